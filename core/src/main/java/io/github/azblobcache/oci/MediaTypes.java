@@ -1,0 +1,28 @@
+package io.github.azblobcache.oci;
+
+import java.util.Set;
+
+/**
+ * The media types that a cached layer can have.
+ *
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.0/media-types.md">OCI
+ *     image-spec, media types</a>
+ */
+public final class MediaTypes {
+
+  /** A gzipped layer tar, OCI's name. */
+  public static final String OCI_LAYER_GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
+
+  /** A gzipped layer tar, Docker's name. */
+  public static final String DOCKER_LAYER_GZIP =
+      "application/vnd.docker.image.rootfs.diff.tar.gzip";
+
+  private static final Set<String> GZIP_LAYERS = Set.of(OCI_LAYER_GZIP, DOCKER_LAYER_GZIP);
+
+  private MediaTypes() {}
+
+  /** Whether a blob of this type is a gzipped layer tar, the only form that Jib writes. */
+  public static boolean isGzipLayer(String mediaType) {
+    return GZIP_LAYERS.contains(mediaType);
+  }
+}

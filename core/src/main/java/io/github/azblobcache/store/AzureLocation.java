@@ -1,0 +1,24 @@
+package io.github.azblobcache.store;
+
+import java.net.URI;
+
+/**
+ * A container of an Azure storage account.
+ *
+ * @param accountUrl the account's blob endpoint, for instance {@code
+ *     https://acct.blob.core.windows.net}; https, or http to a loopback address; no user info, no
+ *     query; no slash at its end
+ * @param accountName the account's name, which signs requests where there is an account key
+ * @param container the container's name
+ * @param credential how to get in
+ */
+public record AzureLocation(
+    URI accountUrl, String accountName, String container, AzureCredential credential)
+    implements StoreLocation {
+
+  /** The container's URL. */
+  @Override
+  public String toString() {
+    return accountUrl + "/" + container;
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.azblobcache.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A flat map from keys to bytes, shared by many builds at once.
+ *
+ * <p>The store moves bytes and does not look at them: what a key means, and whether the bytes match
+ * it, is its caller's business.
+ *
+ * <p>Every method may be called from any thread. A call that returns normally has happened in full;
+ * one that throws {@link StoreException} has, as far as a reader can see, not happened at all.
+ * Implementations retry what is worth retrying, so callers don't. An interrupted call throws {@link
+ * java.io.InterruptedIOException} and leaves the thread's interrupt flag set.
+ *
+ * <p>Reads ({@link #stat}, {@link #open}, {@link #list}) need no right to write. Writes create the
+ * container or folder where it is missing; a read from a missing one is a {@link StoreException}.
+ */
+public interface BlobStore extends AutoCloseable {
+
+  /** Looks at one blob without reading it; empty if there is none. */
+  Optional<BlobStat> stat(BlobKey key) throws StoreException;
+
+  /**
+   * Opens a blob, or a range of it, for one pass; empty if there is none.
+   *
+   * @param range {@link ByteRange#ALL}, or a range that begins inside the blob
+   */
+  Optional<BlobContent> open(BlobKey key, ByteRange range) throws StoreException;
+
+  /**
+   * Stores a file under a key that must not exist yet.
+   *
+   * @return false, leaving the store as it was, if the key was there already: two builds that
+   *     upload one layer are not an error. A retried upload whose first answer was lost meets its
+   *     own blob, so false means "it is there", never "somebody else's"
+   * @throws IOException if the file can't be read; a {@link StoreException} if the store fails
+   */
+  boolean putIfAbsent(BlobKey key, Path file) throws IOException;
+
+  /**
+   * Replaces a small blob that is still the one that was seen, or creates it if none was. For
+   * manifests.
+   *
+   * @param seen what {@link #stat} or {@link #open} said before; empty if it said there was none
+   * @return false if somebody else wrote it since: read again, merge again
+   */
+  boolean replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
+      throws StoreException;
+
+  /**
+   * Gives a blob a new {@code lastModified} and {@code etag}, so that pruning leaves it.
+   *
+   * @return false if there is no such blob
+   */
+  boolean touch(BlobKey key) throws StoreException;
+
+  /**
+   * Lists the blobs whose key starts with {@code prefix}, in key order, reading on as the stream is
+   * consumed. Close the stream.
+   *
+   * @param prefix the first characters of the keys; empty for all
+   * @throws java.io.UncheckedIOException from the stream, with a {@link StoreException} as its
+   *     cause, if reading on fails
+   */
+  Stream<BlobStat> list(String prefix) throws StoreException;
+
+  /**
+   * Deletes a blob that is still the one that was seen.
+   *
+   * @return false if it is gone, or was replaced or touched since {@code seen} was taken
+   */
+  boolean deleteIfUnchanged(BlobStat seen) throws StoreException;
+
+  /**
+   * What time it is by the store's clock, which dates its blobs: the runner's clock can be wrong.
+   * To the second, as the store's last answer told it; the runner's own time before the first
+   * answer.
+   */
+  Instant now();
+
+  /** Gives up connections and threads; calling it again does nothing. */
+  @Override
+  void close();
+}

@@ -1,0 +1,27 @@
+package io.github.azblobcache.store;
+
+/**
+ * Consecutive bytes of a blob.
+ *
+ * @param offset how many bytes stand before the first one
+ * @param length how many bytes at the most, at least 1; where the blob ends earlier there are fewer
+ */
+public record ByteRange(long offset, long length) {
+
+  /** Every byte of a blob, whatever its length. */
+  public static final ByteRange ALL = new ByteRange(0, Long.MAX_VALUE);
+
+  /**
+   * @throws IllegalArgumentException if the offset is negative or the length not positive
+   */
+  public ByteRange {
+    if (offset < 0 || length < 1) {
+      throw new IllegalArgumentException("Not a range: offset " + offset + ", length " + length);
+    }
+  }
+
+  /** Whether this is {@link #ALL}. */
+  public boolean isAll() {
+    return equals(ALL);
+  }
+}

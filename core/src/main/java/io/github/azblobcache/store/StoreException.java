@@ -1,0 +1,36 @@
+package io.github.azblobcache.store;
+
+import java.io.IOException;
+
+/**
+ * The store did not do what it was asked, after the retries that were worth making.
+ *
+ * <p>The message names the store, the blob or container, what was tried and what to do next, and
+ * never has a secret in it.
+ */
+public class StoreException extends IOException {
+
+  private static final long serialVersionUID = 1;
+
+  private final boolean isTransient;
+
+  /**
+   * @param isTransient whether the same call may well succeed later: throttling, a server's error,
+   *     a broken connection
+   */
+  public StoreException(String message, Throwable cause, boolean isTransient) {
+    super(message, cause);
+    this.isTransient = isTransient;
+  }
+
+  /** A failure that will not go away by itself. */
+  public StoreException(String message) {
+    super(message);
+    this.isTransient = false;
+  }
+
+  /** Whether the same call may well succeed later. */
+  public boolean isTransient() {
+    return isTransient;
+  }
+}

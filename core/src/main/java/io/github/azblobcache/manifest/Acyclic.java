@@ -1,0 +1,45 @@
+package io.github.azblobcache.manifest;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Tells whether links between the entries of a list lead round in a circle.
+ *
+ * <p>Takes time and memory in proportion to the links, and does not recurse: a manifest may be made
+ * to hurt.
+ */
+final class Acyclic {
+
+  private Acyclic() {}
+
+  /**
+   * @param targets for each entry, the indexes that it links to, all within the list
+   */
+  static boolean test(List<int[]> targets) {
+    int[] incoming = new int[targets.size()];
+    targets.forEach(links -> countInto(incoming, links));
+    Deque<Integer> free = new ArrayDeque<>();
+    for (int i = 0; i < incoming.length; i++) {
+      if (incoming[i] == 0) {
+        free.add(i);
+      }
+    }
+    int removed = 0;
+    for (; !free.isEmpty(); removed++) {
+      for (int target : targets.get(free.remove())) {
+        if (--incoming[target] == 0) {
+          free.add(target);
+        }
+      }
+    }
+    return removed == targets.size();
+  }
+
+  private static void countInto(int[] incoming, int[] links) {
+    for (int target : links) {
+      incoming[target]++;
+    }
+  }
+}

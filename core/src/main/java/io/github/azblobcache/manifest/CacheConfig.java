@@ -1,0 +1,127 @@
+package io.github.azblobcache.manifest;
+
+import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.oci.MediaTypes;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What one cache manifest says: BuildKit's cache config v0, and which of its records are images.
+ *
+ * <p>Every index is within its list and no links lead round in a circle, so BuildKit can read
+ * whatever this type can hold. What a manifest says about a blob is a claim: anybody who can write
+ * to the store can have made it.
+ *
+ * @param layers the layers, in no order that means anything
+ * @param records BuildKit's and ours, in no order that means anything
+ * @param images for people to read: the names of the images behind the digests of our records; a
+ *     hint that BuildKit drops when it writes, so nothing depends on it
+ * @see <a
+ *     href="https://github.com/moby/buildkit/blob/v0.24.0/cache/remotecache/v1/types/spec.go">BuildKit,
+ *     CacheConfig</a>
+ */
+public record CacheConfig(
+    List<CacheLayer> layers, List<CacheRecord> records, Map<Digest, String> images) {
+
+  /** What a manifest that does not exist says. */
+  public static final CacheConfig EMPTY = new CacheConfig(List.of(), List.of(), Map.of());
+
+  /**
+   * Copies the collections.
+   *
+   * @throws IllegalArgumentException if an index is out of bounds, links lead round in a circle, or
+   *     an image has no record
+   */
+  public CacheConfig {
+    layers = List.copyOf(layers);
+    records = List.copyOf(records);
+    images = Collections.unmodifiableMap(new TreeMap<>(images));
+    ConfigCheck.requireReadable(layers, records);
+    Set<Digest> keys = records.stream().map(CacheRecord::digest).collect(Collectors.toSet());
+    if (!keys.containsAll(images.keySet())) {
+      throw new IllegalArgumentException("An image has no record: " + images);
+    }
+  }
+
+  /**
+   * The layers that may have this diffID, one per digest, those of the newest builds first. Only
+   * gzipped ones: Jib can use no other.
+   */
+  public List<CacheLayer> candidates(DiffId diffId) {
+    return newestFirst(
+        layer -> layer.diffId().equals(diffId) && MediaTypes.isGzipLayer(layer.blob().mediaType()));
+  }
+
+  /** The layer with this digest; empty if there is none. */
+  public Optional<CacheLayer> byDigest(Digest digest) {
+    return newestFirst(layer -> layer.blob().digest().equals(digest)).stream().findFirst();
+  }
+
+  /** The layers of the newest build of an image, lowest first; empty if there is none. */
+  public List<CacheLayer> newestBuild(String image) {
+    return imageRecord(image)
+        .flatMap(record -> record.chains().stream().max(BuildOrder.oldestFirst(layers)))
+        .map(chain -> chain.layers().stream().map(layers::get).toList())
+        .orElse(List.of());
+  }
+
+  /**
+   * Whether the newest build of the image has these very layers, so that {@link #withBuild} would
+   * change no more than a date.
+   */
+  public boolean names(CachedBuild build) {
+    List<Digest> newest =
+        newestBuild(build.image()).stream().map(layer -> layer.blob().digest()).toList();
+    return newest.equals(build.blobs())
+        && build.layers().stream().noneMatch(ours -> layers.stream().anyMatch(ours::contradicts));
+  }
+
+  /**
+   * This manifest with one more build, and without what no longer belongs to any.
+   *
+   * <ul>
+   *   <li>The image's record keeps the newest {@code keep} builds, newest first. A build of the
+   *       same layers as an older one takes its place.
+   *   <li>An entry that says something else of a digest than the build does is set right: the build
+   *       has seen the bytes.
+   *   <li>Layers that no record leads to are dropped.
+   *   <li>All else stays what it was, BuildKit's records above all, though at other indexes: layers
+   *       and records are sorted by digest, as BuildKit sorts them.
+   * </ul>
+   *
+   * <p>Builds may be put in one after the other in any order: the same builds are kept, so that
+   * exporters that lose a race need only read and merge again.
+   *
+   * @param keep how many builds of one image to keep, at least 1
+   * @throws IllegalArgumentException if {@code keep} is less than 1
+   */
+  public CacheConfig withBuild(CachedBuild build, int keep) {
+    if (keep < 1) {
+      throw new IllegalArgumentException("At least one build has to be kept, not " + keep);
+    }
+    return Compaction.of(new ConfigMerge(this, build).merged(keep));
+  }
+
+  /** The digests of all layers: what must not be pruned while this manifest stands. */
+  public Set<Digest> blobs() {
+    return layers.stream()
+        .map(layer -> layer.blob().digest())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Optional<CacheRecord> imageRecord(String image) {
+    Digest key = CachedBuild.recordDigestOf(image);
+    return records.stream().filter(record -> record.digest().equals(key)).findFirst();
+  }
+
+  private List<CacheLayer> newestFirst(Predicate<CacheLayer> wanted) {
+    return new LayerAges(this).newestFirst(wanted);
+  }
+}

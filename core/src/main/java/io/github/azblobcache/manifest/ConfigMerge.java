@@ -1,0 +1,105 @@
+package io.github.azblobcache.manifest;
+
+import io.github.azblobcache.oci.Digest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Puts one build into a manifest; leaves there what {@link Compaction} takes away. */
+final class ConfigMerge {
+
+  private final CacheConfig config;
+  private final CachedBuild build;
+  private final Digest recordDigest;
+  private final List<CacheLayer> layers;
+
+  ConfigMerge(CacheConfig config, CachedBuild build) {
+    this.config = config;
+    this.build = build;
+    this.recordDigest = CachedBuild.recordDigestOf(build.image());
+    this.layers = mended();
+  }
+
+  CacheConfig merged(int keep) {
+    CacheChain added = new CacheChain(indexesOfBuild(), build.createdAt());
+    List<CacheRecord> records = new ArrayList<>(config.records());
+    int at = recordIndex(records);
+    List<CacheChain> chains = newest(keep, added, records.get(at).chains());
+    records.set(at, records.get(at).withChains(chains));
+    Map<Digest, String> images = new TreeMap<>(config.images());
+    images.put(recordDigest, build.image());
+    return new CacheConfig(layers, records, images);
+  }
+
+  // In place, whoever wrote the entry: a digest has one content, so BuildKit's links and parents
+  // stay right, and an entry kept beside ours could be the one that a reader believes.
+  private List<CacheLayer> mended() {
+    Map<Digest, BuildLayer> ours =
+        build.layers().stream()
+            .collect(Collectors.toMap(layer -> layer.blob().digest(), layer -> layer, (a, b) -> a));
+    return config.layers().stream()
+        .map(entry -> mended(entry, Optional.ofNullable(ours.get(entry.blob().digest()))))
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private static CacheLayer mended(CacheLayer entry, Optional<BuildLayer> ours) {
+    return ours.filter(layer -> layer.contradicts(entry))
+        .map(l -> new CacheLayer(l.blob(), l.diffId(), entry.parent(), entry.createdAt()))
+        .orElse(entry);
+  }
+
+  /** Adds the build's layers that have no entry of their own yet. */
+  private List<Integer> indexesOfBuild() {
+    Map<Digest, Integer> parentless = new HashMap<>();
+    for (int i = 0; i < layers.size(); i++) {
+      if (!layers.get(i).hasParent()) {
+        parentless.putIfAbsent(layers.get(i).blob().digest(), i);
+      }
+    }
+    return build.layers().stream()
+        .map(layer -> parentless.computeIfAbsent(layer.blob().digest(), digest -> add(layer)))
+        .toList();
+  }
+
+  private int add(BuildLayer layer) {
+    layers.add(
+        new CacheLayer(
+            layer.blob(), layer.diffId(), CacheLayer.NO_PARENT, Optional.of(build.createdAt())));
+    return layers.size() - 1;
+  }
+
+  private int recordIndex(List<CacheRecord> records) {
+    for (int i = 0; i < records.size(); i++) {
+      if (records.get(i).digest().equals(recordDigest)) {
+        return i;
+      }
+    }
+    records.add(new CacheRecord(recordDigest, List.of(), List.of(), List.of()));
+    return records.size() - 1;
+  }
+
+  private List<CacheChain> newest(int keep, CacheChain added, List<CacheChain> present) {
+    Map<List<Digest>, CacheChain> builds = new LinkedHashMap<>();
+    Stream.concat(Stream.of(added), present.stream())
+        .forEach(
+            chain ->
+                builds.merge(BuildOrder.blobs(chain, layers), chain, ConfigMerge::withNewerDate));
+    return builds.values().stream()
+        .sorted(BuildOrder.oldestFirst(layers).reversed())
+        .limit(keep)
+        .toList();
+  }
+
+  private static CacheChain withNewerDate(CacheChain chain, CacheChain same) {
+    Instant newer =
+        chain.createdAt().isAfter(same.createdAt()) ? chain.createdAt() : same.createdAt();
+    return new CacheChain(chain.layers(), newer);
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.azblobcache.manifest;
+
+import java.io.IOException;
+
+/**
+ * A manifest is no cache config: not JSON, cut off, or a field that cannot be.
+ *
+ * <p>The message names the manifest and the place, and quotes at most a little of what stands
+ * there.
+ */
+public final class ManifestFormatException extends IOException {
+
+  private static final long serialVersionUID = 1;
+
+  private static final int MAX_QUOTED = 200;
+
+  /**
+   * @param jsonPointer where, for instance {@code /layers/0/blob}; empty for the whole document
+   * @param problem what is wrong there, one clause
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6901">RFC 6901, JSON Pointer</a>
+   */
+  ManifestFormatException(
+      ManifestName manifest, String jsonPointer, String problem, Throwable cause) {
+    super(message(manifest, jsonPointer, problem), cause);
+  }
+
+  ManifestFormatException(ManifestName manifest, String jsonPointer, String problem) {
+    super(message(manifest, jsonPointer, problem));
+  }
+
+  private static String message(ManifestName manifest, String jsonPointer, String problem) {
+    return "Cache manifest '"
+        + manifest
+        + "' is not one that azblob-cache or BuildKit writes: "
+        + printable(problem)
+        + (jsonPointer.isEmpty() ? "" : " (at " + printable(jsonPointer) + ")");
+  }
+
+  // What is quoted was written by anybody: no new line into a log, and not a megabyte of it.
+  private static String printable(String text) {
+    String oneLine = text.replaceAll("\\p{Cntrl}", "?");
+    return oneLine.length() <= MAX_QUOTED ? oneLine : oneLine.substring(0, MAX_QUOTED) + "…";
+  }
+}

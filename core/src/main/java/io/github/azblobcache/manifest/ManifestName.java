@@ -1,0 +1,46 @@
+package io.github.azblobcache.manifest;
+
+import java.util.List;
+
+/**
+ * The name of a manifest, {@code name=} in a cache's description: the end of its blob key, for
+ * instance {@code main} or {@code team/shop}.
+ *
+ * @param value one or more segments joined by {@code /}
+ */
+public record ManifestName(String value) {
+
+  /** What a blob key leaves when the shortest prefix is taken off. */
+  private static final int MAX_LENGTH = 1000;
+
+  /**
+   * @throws IllegalArgumentException if the name is empty, longer than 1,000 characters, or has an
+   *     empty, {@code .} or {@code ..} segment, a backslash or a control character
+   */
+  public ManifestName {
+    if (value.isBlank() || value.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "A manifest name has 1 to 1000 characters, this one has " + value.strip().length());
+    }
+    // A '..' would lead out of the folder of manifests, to the blobs for instance.
+    if (List.of(value.split("/", -1)).stream().anyMatch(ManifestName::isNoSegment)) {
+      throw new IllegalArgumentException(
+          "A manifest name has no empty, '.' or '..' segment: '" + value + "'");
+    }
+    if (value.chars().anyMatch(c -> c == '\\' || Character.isISOControl(c))) {
+      throw new IllegalArgumentException(
+          "A manifest name has no backslash and no control character: '"
+              + value.replaceAll("\\p{Cntrl}", "?")
+              + "'");
+    }
+  }
+
+  private static boolean isNoSegment(String segment) {
+    return segment.isEmpty() || segment.equals(".") || segment.equals("..");
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

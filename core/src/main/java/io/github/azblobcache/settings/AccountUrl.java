@@ -1,0 +1,151 @@
+package io.github.azblobcache.settings;
+
+import io.github.azblobcache.settings.Attributes.Value;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An account's blob endpoint as it may be configured: https, or http to this very machine, and
+ * nothing in it that is a secret.
+ *
+ * @param uri without a slash at its end
+ */
+record AccountUrl(URI uri) {
+
+  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
+  /**
+   * @throws InvalidSettingException if a credential could leave for the wrong place, or the URL is
+   *     none
+   */
+  static AccountUrl parse(Value value) {
+    String text = value.text().strip();
+    if (!text.contains("://")) {
+      throw noScheme(value, withoutSecrets(text));
+    }
+    URI uri = uri(value, text);
+    requireNoSecrets(value, uri);
+    requireEncrypted(value, uri);
+    requireNoContainer(value, uri);
+    return new AccountUrl(URI.create(text.replaceAll("/+$", "")));
+  }
+
+  /**
+   * The account's name, as far as the URL tells it: the path's first part where the host is an
+   * address or localhost, as Azurite has it, else the host's first label.
+   *
+   * <p>BuildKit takes the host's first label always, which for {@code
+   * http://127.0.0.1:10000/devstoreaccount1} is {@code 127}.
+   */
+  Optional<String> accountName() {
+    String name = isAddress(uri.getHost()) ? firstOfPath() : uri.getHost().split("\\.")[0];
+    return Optional.of(name).filter(text -> !text.isEmpty());
+  }
+
+  private String firstOfPath() {
+    String[] path = path(uri).split("/");
+    return path.length > 1 ? path[1] : "";
+  }
+
+  private static InvalidSettingException noScheme(Value value, String text) {
+    String rest = text.replaceFirst("^https?:/*", "");
+    if (!rest.contains(".") && !rest.contains(":")) {
+      return value.invalid(
+          value.key() + " " + Shown.word(text) + " is not a URL",
+          "Write https://<account>.blob.core.windows.net.");
+    }
+    return value.invalid(
+        value.key() + " '" + text + "' has no scheme",
+        "Write " + (isLoopback(hostOf(rest)) ? "http://" : "https://") + rest + ".");
+  }
+
+  private static URI uri(Value value, String text) {
+    try {
+      URI uri = new URI(text);
+      if (uri.getHost() != null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // Its message has the whole text in it; the one below has what may be shown.
+    }
+    throw value.invalid(
+        value.key() + " '" + withoutSecrets(text) + "' is not a URL with a host",
+        "Write https://<account>.blob.core.windows.net.");
+  }
+
+  private static void requireNoSecrets(Value value, URI uri) {
+    if (uri.getRawUserInfo() != null) {
+      throw value.invalid(
+          value.key() + " has user info in it",
+          "Write " + clean(uri) + " and, where there is an account key, secret_access_key=<key>.");
+    }
+    if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw value.invalid(
+          value.key() + " has a query or fragment in it",
+          "Write " + clean(uri) + ": a shared access signature cannot be used here.");
+    }
+  }
+
+  private static void requireEncrypted(Value value, URI uri) {
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    if (scheme.equals("http") && !isLoopback(uri.getHost())) {
+      throw value.invalid(
+          value.key() + " '" + uri + "' would send credentials and layers unencrypted",
+          "Write https://"
+              + uri.toString().substring("http://".length())
+              + ": http is for loopback addresses only.");
+    }
+    if (!scheme.equals("http") && !scheme.equals("https")) {
+      throw value.invalid(
+          value.key() + " '" + uri + "' has the scheme '" + uri.getScheme() + "'",
+          "Write https://<account>.blob.core.windows.net.");
+    }
+  }
+
+  private static void requireNoContainer(Value value, URI uri) {
+    if (uri.getHost().contains(".blob.") && !path(uri).isEmpty()) {
+      throw value.invalid(
+          value.key() + " '" + uri + "' has a path",
+          "Write "
+              + uri.toString().replaceFirst("(?<=[^/:])/.*", "")
+              + " and the container as container="
+              + path(uri).substring(1)
+              + ".");
+    }
+  }
+
+  private static String clean(URI uri) {
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    return uri.getScheme() + "://" + uri.getHost() + port + path(uri);
+  }
+
+  private static String path(URI uri) {
+    return uri.getRawPath().replaceAll("/+$", "");
+  }
+
+  // Up to the last '@': a password may have a slash in it.
+  private static String withoutSecrets(String url) {
+    return url.replaceFirst("^([a-zA-Z]+://)?.*@", "$1").replaceFirst("[?#].*", "");
+  }
+
+  private static String hostOf(String urlWithoutScheme) {
+    return urlWithoutScheme.replaceAll("(:\\d+)?(/.*)?$", "");
+  }
+
+  private static boolean isLoopback(String host) {
+    return isLocalhost(host)
+        || host.equals("[::1]")
+        || (host.startsWith("127.") && IPV4.matcher(host).matches());
+  }
+
+  private static boolean isAddress(String host) {
+    return isLocalhost(host) || host.startsWith("[") || IPV4.matcher(host).matches();
+  }
+
+  private static boolean isLocalhost(String host) {
+    return host.equalsIgnoreCase("localhost");
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.azblobcache.settings;
+
+import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.store.Layout;
+import io.github.azblobcache.store.StoreLocation;
+import java.util.List;
+
+/**
+ * One cache to import from or to export to.
+ *
+ * @param location the store
+ * @param layout where blobs and manifests stand in it
+ * @param names the manifests: an import looks in each of them in this order, an export writes each;
+ *     at least one, none twice
+ * @param mode which layers an export stores; means nothing for an import
+ * @param ignoreError whether a failed export leaves the build alone; means nothing for an import,
+ *     which never fails one
+ */
+public record CacheDescription(
+    StoreLocation location,
+    Layout layout,
+    List<ManifestName> names,
+    CacheMode mode,
+    boolean ignoreError) {
+
+  /**
+   * Copies the names.
+   *
+   * @throws IllegalArgumentException if there is no name
+   */
+  public CacheDescription {
+    names = names.stream().distinct().toList();
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("A cache without a manifest name");
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package io.github.azblobcache.settings;
+
+import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.store.Layout;
+import io.github.azblobcache.store.StoreLocation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * Reads descriptions of caches as buildx has them: {@code
+ * type=azblob,account_url=https://acct.blob.core.windows.net,name=main}, one per line.
+ *
+ * <p>Keys, defaults and environment variables are BuildKit's. Three things differ on purpose: an
+ * unknown key is an error and not ignored; an environment variable that is empty counts as not set;
+ * and the account's name is the first part of the path where the URL's host is an address.
+ *
+ * @see <a href="https://docs.docker.com/build/cache/backends/azblob/">Docker, Azure Blob Storage
+ *     cache</a>
+ */
+public final class CacheDescriptions {
+
+  private static final String DEFAULT_NAME = "buildkit";
+
+  private final CacheUse use;
+  private final Path baseDirectory;
+  private final Attributes attributes;
+
+  private CacheDescriptions(CacheUse use, Path baseDirectory, Attributes attributes) {
+    this.use = use;
+    this.baseDirectory = baseDirectory;
+    this.attributes = attributes;
+  }
+
+  /**
+   * Reads all caches of a setting, in their order; one that is written twice to import from is
+   * there once.
+   *
+   * @param environment gives the value of an environment variable, or null if it is not set, as
+   *     {@code System.getenv()::get}
+   * @param baseDirectory what relative folders of {@code type=local} start from
+   * @throws InvalidSettingException if anything is wrong with any of them, or two exports would
+   *     write the same manifest
+   */
+  public static List<CacheDescription> parseAll(
+      Setting setting, CacheUse use, UnaryOperator<String> environment, Path baseDirectory) {
+    List<CacheDescription> caches = new ArrayList<>();
+    lines(setting)
+        .forEach(
+            (where, line) -> {
+              Attributes attributes = DescriptionParser.parse(where, line, environment);
+              caches.add(new CacheDescriptions(use, baseDirectory, attributes).description());
+            });
+    if (use == CacheUse.EXPORT) {
+      requireDifferentManifests(setting, caches);
+    }
+    return caches.stream().distinct().toList();
+  }
+
+  /** The descriptions by the name that each has in a message. */
+  private static Map<String, String> lines(Setting setting) {
+    List<String> lines = setting.value().lines().map(String::strip).toList();
+    Map<String, String> numbered = new LinkedHashMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isEmpty()) {
+        numbered.put(setting.name() + ", line " + (i + 1), lines.get(i));
+      }
+    }
+    if (numbered.isEmpty()) {
+      throw new InvalidSettingException(
+          setting.name(),
+          "is empty",
+          "Write type=azblob,account_url=https://<account>.blob.core.windows.net,name=<name>, or"
+              + " leave it out.");
+    }
+    return numbered.size() > 1
+        ? numbered
+        : Map.of(setting.name(), numbered.values().iterator().next());
+  }
+
+  private static void requireDifferentManifests(
+      Setting setting, List<CacheDescription> descriptions) {
+    Set<String> manifests = new HashSet<>();
+    for (CacheDescription cache : descriptions) {
+      for (ManifestName name : cache.names()) {
+        String manifest = cache.location() + "/" + cache.layout().manifest(name.value());
+        if (!manifests.add(manifest)) {
+          throw new InvalidSettingException(
+              setting.name(),
+              "two of the caches are one: both write " + manifest,
+              "Write one of them only, or give them different names with name=<name>.");
+        }
+      }
+    }
+  }
+
+  private CacheDescription description() {
+    StoreLocation location =
+        attributes.type() == CacheType.AZBLOB
+            ? new AzureLocations(attributes).location()
+            : new LocalLocations(attributes, use, baseDirectory).location();
+    Layout layout =
+        new Layout(
+            attributes.text(CacheKey.PREFIX, Layout.DEFAULT.prefix()),
+            attributes.text(CacheKey.BLOBS_PREFIX, Layout.DEFAULT.blobsPrefix()),
+            attributes.text(CacheKey.MANIFESTS_PREFIX, Layout.DEFAULT.manifestsPrefix()));
+    List<ManifestName> names = names();
+    requireKeys(layout, names);
+    return new CacheDescription(location, layout, names, mode(), ignoreError());
+  }
+
+  private List<ManifestName> names() {
+    String text = attributes.text(CacheKey.NAME, DEFAULT_NAME);
+    try {
+      return Stream.of(text.split(";", -1)).map(ManifestName::new).distinct().toList();
+    } catch (IllegalArgumentException e) {
+      throw attributes.invalid(
+          "name '" + text + "' is not one or more names: " + e.getMessage(),
+          "Write name=<name>, or name=<name>;<name> for several.");
+    }
+  }
+
+  private void requireKeys(Layout layout, List<ManifestName> names) {
+    try {
+      layout.blob(Digest.of(new byte[0]));
+      names.forEach(name -> layout.manifest(name.value()));
+    } catch (IllegalArgumentException e) {
+      throw attributes.invalid(
+          "prefix, manifests_prefix, blobs_prefix and name make no legal blob name: "
+              + e.getMessage(),
+          "Write shorter ones, of letters, digits, '-', '_' and '/'.");
+    }
+  }
+
+  private CacheMode mode() {
+    String text = attributes.text(CacheKey.MODE, "min");
+    return switch (text) {
+      case "min" -> CacheMode.MIN;
+      case "max" -> CacheMode.MAX;
+      default ->
+          throw attributes.invalid(
+              "mode " + Shown.word(text) + " is neither min nor max",
+              "Write mode=min for the layers that the build makes, mode=max for the base image's"
+                  + " too.");
+    };
+  }
+
+  private boolean ignoreError() {
+    String text = attributes.text(CacheKey.IGNORE_ERROR, "false");
+    return GoBoolean.parse(text)
+        .orElseThrow(
+            () ->
+                attributes.invalid(
+                    "ignore-error " + Shown.word(text) + " is neither true nor false",
+                    "Write ignore-error=true or ignore-error=false."));
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.azblobcache.settings;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Truth values as Go's {@code strconv.ParseBool} takes them, and so BuildKit.
+ *
+ * @see <a href="https://pkg.go.dev/strconv@go1.24.0#ParseBool">Go, strconv.ParseBool</a>
+ */
+final class GoBoolean {
+
+  private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
+  private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
+
+  private GoBoolean() {}
+
+  /** Empty if the text is neither. */
+  static Optional<Boolean> parse(String text) {
+    return TRUE.contains(text) || FALSE.contains(text)
+        ? Optional.of(TRUE.contains(text))
+        : Optional.empty();
+  }
+}

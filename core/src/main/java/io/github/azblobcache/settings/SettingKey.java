@@ -1,0 +1,40 @@
+package io.github.azblobcache.settings;
+
+/** The settings that there are, each with its name at every place where it can be written. */
+enum SettingKey {
+  FROM("azblob-cache.from", "cacheFrom", "cache-from", "AZBLOB_CACHE_FROM"),
+  TO("azblob-cache.to", "cacheTo", "cache-to", "AZBLOB_CACHE_TO"),
+  SKIP("azblob-cache.skip", "skip", "skip", "AZBLOB_CACHE_SKIP");
+
+  private final String property;
+  private final String pluginElement;
+  private final String extensionElement;
+  private final String variable;
+
+  SettingKey(String property, String pluginElement, String extensionElement, String variable) {
+    this.property = property;
+    this.pluginElement = pluginElement;
+    this.extensionElement = extensionElement;
+    this.variable = variable;
+  }
+
+  /** {@code azblob-cache.to}. */
+  String property() {
+    return property;
+  }
+
+  /** {@code cacheTo}. */
+  String pluginElement() {
+    return pluginElement;
+  }
+
+  /** {@code cache-to}. */
+  String extensionElement() {
+    return extensionElement;
+  }
+
+  /** {@code AZBLOB_CACHE_TO}. */
+  String variable() {
+    return variable;
+  }
+}

@@ -1,0 +1,585 @@
+package io.github.azblobcache.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.store.AzureCredential;
+import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.DirectoryLocation;
+import io.github.azblobcache.store.Layout;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CacheDescriptionsTest {
+
+  private static final String URL = "account_url=https://acct.blob.core.windows.net";
+  private static final String AZBLOB = "type=azblob," + URL;
+  private static final String KEY = "QUJD".repeat(21) + "QQ==";
+  private static final Path BASE = Path.of("base").toAbsolutePath();
+
+  private static List<CacheDescription> all(
+      CacheUse use, String text, Map<String, String> environment) {
+    return CacheDescriptions.parseAll(new Setting("<cacheTo>", text), use, environment::get, BASE);
+  }
+
+  private static CacheDescription export(String text) {
+    return all(CacheUse.EXPORT, text, Map.of()).get(0);
+  }
+
+  private static AzureLocation azure(String text) {
+    return (AzureLocation) export(text).location();
+  }
+
+  private static List<ManifestName> names(String... names) {
+    return Stream.of(names).map(ManifestName::new).toList();
+  }
+
+  @Nested
+  class Reading {
+
+    @Test
+    void hasTheDefaultsOfBuildKit() {
+      assertEquals(
+          new CacheDescription(
+              new AzureLocation(
+                  URI.create("https://acct.blob.core.windows.net"),
+                  "acct",
+                  "buildkit-cache",
+                  new AzureCredential.DefaultChain()),
+              Layout.DEFAULT,
+              names("buildkit"),
+              CacheMode.MIN,
+              false),
+          export(AZBLOB));
+    }
+
+    @Test
+    void readsEveryKey() {
+      assertEquals(
+          new CacheDescription(
+              new AzureLocation(
+                  URI.create("https://cache.acme.io"),
+                  "acct",
+                  "layers",
+                  new AzureCredential.AccountKey(KEY)),
+              new Layout("team/a", "b", "m"),
+              names("main", "team/shop"),
+              CacheMode.MAX,
+              true),
+          export(
+              " TYPE=azblob, Account_URL=https://cache.acme.io/,account_name=acct,container=layers,"
+                  + "secret_access_key="
+                  + KEY
+                  + ",prefix=team/a,blobs_prefix=b,manifests_prefix=m,"
+                  + "\"name=main;team/shop;main\",mode=max,ignore-error=T "));
+    }
+
+    @Test
+    void readsTheEnvironmentWhereTheDescriptionSaysNothing() {
+      Map<String, String> environment =
+          Map.of(
+              "BUILDKIT_AZURE_STORAGE_ACCOUNT_URL", "https://env.blob.core.windows.net",
+              "BUILDKIT_AZURE_STORAGE_ACCOUNT_NAME", "envname",
+              "BUILDKIT_AZURE_STORAGE_CONTAINER", "envcontainer",
+              "BUILDKIT_AZURE_STORAGE_PREFIX", "envprefix");
+
+      CacheDescription fromEnvironment = all(CacheUse.IMPORT, "type=azblob", environment).get(0);
+      CacheDescription described =
+          all(CacheUse.IMPORT, AZBLOB + ",account_name=other,container=other,prefix=", environment)
+              .get(0);
+
+      assertEquals(
+          new AzureLocation(
+              URI.create("https://env.blob.core.windows.net"),
+              "envname",
+              "envcontainer",
+              new AzureCredential.DefaultChain()),
+          fromEnvironment.location());
+      assertEquals("envprefix", fromEnvironment.layout().prefix());
+      assertEquals(
+          new AzureLocation(
+              URI.create("https://acct.blob.core.windows.net"),
+              "other",
+              "other",
+              new AzureCredential.DefaultChain()),
+          described.location());
+      assertEquals("", described.layout().prefix());
+    }
+
+    @Test
+    void anEmptyVariableIsNone() {
+      Map<String, String> environment =
+          Map.of(
+              "BUILDKIT_AZURE_STORAGE_ACCOUNT_NAME", "", "BUILDKIT_AZURE_STORAGE_CONTAINER", " ");
+
+      AzureLocation location =
+          (AzureLocation) all(CacheUse.IMPORT, AZBLOB, environment).get(0).location();
+
+      assertEquals("acct", location.accountName());
+      assertEquals("buildkit-cache", location.container());
+    }
+
+    @Test
+    void anEmptyAccountKeyIsNoneAsInBuildKit() {
+      assertEquals(
+          new AzureCredential.DefaultChain(), azure(AZBLOB + ",secret_access_key=").credential());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "http://127.0.0.1:10000/devstoreaccount1/, devstoreaccount1",
+      "http://localhost:10000/devstoreaccount1, devstoreaccount1",
+      "http://[::1]:10000/devstoreaccount1, devstoreaccount1",
+      "https://10.0.0.7/devstoreaccount1, devstoreaccount1",
+      "https://acct.blob.core.windows.net/, acct",
+      "https://acct.z01.blob.storage.azure.net, acct",
+      "https://acct.proxy.acme.io/azure, acct",
+    })
+    void tellsTheAccountsNameFromTheUrl(String url, String name) {
+      AzureLocation location = azure("type=azblob,account_url=" + url);
+
+      assertEquals(name, location.accountName());
+      assertEquals(URI.create(url.replaceAll("/$", "")), location.accountUrl());
+    }
+
+    @Test
+    void readsAFolder() {
+      assertEquals(
+          new CacheDescription(
+              new DirectoryLocation(BASE.resolve("a,b")),
+              new Layout("p", "blobs", "manifests"),
+              names("n"),
+              CacheMode.MIN,
+              false),
+          export("type=local,\"dest=a,b\",name=n,prefix=p"));
+      assertEquals(
+          new DirectoryLocation(BASE.getParent().resolve("x")),
+          all(CacheUse.IMPORT, "type=local,src=../x", Map.of()).get(0).location());
+    }
+
+    @Test
+    void theEnvironmentSaysNothingOfAFolder() {
+      Map<String, String> environment = Map.of("BUILDKIT_AZURE_STORAGE_PREFIX", "envprefix");
+
+      assertEquals(
+          Layout.DEFAULT, all(CacheUse.EXPORT, "type=local,dest=x", environment).get(0).layout());
+    }
+
+    @Test
+    void readsSeveralCachesOnePerLine() {
+      List<CacheDescription> caches =
+          all(CacheUse.EXPORT, "\n  type=local,dest=a \r\n\n\ttype=local,dest=b\n", Map.of());
+
+      assertEquals(
+          List.of(
+              new DirectoryLocation(BASE.resolve("a")), new DirectoryLocation(BASE.resolve("b"))),
+          caches.stream().map(CacheDescription::location).toList());
+    }
+
+    @Test
+    void importsFromACacheOnce() {
+      assertEquals(
+          1, all(CacheUse.IMPORT, "type=local,src=a\ntype=local,src=./a", Map.of()).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "t", "T", "TRUE", "true", "True"})
+    void takesWhatGoTakesForTrue(String text) {
+      assertTrue(export("type=local,dest=a,ignore-error=" + text).ignoreError());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "f", "F", "FALSE", "false", "False"})
+    void takesWhatGoTakesForFalse(String text) {
+      assertFalse(export("type=local,dest=a,ignore-error=" + text).ignoreError());
+    }
+  }
+
+  @Nested
+  class Refusing {
+
+    private static final String AZBLOB_KEYS =
+        "The keys of type=azblob are account_url, account_name, secret_access_key, container,"
+            + " prefix, manifests_prefix, blobs_prefix, name, mode, ignore-error.";
+    private static final String LOCAL_KEYS =
+        "The keys of type=local are prefix, manifests_prefix, blobs_prefix, name, src, dest, mode,"
+            + " ignore-error.";
+
+    private static String message(CacheUse use, String text, Map<String, String> environment) {
+      return assertThrows(InvalidSettingException.class, () -> all(use, text, environment))
+          .getMessage();
+    }
+
+    private static void refuses(String text, String message) {
+      assertEquals("<cacheTo>: " + message, message(CacheUse.EXPORT, text, Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  \n "})
+    void anEmptySetting(String text) {
+      refuses(
+          text,
+          "is empty. Write"
+              + " type=azblob,account_url=https://<account>.blob.core.windows.net,name=<name>, or"
+              + " leave it out.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3", "gha", "registry", "inline"})
+    void anotherType(String type) {
+      refuses(
+          "type=" + type + ",bucket=x",
+          "there is no cache of type '"
+              + type
+              + "'. The types are azblob (Azure Blob Storage) and local (a folder).");
+    }
+
+    @Test
+    void aMistypedType() {
+      refuses(
+          "type=azblobs",
+          "there is no cache of type 'azblobs'. Did you mean 'azblob'? The types are azblob (Azure"
+              + " Blob Storage) and local (a folder).");
+    }
+
+    @Test
+    void noType() {
+      refuses("name=a", "no type. Write type=azblob or type=local as a field.");
+    }
+
+    @Test
+    void anImageReference() {
+      refuses(
+          "acme.io/cache:main",
+          "field 1 'acme.io/cache:main' has no '='. Write key=value, the fields separated by"
+              + " commas:"
+              + " type=azblob,account_url=https://<account>.blob.core.windows.net,name=<name>.");
+    }
+
+    @Test
+    void aFieldWithNothingInIt() {
+      refuses(
+          "type=local,",
+          "field 2 is empty. Write each cache on one line, and one comma between two fields.");
+    }
+
+    @Test
+    void anUnknownKeyAndNamesTheNearest() {
+      refuses(
+          "type=azblob,acount_url=https://x",
+          "there is no key 'acount_url'. Did you mean 'account_url'? " + AZBLOB_KEYS);
+      refuses(
+          AZBLOB + ",ignore_errors=1",
+          "there is no key 'ignore_errors'. Did you mean 'ignore-error'? " + AZBLOB_KEYS);
+      refuses(AZBLOB + ",bucket=b", "there is no key 'bucket'. " + AZBLOB_KEYS);
+    }
+
+    @Test
+    void aKeyOfTheOtherType() {
+      refuses(
+          "type=local,dest=a,account_url=b",
+          "'account_url' is not a key of type=local. " + LOCAL_KEYS);
+    }
+
+    @Test
+    void aKeyThatIsWrittenTwice() {
+      refuses("type=local,dest=a,Dest=b", "the key 'dest' is written twice. Write it once.");
+    }
+
+    @Test
+    void aQuoteOutOfPlace() {
+      refuses(
+          AZBLOB + ",name=\"a,b\"",
+          "a quote inside the unquoted field 3 (column 65). Quote a whole field, as in"
+              + " \"name=a,b\", and write a quote inside it twice.");
+    }
+
+    @Test
+    void noAccountUrl() {
+      String message =
+          "no account_url. Write account_url=https://<account>.blob.core.windows.net, or set"
+              + " BUILDKIT_AZURE_STORAGE_ACCOUNT_URL.";
+      refuses("type=azblob", message);
+      refuses("type=azblob,account_url=", message);
+    }
+
+    @Test
+    void anAccountUrlWithoutAScheme() {
+      refuses(
+          "type=azblob,account_url=acct.blob.core.windows.net",
+          "account_url 'acct.blob.core.windows.net' has no scheme. Write"
+              + " https://acct.blob.core.windows.net.");
+      refuses(
+          "type=azblob,account_url=localhost:10000/devstoreaccount1",
+          "account_url 'localhost:10000/devstoreaccount1' has no scheme. Write"
+              + " http://localhost:10000/devstoreaccount1.");
+      refuses(
+          "type=azblob,account_url=https:acct.blob.core.windows.net",
+          "account_url 'https:acct.blob.core.windows.net' has no scheme. Write"
+              + " https://acct.blob.core.windows.net.");
+    }
+
+    @Test
+    void anAccountUrlThatIsNone() {
+      refuses(
+          "type=azblob,account_url=acct",
+          "account_url 'acct' is not a URL. Write https://<account>.blob.core.windows.net.");
+      refuses(
+          "type=azblob,account_url=" + KEY,
+          "account_url (88 characters, not shown) is not a URL. Write"
+              + " https://<account>.blob.core.windows.net.");
+    }
+
+    @Test
+    void anotherScheme() {
+      refuses(
+          "type=azblob,account_url=wasbs://acct.blob.core.windows.net",
+          "account_url 'wasbs://acct.blob.core.windows.net' has the scheme 'wasbs'. Write"
+              + " https://<account>.blob.core.windows.net.");
+    }
+
+    @Test
+    void anAccountUrlWithoutAHost() {
+      refuses(
+          "type=azblob,account_url=https://my account",
+          "account_url 'https://my account' is not a URL with a host. Write"
+              + " https://<account>.blob.core.windows.net.");
+      refuses(
+          "type=azblob,account_url=https:///x",
+          "account_url 'https:///x' is not a URL with a host. Write"
+              + " https://<account>.blob.core.windows.net.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"acct.blob.core.windows.net", "azurite:10000", "127.evil.com", "10.0.0.1"})
+    void httpToAnotherMachine(String host) {
+      refuses(
+          "type=azblob,account_url=http://" + host,
+          "account_url 'http://"
+              + host
+              + "' would send credentials and layers unencrypted. Write https://"
+              + host
+              + ": http is for loopback addresses only.");
+    }
+
+    @Test
+    void secretsInTheUrlWithoutShowingThem() {
+      refuses(
+          "type=azblob,account_url=https://me:s3cret@acct.blob.core.windows.net:1/x",
+          "account_url has user info in it. Write https://acct.blob.core.windows.net:1/x and, where"
+              + " there is an account key, secret_access_key=<key>.");
+      refuses(
+          "type=azblob,account_url=https://acct.blob.core.windows.net/?sv=1&sig=s3cret",
+          "account_url has a query or fragment in it. Write https://acct.blob.core.windows.net: a"
+              + " shared access signature cannot be used here.");
+      refuses(
+          "type=azblob,account_url=me:s3cret@acct.blob.core.windows.net?sig=s3cret",
+          "account_url 'acct.blob.core.windows.net' has no scheme. Write"
+              + " https://acct.blob.core.windows.net.");
+    }
+
+    @Test
+    void aBrokenUrlWithoutShowingItsSecrets() {
+      refuses(
+          "type=azblob,account_url=https://me:s3/cr#t@acct blob?sig=s3cret",
+          "account_url 'https://acct blob' is not a URL with a host. Write"
+              + " https://<account>.blob.core.windows.net.");
+    }
+
+    @Test
+    void aContainerInTheUrl() {
+      refuses(
+          AZBLOB + "/layers",
+          "account_url 'https://acct.blob.core.windows.net/layers' has a path. Write"
+              + " https://acct.blob.core.windows.net and the container as container=layers.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ab", "Layers", "a--b", "-ab", "ab-", "a_b", "$root", "a/b"})
+    void anIllegalContainer(String container) {
+      refuses(
+          AZBLOB + ",container=" + container,
+          "container '"
+              + container
+              + "' is no name that a cache's container can have. Write 3 to 63 lower-case letters,"
+              + " digits and single hyphens, a letter or digit first and last.");
+    }
+
+    @Test
+    void anIllegalContainerOfTheEnvironmentByItsName() {
+      assertEquals(
+          "BUILDKIT_AZURE_STORAGE_CONTAINER: container 'A' is no name that a cache's container can"
+              + " have. Write 3 to 63 lower-case letters, digits and single hyphens, a letter or"
+              + " digit first and last.",
+          message(CacheUse.IMPORT, AZBLOB, Map.of("BUILDKIT_AZURE_STORAGE_CONTAINER", "A")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ab", "Acct", "my-account", "evil.com/"})
+    void anIllegalAccountName(String name) {
+      refuses(
+          AZBLOB + ",account_name=" + name,
+          "account_name '"
+              + name
+              + "' is no name that a storage account can have. Write the account's name: 3 to 24"
+              + " lower-case letters and digits.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:10000", "https://my-cache.acme.io"})
+    void aUrlThatDoesNotTellTheAccount(String url) {
+      refuses(
+          "type=azblob,account_url=" + url,
+          "account_url '"
+              + url
+              + "' does not tell the account's name. Write account_name=<account> as well.");
+    }
+
+    @Test
+    void anEmptyName() {
+      refuses(
+          AZBLOB + ",name=",
+          "name '' is not one or more names: A manifest name has 1 to 1000 characters, this one has"
+              + " 0. Write name=<name>, or name=<name>;<name> for several.");
+      refuses(
+          AZBLOB + ",name=a;;b",
+          "name 'a;;b' is not one or more names: A manifest name has 1 to 1000 characters, this one"
+              + " has 0. Write name=<name>, or name=<name>;<name> for several.");
+    }
+
+    @Test
+    void aNameThatLeavesItsFolder() {
+      refuses(
+          AZBLOB + ",name=../blobs/x",
+          "name '../blobs/x' is not one or more names: A manifest name has no empty, '.' or '..'"
+              + " segment: '../blobs/x'. Write name=<name>, or name=<name>;<name> for several.");
+    }
+
+    @Test
+    void aPrefixThatNoBlobCanHave() {
+      assertTrue(
+          message(CacheUse.EXPORT, AZBLOB + ",prefix=a\\b", Map.of())
+              .startsWith(
+                  "<cacheTo>: prefix, manifests_prefix, blobs_prefix and name make no legal blob"
+                      + " name: A blob name has no backslash"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"maximum", "MAX", ""})
+    void anotherMode(String mode) {
+      String problem =
+          "mode '"
+              + mode
+              + "' is neither min nor max. Write mode=min for the layers that the build makes,"
+              + " mode=max for the base image's too.";
+      refuses(AZBLOB + ",mode=" + mode, problem);
+      assertEquals(
+          "<cacheTo>: " + problem, message(CacheUse.IMPORT, AZBLOB + ",mode=" + mode, Map.of()));
+    }
+
+    @Test
+    void aDoubtfulTruth() {
+      refuses(
+          AZBLOB + ",ignore-error=maybe",
+          "ignore-error 'maybe' is neither true nor false. Write ignore-error=true or"
+              + " ignore-error=false.");
+    }
+
+    @Test
+    void aFolderThatIsNotNamed() {
+      refuses("type=local", "no dest. Write dest=<folder>.");
+      refuses("type=local,dest=", "no dest. Write dest=<folder>.");
+      assertEquals(
+          "<cacheTo>: no src. Write src=<folder>.",
+          message(CacheUse.IMPORT, "type=local", Map.of()));
+    }
+
+    @Test
+    void theFolderOfTheOtherUse() {
+      refuses("type=local,src=x", "'src' is not for an export. Write dest=x.");
+      assertEquals(
+          "<cacheTo>: 'dest' is not for an import. Write src=x.",
+          message(CacheUse.IMPORT, "type=local,dest=x", Map.of()));
+    }
+
+    @Test
+    void aFolderThatCannotBe() {
+      refuses(
+          "type=local,dest=a\0b",
+          "dest 'a?b' is not the name of a folder: Nul character not allowed. Write"
+              + " dest=<folder>.");
+    }
+
+    @Test
+    void anAccountKeyThatIsNotOne() {
+      refuses(
+          AZBLOB + ",secret_access_key=not!base64",
+          "secret_access_key is not base64 (it has 10 characters). Write the account's key as the"
+              + " Azure portal shows it: 88 characters with '==' at the end.");
+    }
+
+    @Test
+    void twoExportsToOneManifest() {
+      refuses(
+          AZBLOB + ",name=a;b\n" + AZBLOB + ",name=c;b,mode=max",
+          "two of the caches are one: both write"
+              + " https://acct.blob.core.windows.net/buildkit-cache/manifests/b. Write one of them"
+              + " only, or give them different names with name=<name>.");
+    }
+
+    @Test
+    void theRightOneOfSeveral() {
+      assertEquals(
+          "<cacheTo>, line 3: no dest. Write dest=<folder>.",
+          message(CacheUse.EXPORT, "type=local,dest=a\n\ntype=local", Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          ",secret_access_key=<key>,x",
+          ",secret_access_key <key>",
+          ",SECRET_ACCESS_KEY:<key>",
+          ",secret_acess_key=<key>",
+          ",secret_access_key<key>",
+          ",<key>",
+          ",account_name=<key>",
+          ",container=<key>",
+          ",dest=<key>",
+          ",mode=<key>",
+          ",ignore-error=<key>",
+          ",name=\"a\",secret_access_key=<key>",
+          ",secret_access_key=<key>,secret_access_key=<key>",
+          ",secret_access_key=<key>!",
+          ",\"secret_access_key=<key>",
+          ",secret_access_key=<key>,account_url=x",
+          ",secret_access_key=<key>,name=",
+        })
+    void nothingWithTheSecretInTheMessage(String fields) {
+      String message = message(CacheUse.EXPORT, AZBLOB + fields.replace("<key>", KEY), Map.of());
+
+      assertFalse(message.toLowerCase(Locale.ROOT).contains("qujdqujd"), message);
+    }
+  }
+
+  @Test
+  void printsNoSecret() {
+    CacheDescription cache = export(AZBLOB + ",secret_access_key=" + KEY);
+
+    assertFalse(cache.toString().contains(KEY));
+    assertEquals("<cacheTo>", new Setting("<cacheTo>", KEY).toString());
+  }
+}

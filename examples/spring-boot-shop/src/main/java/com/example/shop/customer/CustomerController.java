@@ -1,0 +1,59 @@
+package com.example.shop.customer;
+
+import jakarta.validation.Valid;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/customers")
+class CustomerController {
+
+  private final CustomerService service;
+
+  CustomerController(CustomerService service) {
+    this.service = service;
+  }
+
+  @GetMapping
+  Page<CustomerResponse> page(Pageable pageable) {
+    return service.page(pageable);
+  }
+
+  @GetMapping("/{id}")
+  CustomerResponse get(@PathVariable Long id) {
+    return service.get(id);
+  }
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  CustomerResponse create(@Valid @RequestBody CustomerRequest request) {
+    return service.create(request);
+  }
+
+  @PutMapping("/{id}")
+  CustomerResponse update(@PathVariable Long id, @Valid @RequestBody CustomerRequest request) {
+    return service.update(id, request);
+  }
+
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(@PathVariable Long id) {
+    service.delete(id);
+  }
+
+  @GetMapping(params = "email")
+  CustomerResponse findByEmail(@RequestParam String email) {
+    return service.findByEmail(email);
+  }
+}

@@ -1,0 +1,7 @@
+package com.example.shop.payment;
+
+public enum PaymentStatus {
+  PENDING,
+  SETTLED,
+  DECLINED
+}

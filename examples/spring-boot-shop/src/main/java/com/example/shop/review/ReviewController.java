@@ -1,0 +1,60 @@
+package com.example.shop.review;
+
+import jakarta.validation.Valid;
+import java.util.List;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/reviews")
+class ReviewController {
+
+  private final ReviewService service;
+
+  ReviewController(ReviewService service) {
+    this.service = service;
+  }
+
+  @GetMapping
+  Page<ReviewResponse> page(Pageable pageable) {
+    return service.page(pageable);
+  }
+
+  @GetMapping("/{id}")
+  ReviewResponse get(@PathVariable Long id) {
+    return service.get(id);
+  }
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  ReviewResponse create(@Valid @RequestBody ReviewRequest request) {
+    return service.create(request);
+  }
+
+  @PutMapping("/{id}")
+  ReviewResponse update(@PathVariable Long id, @Valid @RequestBody ReviewRequest request) {
+    return service.update(id, request);
+  }
+
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(@PathVariable Long id) {
+    service.delete(id);
+  }
+
+  @GetMapping(params = "productId")
+  List<ReviewResponse> findByProductId(@RequestParam Long productId) {
+    return service.findByProductId(productId);
+  }
+}

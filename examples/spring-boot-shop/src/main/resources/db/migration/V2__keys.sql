@@ -1,0 +1,12 @@
+alter table categories add constraint categories_slug unique (slug);
+alter table products add constraint products_sku unique (sku);
+alter table products add constraint products_category foreign key (category_id) references categories (id);
+alter table customers add constraint customers_email unique (email);
+alter table addresses add constraint addresses_customer foreign key (customer_id) references customers (id);
+alter table stock_items add constraint stock_items_product foreign key (product_id) references products (id);
+alter table orders add constraint orders_customer foreign key (customer_id) references customers (id);
+alter table order_lines add constraint order_lines_order foreign key (order_id) references orders (id);
+alter table payments add constraint payments_order foreign key (order_id) references orders (id);
+alter table shipments add constraint shipments_order foreign key (order_id) references orders (id);
+alter table reviews add constraint reviews_product foreign key (product_id) references products (id);
+alter table vouchers add constraint vouchers_code unique (code);

@@ -15,10 +15,12 @@ import java.util.stream.Stream;
  * <p>Every method may be called from any thread. A call that returns normally has happened in full;
  * one that throws {@link StoreException} has, as far as a reader can see, not happened at all.
  * Implementations retry what is worth retrying, so callers don't. An interrupted call throws {@link
- * java.io.InterruptedIOException} and leaves the thread's interrupt flag set.
+ * StoreInterruptedException} and leaves the thread's interrupt flag set.
  *
- * <p>Reads ({@link #stat}, {@link #open}, {@link #list}) need no right to write. Writes create the
- * container or folder where it is missing; a read from a missing one is a {@link StoreException}.
+ * <p>Reads ({@link #stat}, {@link #open}, {@link #list}) need no right to write. Writes ({@link
+ * #putIfAbsent}, {@link #replaceIfUnchanged}) create the container or folder where it is missing; a
+ * read from a missing one is a {@link StoreException}; for {@link #touch} and {@link
+ * #deleteIfUnchanged} it is a store without that blob.
  */
 public interface BlobStore extends AutoCloseable {
 
@@ -28,7 +30,8 @@ public interface BlobStore extends AutoCloseable {
   /**
    * Opens a blob, or a range of it, for one pass; empty if there is none.
    *
-   * @param range {@link ByteRange#ALL}, or a range that begins inside the blob
+   * @param range {@link ByteRange#ALL}, or a range that begins inside the blob or at offset 0; one
+   *     that begins elsewhere is a {@link StoreException}
    */
   Optional<BlobContent> open(BlobKey key, ByteRange range) throws StoreException;
 

@@ -20,6 +20,20 @@ public record ByteRange(long offset, long length) {
     }
   }
 
+  /**
+   * How many bytes of a blob lie in this range.
+   *
+   * @param sizeBytes the length of the whole blob
+   */
+  public long lengthIn(long sizeBytes) {
+    return Math.max(0, Math.min(length, sizeBytes - offset));
+  }
+
+  /** Whether a blob of this size has a first byte for this range; an empty blob has its start. */
+  public boolean beginsIn(long sizeBytes) {
+    return offset == 0 || offset < sizeBytes;
+  }
+
   /** Whether this is {@link #ALL}. */
   public boolean isAll() {
     return equals(ALL);

@@ -1,0 +1,66 @@
+package io.github.azblobcache.store.azure;
+
+import io.github.azblobcache.store.AzureCredential;
+import io.github.azblobcache.store.AzureLocation;
+import java.time.Duration;
+
+/** What to do about a 401 or 403. Advice goes by status and error code, never by message. */
+final class AccessAdvice {
+
+  // What Azure allows a signature's date to be off
+  private static final Duration TOLERATED_SKEW = Duration.ofMinutes(15);
+
+  private AccessAdvice() {}
+
+  /**
+   * @param ahead how far Azure's clock is ahead of the machine's
+   */
+  static String of(Refusal refusal, AzureLocation location, Duration ahead) {
+    return switch (refusal.code()) {
+      case "AuthenticationFailed", "InvalidAuthenticationInfo", "NoAuthenticationInformation" ->
+          unauthenticated(location, ahead);
+      case "AuthorizationPermissionMismatch", "InsufficientAccountPermissions" ->
+          role(refusal, location);
+      case "KeyBasedAuthenticationNotPermitted" ->
+          "The storage account allows no account keys. Leave out 'secret_access_key' and log in"
+              + " with Entra ID.";
+      case "AuthorizationFailure" ->
+          "The storage account's firewall may not let this machine in. " + role(refusal, location);
+      case "AccountIsDisabled" -> "The storage account is disabled.";
+      default ->
+          refusal.isFromAzure()
+              ? role(refusal, location)
+              : "The answer is not from Azure Blob Storage. Check 'account_url' and the proxy.";
+    };
+  }
+
+  private static String unauthenticated(AzureLocation location, Duration ahead) {
+    if (ahead.abs().compareTo(TOLERATED_SKEW) > 0) {
+      return "This machine's clock is "
+          + ahead.abs().toMinutes()
+          + " minutes "
+          + (ahead.isNegative() ? "ahead of" : "behind")
+          + " Azure's, and Azure allows 15. Set the clock.";
+    }
+    if (location.credential() instanceof AzureCredential.AccountKey) {
+      return "The key does not fit storage account '"
+          + location.accountName()
+          + "'. Check 'account_name', and set 'secret_access_key' to the account's key1 or key2.";
+    }
+    return "The login has expired, or is for another tenant than the storage account's. Log in"
+        + " again, to the account's tenant.";
+  }
+
+  private static String role(Refusal refusal, AzureLocation location) {
+    if (location.credential() instanceof AzureCredential.AccountKey) {
+      return "An account key may do everything unless the account forbids it. Check the account's"
+          + " network rules and its locks.";
+    }
+    String role = refusal.isRead() ? "Storage Blob Data Reader" : "Storage Blob Data Contributor";
+    return "It needs the role '"
+        + role
+        + "' on container '"
+        + location.container()
+        + "'. A new role takes some minutes to work.";
+  }
+}

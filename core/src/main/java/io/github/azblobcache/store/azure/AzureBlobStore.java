@@ -1,0 +1,177 @@
+package io.github.azblobcache.store.azure;
+
+import io.github.azblobcache.store.AzureCredential;
+import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.BlobContent;
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobStat;
+import io.github.azblobcache.store.BlobStore;
+import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.StoreAccessException;
+import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.azure.AzureErrors.ContainerMissingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Blobs in a container of an Azure storage account, or of Azurite.
+ *
+ * <p>Azure shows a blob only when all of it is there, and makes the conditions of conditional
+ * requests hold; this class adds retries, see {@link AzureOptions}. With an account key, {@link
+ * #stat}, {@link #open}, {@link #putIfAbsent} and {@link #replaceIfUnchanged} load no class of the
+ * Azure SDK, unless the container has to be created or a blob is larger than one request takes.
+ *
+ * <p>Interrupts are noticed between two parts of a body, before each request and in the pause after
+ * it; not while waiting for an answer, which the timeouts bound.
+ */
+public final class AzureBlobStore implements BlobStore {
+
+  private final AzureLocation location;
+  private final AzureOptions options;
+  private final StoreClock clock = new StoreClock(Clock.systemUTC());
+  private final AzureErrors errors;
+  private final TokenSource tokens;
+  private final LeanBlobs blobs;
+  private final Lazy<SdkContainer> container;
+
+  /**
+   * A store that waits as long as a build does.
+   *
+   * @throws StoreAccessException if the account key is not base64
+   */
+  public AzureBlobStore(AzureLocation location) throws StoreAccessException {
+    this(location, AzureOptions.forBuilds());
+  }
+
+  /**
+   * @throws StoreAccessException if the account key is not base64
+   */
+  public AzureBlobStore(AzureLocation location, AzureOptions options) throws StoreAccessException {
+    this.location = location;
+    this.options = options;
+    this.errors = new AzureErrors(location, clock);
+    Lazy<TokenSource> login = new Lazy<>(() -> new EntraIdTokens(location, options));
+    this.tokens = new CachedTokens(() -> login.get().token(), clock.local());
+    this.container = new Lazy<>(() -> new SdkContainer(location, options, tokens, errors, clock));
+    BlobAddress address = new BlobAddress(location);
+    LeanHttp http = new LeanHttp(address, authorizer(), options, errors, clock);
+    this.blobs = new LeanBlobs(http, new Retries(options), errors);
+  }
+
+  private Authorizer authorizer() throws StoreAccessException {
+    return location.credential() instanceof AzureCredential.AccountKey key
+        ? new SharedKeyAuthorizer(location.accountName(), key)
+        : new BearerAuthorizer(tokens);
+  }
+
+  /**
+   * Signs in now, where there is a login and no account key. The login of a CI job can be good for
+   * minutes only, and a build's export comes last.
+   *
+   * @throws StoreAccessException if no login works
+   */
+  public void signIn() throws StoreException {
+    if (location.credential() instanceof AzureCredential.DefaultChain) {
+      tokens.token();
+    }
+  }
+
+  @Override
+  public Optional<BlobStat> stat(BlobKey key) throws StoreException {
+    return attempt("Looking at", key, doing -> blobs.stat(doing, key));
+  }
+
+  @Override
+  public Optional<BlobContent> open(BlobKey key, ByteRange range) throws StoreException {
+    return attempt("Reading", key, doing -> blobs.open(doing, key, range));
+  }
+
+  @Override
+  public boolean putIfAbsent(BlobKey key, Path file) throws IOException {
+    String doing = doing("Storing", key);
+    if (Files.size(file) > options.singlePutLimitBytes()) {
+      return creatingContainer(() -> uploadIfAbsent(doing, key, file));
+    }
+    RequestBody body = RequestBody.of(file);
+    return creatingContainer(() -> blobs.putIfAbsent(doing, key, body));
+  }
+
+  // Blocks are refused only when all are there, so ask before
+  private boolean uploadIfAbsent(String doing, BlobKey key, Path file) throws IOException {
+    return blobs.stat(doing, key).isEmpty() && container.get().uploadIfAbsent(doing, key, file);
+  }
+
+  @Override
+  public boolean replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
+      throws StoreException {
+    return attempt(
+        "Writing",
+        key,
+        doing -> creatingContainer(() -> blobs.replaceIfUnchanged(doing, key, seen, bytes)));
+  }
+
+  @Override
+  public boolean touch(BlobKey key) throws StoreException {
+    return attempt("Touching", key, doing -> container.get().touch(doing, key));
+  }
+
+  @Override
+  public Stream<BlobStat> list(String prefix) throws StoreException {
+    String doing = "Listing '" + prefix + "' of " + location;
+    return attempt(doing, () -> container.get().list(doing, prefix));
+  }
+
+  @Override
+  public boolean deleteIfUnchanged(BlobStat seen) throws StoreException {
+    return attempt("Deleting", seen.key(), doing -> container.get().delete(doing, seen));
+  }
+
+  @Override
+  public Instant now() {
+    return clock.now();
+  }
+
+  /** Does nothing: the JVM gives up idle connections after some seconds. */
+  @Override
+  public void close() {}
+
+  private interface Call<T> {
+    T run() throws IOException;
+  }
+
+  private interface NamedCall<T> {
+    T run(String doing) throws IOException;
+  }
+
+  private <T> T attempt(String verb, BlobKey key, NamedCall<T> call) throws StoreException {
+    String doing = doing(verb, key);
+    return attempt(doing, () -> call.run(doing));
+  }
+
+  private <T> T attempt(String doing, Call<T> call) throws StoreException {
+    try {
+      return call.run();
+    } catch (IOException e) {
+      throw errors.unreachable(doing, e);
+    }
+  }
+
+  // Asking first whether the container is there would cost every build a request
+  private boolean creatingContainer(Call<Boolean> write) throws IOException {
+    try {
+      return write.run();
+    } catch (ContainerMissingException e) {
+      container.get().create("Creating the container " + location);
+      return write.run();
+    }
+  }
+
+  private String doing(String verb, BlobKey key) {
+    return verb + " blob '" + key + "' of " + location;
+  }
+}

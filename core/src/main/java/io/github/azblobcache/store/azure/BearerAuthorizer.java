@@ -1,0 +1,21 @@
+package io.github.azblobcache.store.azure;
+
+import io.github.azblobcache.store.StoreException;
+import java.util.Map;
+
+/** Shows a token of Entra ID. */
+final class BearerAuthorizer implements Authorizer {
+
+  private final TokenSource tokens;
+
+  BearerAuthorizer(TokenSource tokens) {
+    this.tokens = tokens;
+  }
+
+  @Override
+  public String authorization(
+      String method, String resource, Map<String, String> headers, long bodyBytes)
+      throws StoreException {
+    return "Bearer " + tokens.token().secret();
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.azblobcache.store.azure;
+
+import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.BlobKey;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** Where a container's blobs are, in URLs and in signatures. */
+final class BlobAddress {
+
+  private static final String UNRESERVED = "-._~";
+  private static final String HEX = "0123456789ABCDEF";
+
+  private final AzureLocation location;
+
+  BlobAddress(AzureLocation location) {
+    this.location = location;
+  }
+
+  URI url(BlobKey key) {
+    return URI.create(location.accountUrl() + "/" + location.container() + "/" + encode(key));
+  }
+
+  /**
+   * The resource as it is signed: the account's name, then the path as it is sent. In a path-style
+   * URL the path begins with the account's name too, and then it is there twice.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/rest/api/storageservices/authorize-with-shared-key#constructing-the-canonicalized-resource-string">Azure
+   *     Storage, canonicalized resource</a>
+   */
+  String canonicalizedResource(BlobKey key) {
+    return "/" + location.accountName() + url(key).getRawPath();
+  }
+
+  /** A key as the path of a URL: all but letters, digits, {@code -._~} and the slash escaped. */
+  static String encode(BlobKey key) {
+    StringBuilder path = new StringBuilder();
+    for (byte b : key.path().getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xff);
+      if (c == '/' || isUnreserved(c)) {
+        path.append(c);
+      } else {
+        path.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
+      }
+    }
+    return path.toString();
+  }
+
+  private static boolean isUnreserved(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || UNRESERVED.indexOf(c) >= 0;
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.azblobcache.store.azure;
+
+/**
+ * ETags without their quotes, as they are in a {@link io.github.azblobcache.store.BlobStat}: Azure
+ * quotes them in headers and not in listings, Azurite in both.
+ */
+final class ETags {
+
+  private ETags() {}
+
+  static String unquoted(String etag) {
+    boolean isQuoted = etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"");
+    return isQuoted ? etag.substring(1, etag.length() - 1) : etag;
+  }
+
+  static String quoted(String etag) {
+    return "\"" + etag + "\"";
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.azblobcache.store.azure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.util.Optional;
+
+/** What came back, up to the body. */
+final class HttpAnswer {
+
+  // Error texts are shorter; what is not read costs the connection, no more
+  private static final int DRAINED_BYTES = 64 * 1024;
+
+  private final HttpURLConnection connection;
+  private final int status;
+
+  private HttpAnswer(HttpURLConnection connection, int status) {
+    this.connection = connection;
+    this.status = status;
+  }
+
+  /** Waits for the answer. */
+  static HttpAnswer await(HttpURLConnection connection) throws IOException {
+    int status = connection.getResponseCode();
+    if (status < 0) {
+      throw new IOException("the answer is not HTTP");
+    }
+    return new HttpAnswer(connection, status);
+  }
+
+  int status() {
+    return status;
+  }
+
+  boolean isSuccess() {
+    return status / 100 == 2;
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(connection.getHeaderField(name));
+  }
+
+  /**
+   * A header without which the answer makes no sense.
+   *
+   * @throws IOException if it is not there
+   */
+  String requiredHeader(String name) throws IOException {
+    return header(name)
+        .orElseThrow(() -> new IOException("the answer has no header '" + name + "'"));
+  }
+
+  Refusal refusal() {
+    return new Refusal(
+        connection.getRequestMethod(),
+        status,
+        header("x-ms-error-code").orElse(""),
+        header("x-ms-request-id").orElse(""),
+        Refusal.retryAfter(header("Retry-After")));
+  }
+
+  InputStream body() throws IOException {
+    return connection.getInputStream();
+  }
+
+  /** Reads the body to its end, so that the connection can be used again. */
+  void drain() throws IOException {
+    try (InputStream body = isSuccess() ? body() : connection.getErrorStream()) {
+      if (body != null) {
+        body.readNBytes(DRAINED_BYTES);
+      }
+    }
+  }
+
+  /** Gives up the connection, whatever is still to come. */
+  void disconnect() {
+    connection.disconnect();
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.azblobcache.store.azure;
+
+import io.github.azblobcache.store.BlobBody;
+import io.github.azblobcache.store.BlobContent;
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobStat;
+import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.StoreException;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reading and writing single blobs, each with one request: what builds do. */
+final class LeanBlobs {
+
+  private static final Pattern CONTENT_RANGE = Pattern.compile("bytes ([0-9]+)-[0-9]+/([0-9]+)");
+  private static final Map.Entry<String, String> IF_ABSENT = Map.entry("if-none-match", "*");
+
+  private final LeanHttp http;
+  private final Retries retries;
+  private final AzureErrors errors;
+
+  LeanBlobs(LeanHttp http, Retries retries, AzureErrors errors) {
+    this.http = http;
+    this.retries = retries;
+    this.errors = errors;
+  }
+
+  Optional<BlobStat> stat(String doing, BlobKey key) throws IOException {
+    return retries.run(doing, number -> statOnce(doing, key));
+  }
+
+  private Optional<BlobStat> statOnce(String doing, BlobKey key) throws IOException {
+    HttpAnswer answer = http.send(doing, BlobRequest.head(key));
+    if (!answer.isSuccess()) {
+      return emptyIfMissing(doing, answer);
+    }
+    try {
+      return Optional.of(stat(key, answer, wholeSize(answer)));
+    } catch (IOException e) {
+      throw errors.unreachable(doing, e);
+    }
+  }
+
+  Optional<BlobContent> open(String doing, BlobKey key, ByteRange range) throws IOException {
+    return retries.run(doing, number -> openOnce(doing, key, range));
+  }
+
+  private Optional<BlobContent> openOnce(String doing, BlobKey key, ByteRange range)
+      throws IOException {
+    HttpAnswer answer = http.send(doing, BlobRequest.get(key, rangeHeader(range)));
+    if (answer.isSuccess()) {
+      return Optional.of(content(doing, key, range, answer));
+    }
+    if (answer.status() == 416 && range.offset() == 0) {
+      // Azure has no range of an empty blob
+      return openOnce(doing, key, ByteRange.ALL);
+    }
+    return emptyIfMissing(doing, answer);
+  }
+
+  private static Map<String, String> rangeHeader(ByteRange range) {
+    if (range.isAll()) {
+      return Map.of();
+    }
+    boolean isOpenEnded = range.length() > Long.MAX_VALUE - range.offset();
+    String last = isOpenEnded ? "" : Long.toString(range.offset() + range.length() - 1);
+    return Map.of("x-ms-range", "bytes=" + range.offset() + "-" + last);
+  }
+
+  private BlobContent content(String doing, BlobKey key, ByteRange range, HttpAnswer answer)
+      throws StoreException {
+    try {
+      long sizeBytes = answer.status() == 206 ? sizeOfRange(range, answer) : wholeSize(answer);
+      // Azure answers 416, Azurite a range with nothing in it
+      if (!range.beginsIn(sizeBytes)) {
+        throw behindTheEnd(doing, range, sizeBytes);
+      }
+      if (answer.status() != 206 && range.offset() > 0) {
+        throw new IOException("the answer is not the range that was asked for");
+      }
+      BlobBody body =
+          new BlobBody(
+              answer.body(),
+              range.lengthIn(sizeBytes),
+              doing,
+              e -> errors.unreachable(doing, e),
+              answer::disconnect);
+      return new BlobContent(stat(key, answer, sizeBytes), body);
+    } catch (IOException e) {
+      answer.disconnect();
+      throw errors.unreachable(doing, e);
+    }
+  }
+
+  private static StoreException behindTheEnd(String doing, ByteRange range, long sizeBytes) {
+    return new StoreException(
+        doing + " failed: it has " + sizeBytes + " bytes, none at " + range.offset() + ".");
+  }
+
+  private static long sizeOfRange(ByteRange range, HttpAnswer answer) throws IOException {
+    String text = answer.requiredHeader("Content-Range");
+    Matcher matcher = CONTENT_RANGE.matcher(text);
+    if (!matcher.matches() || Long.parseLong(matcher.group(1)) != range.offset()) {
+      throw new IOException("the answer has the wrong range: " + text);
+    }
+    return Long.parseLong(matcher.group(2));
+  }
+
+  private static long wholeSize(HttpAnswer answer) throws IOException {
+    try {
+      return Long.parseLong(answer.requiredHeader("Content-Length"));
+    } catch (NumberFormatException e) {
+      throw new IOException("the answer has no length", e);
+    }
+  }
+
+  private static BlobStat stat(BlobKey key, HttpAnswer answer, long sizeBytes) throws IOException {
+    try {
+      return new BlobStat(
+          key,
+          sizeBytes,
+          StoreClock.httpDate(answer.requiredHeader("Last-Modified")),
+          ETags.unquoted(answer.requiredHeader("ETag")));
+    } catch (DateTimeException e) {
+      throw new IOException("the answer has no date", e);
+    }
+  }
+
+  private <T> Optional<T> emptyIfMissing(String doing, HttpAnswer answer) throws StoreException {
+    if (answer.refusal().isBlobMissing()) {
+      return Optional.empty();
+    }
+    throw errors.answered(doing, answer.refusal());
+  }
+
+  /** One Put Blob; false if the key was there already. */
+  boolean putIfAbsent(String doing, BlobKey key, RequestBody body) throws IOException {
+    return retries.run(doing, number -> putOnce(doing, key, body, number));
+  }
+
+  private boolean putOnce(String doing, BlobKey key, RequestBody body, int number)
+      throws IOException {
+    // The earlier upload may have arrived. And a service that refuses one closes the connection in
+    // the midst of it, with an answer that the JDK does not read: here is a second chance to get
+    // it.
+    if (number > 1 && statOnce(doing, key).isPresent()) {
+      return false;
+    }
+    return isDone(doing, http.send(doing, BlobRequest.put(key, IF_ABSENT, body)));
+  }
+
+  /** One Put Blob; false if the blob is not the one that was seen. */
+  boolean replaceIfUnchanged(String doing, BlobKey key, Optional<BlobStat> seen, byte[] bytes)
+      throws IOException {
+    Map.Entry<String, String> condition =
+        seen.map(stat -> Map.entry("if-match", ETags.quoted(stat.etag()))).orElse(IF_ABSENT);
+    BlobRequest request = BlobRequest.put(key, condition, RequestBody.of(bytes));
+    // If the answer to an earlier try was lost, that try may be what changed the blob. Whoever
+    // wrote
+    // these very bytes, the store is as it would be after this call. Otherwise somebody has written
+    // since, on top of this call's bytes or instead of them, and merging again is right in both.
+    return retries.run(
+        doing,
+        number ->
+            isDone(doing, http.send(doing, request)) || (number > 1 && holds(doing, key, bytes)));
+  }
+
+  private boolean isDone(String doing, HttpAnswer answer) throws StoreException {
+    Refusal refusal = answer.refusal();
+    if (answer.isSuccess() || refusal.isConditionNotMet() || refusal.isBlobMissing()) {
+      return answer.isSuccess();
+    }
+    throw errors.answered(doing, refusal);
+  }
+
+  private boolean holds(String doing, BlobKey key, byte[] bytes) throws IOException {
+    Optional<BlobContent> there = openOnce(doing, key, ByteRange.ALL);
+    if (there.isEmpty()) {
+      return false;
+    }
+    try (BlobContent content = there.get()) {
+      return content.stat().sizeBytes() == bytes.length
+          && Arrays.equals(content.body().readAllBytes(), bytes);
+    }
+  }
+}

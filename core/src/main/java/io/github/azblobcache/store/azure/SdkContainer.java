@@ -1,0 +1,165 @@
+package io.github.azblobcache.store.azure;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpPipelineCallContext;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.http.policy.HttpPipelineSyncPolicy;
+import com.azure.core.util.Context;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobContainerClientBuilder;
+import com.azure.storage.blob.BlobServiceVersion;
+import com.azure.storage.blob.models.BlobProperties;
+import com.azure.storage.blob.models.BlobRequestConditions;
+import com.azure.storage.blob.models.DeleteSnapshotsOptionType;
+import com.azure.storage.blob.models.ListBlobsOptions;
+import com.azure.storage.blob.specialized.BlockBlobClient;
+import com.azure.storage.common.StorageSharedKeyCredential;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
+import io.github.azblobcache.store.AzureCredential.AccountKey;
+import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobStat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What builds seldom do, with the Azure SDK: it costs a second of processor time to load.
+ *
+ * <p>Retries are the SDK's own, set from {@link AzureOptions}.
+ */
+final class SdkContainer {
+
+  /** Of an upload in blocks; with 50,000 blocks, Azure's limit, good for 3 TB. */
+  static final int BLOCK_BYTES = 64 * 1024 * 1024;
+
+  private static final Duration AS_LONG_AS_THE_CLIENT_WAITS = null;
+
+  private final BlobContainerClient container;
+  private final SdkErrors errors;
+
+  SdkContainer(
+      AzureLocation location,
+      AzureOptions options,
+      TokenSource tokens,
+      AzureErrors errors,
+      StoreClock clock) {
+    BlobContainerClientBuilder builder =
+        new BlobContainerClientBuilder()
+            .endpoint(location.accountUrl().toString())
+            .containerName(location.container())
+            .serviceVersion(version())
+            .httpClient(new SdkHttp(options))
+            .retryOptions(retryOptions(options))
+            .addPolicy(observing(clock));
+    if (location.credential() instanceof AccountKey key) {
+      builder.credential(new StorageSharedKeyCredential(location.accountName(), key.base64()));
+    } else {
+      builder.credential(new SdkToken(tokens));
+    }
+    this.container = builder.buildClient();
+    this.errors = new SdkErrors(errors);
+  }
+
+  private static BlobServiceVersion version() {
+    return Stream.of(BlobServiceVersion.values())
+        .filter(version -> version.getVersion().equals(LeanHttp.SERVICE_VERSION))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static RequestRetryOptions retryOptions(AzureOptions options) {
+    return new RequestRetryOptions(
+        RetryPolicyType.EXPONENTIAL,
+        options.tries(),
+        AS_LONG_AS_THE_CLIENT_WAITS,
+        options.firstPause(),
+        options.longestPause(),
+        null);
+  }
+
+  private static HttpPipelinePolicy observing(StoreClock clock) {
+    return new HttpPipelineSyncPolicy() {
+      @Override
+      protected HttpResponse afterReceivedResponse(
+          HttpPipelineCallContext context, HttpResponse response) {
+        Optional.ofNullable(response.getHeaderValue(HttpHeaderName.DATE)).ifPresent(clock::observe);
+        return response;
+      }
+    };
+  }
+
+  /** Creates the container; it is no failure if it is there. */
+  void create(String doing) throws IOException {
+    errors.run(
+        doing,
+        refusal -> valueIf(refusal.code().equals("ContainerAlreadyExists"), false),
+        container::createIfNotExists);
+  }
+
+  /** Sets the metadata that the blob has, which dates it anew; false if there is no blob. */
+  boolean touch(String doing, BlobKey key) throws IOException {
+    BlockBlobClient blob = client(key);
+    return errors.run(
+        doing,
+        // Written by somebody else in between: then it is dated anew by that
+        refusal ->
+            refusal.isConditionNotMet() ? Optional.of(true) : valueIf(isMissing(refusal), false),
+        () -> {
+          BlobProperties seen = blob.getProperties();
+          blob.setMetadataWithResponse(
+              seen.getMetadata(), ifMatch(seen.getETag()), null, Context.NONE);
+          return true;
+        });
+  }
+
+  /** Deletes the blob; false if it is gone or not the one that was seen. */
+  boolean delete(String doing, BlobStat seen) throws IOException {
+    BlobRequestConditions unchanged = ifMatch(ETags.quoted(seen.etag()));
+    return errors.run(
+        doing,
+        refusal -> valueIf(refusal.isConditionNotMet() || isMissing(refusal), false),
+        () -> {
+          client(seen.key())
+              .deleteWithResponse(DeleteSnapshotsOptionType.INCLUDE, unchanged, null, Context.NONE);
+          return true;
+        });
+  }
+
+  /** Lists page by page; the first page is there when it returns. */
+  Stream<BlobStat> list(String doing, String prefix) throws IOException {
+    ListBlobsOptions options = new ListBlobsOptions().setPrefix(prefix);
+    return SdkListing.stream(doing, errors, () -> container.listBlobs(options, null).iterator());
+  }
+
+  /** Uploads a file in blocks; false if the key was there already. */
+  boolean uploadIfAbsent(String doing, BlobKey key, Path file) throws IOException {
+    return errors.run(
+        doing,
+        refusal -> valueIf(refusal.isConditionNotMet(), false),
+        () -> {
+          BlockUpload.run(client(key), file, BLOCK_BYTES);
+          return true;
+        });
+  }
+
+  private BlockBlobClient client(BlobKey key) {
+    return container.getBlobClient(key.path()).getBlockBlobClient();
+  }
+
+  private static BlobRequestConditions ifMatch(String quotedEtag) {
+    return new BlobRequestConditions().setIfMatch(quotedEtag);
+  }
+
+  private static boolean isMissing(Refusal refusal) {
+    return refusal.isBlobMissing() || refusal.isContainerMissing();
+  }
+
+  private static Optional<Boolean> valueIf(boolean condition, boolean value) {
+    return condition ? Optional.of(value) : Optional.empty();
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.azblobcache.store.azure;
+
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpResponse;
+import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.StoreInterruptedException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Takes the SDK's exceptions apart for {@link AzureErrors}. */
+final class SdkErrors {
+
+  private static final HttpHeaderName ERROR_CODE = HttpHeaderName.fromString("x-ms-error-code");
+  private static final HttpHeaderName REQUEST_ID = HttpHeaderName.fromString("x-ms-request-id");
+
+  /** A call of the SDK. */
+  interface Call<T> {
+    T run() throws IOException;
+  }
+
+  private final AzureErrors errors;
+
+  SdkErrors(AzureErrors errors) {
+    this.errors = errors;
+  }
+
+  /** Runs a call that has no value but success. */
+  <T> T run(String doing, Call<T> call) throws IOException {
+    return run(doing, refusal -> Optional.empty(), call);
+  }
+
+  /**
+   * Runs a call.
+   *
+   * @param values what the call's value is if Azure refuses it; empty if that is a failure
+   */
+  <T> T run(String doing, Function<Refusal, Optional<T>> values, Call<T> call) throws IOException {
+    StoreInterruptedException.throwIfInterrupted(doing);
+    try {
+      return call.run();
+    } catch (RuntimeException e) {
+      // The SDK throws what reactor wraps: an answer, or an IOException, somewhere among the causes
+      Optional<Refusal> refusal =
+          find(e, HttpResponseException.class)
+              .map(HttpResponseException::getResponse)
+              .map(SdkErrors::refusal);
+      Optional<T> value = refusal.flatMap(values);
+      if (value.isPresent()) {
+        return value.get();
+      }
+      throw translate(doing, refusal, e);
+    }
+  }
+
+  private StoreException translate(String doing, Optional<Refusal> refusal, RuntimeException e) {
+    if (Thread.currentThread().isInterrupted() || find(e, InterruptedException.class).isPresent()) {
+      Thread.currentThread().interrupt();
+      return new StoreInterruptedException(doing);
+    }
+    if (refusal.isPresent()) {
+      return errors.answered(doing, refusal.get());
+    }
+    return errors.unreachable(doing, find(e, IOException.class).orElseThrow(() -> e));
+  }
+
+  private static Refusal refusal(HttpResponse answer) {
+    HttpHeaders headers = answer.getHeaders();
+    return new Refusal(
+        answer.getRequest().getHttpMethod().toString(),
+        answer.getStatusCode(),
+        Optional.ofNullable(headers.getValue(ERROR_CODE)).orElse(""),
+        Optional.ofNullable(headers.getValue(REQUEST_ID)).orElse(""),
+        Refusal.retryAfter(Optional.ofNullable(headers.getValue(HttpHeaderName.RETRY_AFTER))));
+  }
+
+  private static <T> Optional<T> find(Throwable e, Class<T> type) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return Optional.of(type.cast(cause));
+      }
+    }
+    return Optional.empty();
+  }
+}

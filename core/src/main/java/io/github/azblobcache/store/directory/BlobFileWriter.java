@@ -1,0 +1,148 @@
+package io.github.azblobcache.store.directory;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobStat;
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Everything that changes the folder; each change is one step for whoever looks on. */
+final class BlobFileWriter {
+
+  private final BlobFiles files;
+  private final Scratch scratch;
+  private final StoreLock lock;
+  private final Clock clock;
+  private final AtomicBoolean isSwept = new AtomicBoolean();
+
+  BlobFileWriter(BlobFiles files, Clock clock) {
+    this.files = files;
+    this.scratch = new Scratch(files.privateFolder().resolve("tmp"));
+    this.lock = new StoreLock(files.privateFolder().resolve("lock"));
+    this.clock = clock;
+  }
+
+  /** Makes a blob of these bytes; false if the key was there already. */
+  boolean create(String doing, BlobKey key, ReadableByteChannel bytes) throws IOException {
+    if (isThere(doing, key)) {
+      return false;
+    }
+    Path temp = write(doing, bytes);
+    try {
+      Stamp.first(temp, clock.instant());
+      Path target = files.file(key);
+      Files.createDirectories(target.getParent());
+      return linkIfAbsent(doing, temp, target);
+    } catch (IOException e) {
+      throw DirectoryErrors.translate(doing, e);
+    } finally {
+      Files.deleteIfExists(temp);
+    }
+  }
+
+  private boolean linkIfAbsent(String doing, Path temp, Path target) throws IOException {
+    try {
+      Files.createLink(target, temp);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return falseIfBlob(target, e);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      // A file system without hard links. A move would replace, so look first, under the lock
+      return lock.hold(doing, () -> moveIfAbsent(temp, target));
+    }
+  }
+
+  private static boolean moveIfAbsent(Path temp, Path target) throws IOException {
+    if (Files.exists(target, NOFOLLOW_LINKS)) {
+      return falseIfBlob(target, new FileAlreadyExistsException(target.toString()));
+    }
+    Files.move(temp, target, ATOMIC_MOVE);
+    return true;
+  }
+
+  private static boolean falseIfBlob(Path target, FileAlreadyExistsException e)
+      throws FileAlreadyExistsException {
+    if (Files.isRegularFile(target, NOFOLLOW_LINKS)) {
+      return false;
+    }
+    throw e;
+  }
+
+  /** Gives a blob new bytes; false if it is not the one that was seen. */
+  boolean replace(String doing, BlobStat seen, ReadableByteChannel bytes) throws IOException {
+    if (!isThere(doing, seen.key())) {
+      return false;
+    }
+    Path temp = write(doing, bytes);
+    try {
+      return lock.hold(doing, () -> moveIfUnchanged(seen, temp));
+    } catch (IOException e) {
+      throw DirectoryErrors.translate(doing, e);
+    } finally {
+      Files.deleteIfExists(temp);
+    }
+  }
+
+  private boolean moveIfUnchanged(BlobStat seen, Path temp) throws IOException {
+    Path target = files.file(seen.key());
+    if (!isUnchanged(seen, target)) {
+      return false;
+    }
+    Stamp.after(seen.lastModified(), temp, clock.instant());
+    Files.move(temp, target, ATOMIC_MOVE);
+    return true;
+  }
+
+  /** Dates a blob anew; false if there is none. */
+  boolean touch(String doing, BlobKey key) throws IOException {
+    return isThere(doing, key) && lock.hold(doing, () -> stamp(key));
+  }
+
+  private boolean stamp(BlobKey key) throws IOException {
+    Path file = files.file(key);
+    Optional<BlobStat> there = files.stat(key, file);
+    if (there.isPresent()) {
+      Stamp.after(there.get().lastModified(), file, clock.instant());
+    }
+    return there.isPresent();
+  }
+
+  /** Deletes a blob; false if it is not the one that was seen. */
+  boolean delete(String doing, BlobStat seen) throws IOException {
+    return isThere(doing, seen.key()) && lock.hold(doing, () -> deleteIfStill(seen));
+  }
+
+  private boolean deleteIfStill(BlobStat seen) throws IOException {
+    Path file = files.file(seen.key());
+    return isUnchanged(seen, file) && Files.deleteIfExists(file);
+  }
+
+  private boolean isUnchanged(BlobStat seen, Path file) throws IOException {
+    return files.stat(seen.key(), file).map(BlobStat::etag).equals(Optional.of(seen.etag()));
+  }
+
+  // Before any write: where there is nothing to change, nothing is created, not even the lock
+  private boolean isThere(String doing, BlobKey key) throws IOException {
+    try {
+      return files.stat(key, files.file(key)).isPresent();
+    } catch (IOException e) {
+      throw DirectoryErrors.translate(doing, e);
+    }
+  }
+
+  private Path write(String doing, ReadableByteChannel bytes) throws IOException {
+    if (isSwept.compareAndSet(false, true)) {
+      scratch.sweep(clock.instant());
+    }
+    return scratch.write(doing, bytes);
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.azblobcache.store.directory;
+
+import io.github.azblobcache.store.BlobContent;
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobStat;
+import io.github.azblobcache.store.BlobStore;
+import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.DirectoryLocation;
+import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.StoreInterruptedException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Blobs as files: a blob's key is its path below the folder.
+ *
+ * <p>A file is written out of sight, forced to the disk and then linked or moved into place, so
+ * nothing half-written ever has a blob's name, whatever is killed when. Threads, class loaders and
+ * processes may share the folder; the calls that compare before they change hold one lock.
+ *
+ * <p>Accepted: the store's clock is the machine's, so machines that share a folder need clocks that
+ * agree; a key can't be both a blob and, with a slash, the beginning of another; on a file system
+ * that ignores case, so do keys; where dates have whole seconds, a blob that was deleted and stored
+ * again within one looks unchanged.
+ */
+public final class DirectoryBlobStore implements BlobStore {
+
+  private final BlobFiles files;
+  private final BlobFileReader reader;
+  private final BlobFileWriter writer;
+  private final Clock clock;
+
+  /** A store in this folder, which need not exist. */
+  public DirectoryBlobStore(DirectoryLocation location) {
+    this(location, Clock.systemUTC());
+  }
+
+  DirectoryBlobStore(DirectoryLocation location, Clock clock) {
+    this.files = new BlobFiles(location.directory());
+    this.reader = new BlobFileReader(files);
+    this.writer = new BlobFileWriter(files, clock);
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<BlobStat> stat(BlobKey key) throws StoreException {
+    return attempt("Looking at", key, doing -> reader.stat(key));
+  }
+
+  @Override
+  public Optional<BlobContent> open(BlobKey key, ByteRange range) throws StoreException {
+    return attempt("Reading", key, doing -> reader.open(doing, key, range));
+  }
+
+  @Override
+  public boolean putIfAbsent(BlobKey key, Path source) throws IOException {
+    String doing = doing("Storing", key);
+    StoreInterruptedException.throwIfInterrupted(doing);
+    try (FileChannel bytes = FileChannel.open(source, StandardOpenOption.READ)) {
+      return writer.create(doing, key, bytes);
+    }
+  }
+
+  @Override
+  public boolean replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
+      throws StoreException {
+    var source = Channels.newChannel(new ByteArrayInputStream(bytes));
+    return attempt(
+        "Writing",
+        key,
+        doing ->
+            seen.isEmpty()
+                ? writer.create(doing, key, source)
+                : writer.replace(doing, seen.get(), source));
+  }
+
+  @Override
+  public boolean touch(BlobKey key) throws StoreException {
+    return attempt("Touching", key, doing -> writer.touch(doing, key));
+  }
+
+  @Override
+  public Stream<BlobStat> list(String prefix) throws StoreException {
+    String doing = "Listing '" + prefix + "' in " + files.root();
+    StoreInterruptedException.throwIfInterrupted(doing);
+    reader.requireFolder();
+    try {
+      KeyWalk walk = KeyWalk.of(files, prefix, doing);
+      return StreamSupport.stream(
+          Spliterators.spliteratorUnknownSize(
+              walk, Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL),
+          false);
+    } catch (IOException e) {
+      throw DirectoryErrors.translate(doing, e);
+    }
+  }
+
+  @Override
+  public boolean deleteIfUnchanged(BlobStat seen) throws StoreException {
+    return attempt("Deleting", seen.key(), doing -> writer.delete(doing, seen));
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** Does nothing: no connection and no thread is held between calls. */
+  @Override
+  public void close() {}
+
+  private interface Call<T> {
+    T run(String doing) throws IOException;
+  }
+
+  private <T> T attempt(String verb, BlobKey key, Call<T> call) throws StoreException {
+    String doing = doing(verb, key);
+    StoreInterruptedException.throwIfInterrupted(doing);
+    try {
+      return call.run(doing);
+    } catch (IOException e) {
+      throw DirectoryErrors.translate(doing, e);
+    }
+  }
+
+  private String doing(String verb, BlobKey key) {
+    return verb + " blob '" + key + "' in " + files.root();
+  }
+}

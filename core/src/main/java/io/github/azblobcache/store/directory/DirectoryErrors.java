@@ -1,0 +1,59 @@
+package io.github.azblobcache.store.directory;
+
+import io.github.azblobcache.store.StoreAccessException;
+import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.StoreInterruptedException;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+
+/** Makes a store's exception of a file system's. */
+final class DirectoryErrors {
+
+  private DirectoryErrors() {}
+
+  /**
+   * @param doing what failed, for instance {@code Reading blob 'a' of /cache}
+   */
+  static StoreException translate(String doing, IOException e) {
+    if (e instanceof StoreException already) {
+      return already;
+    }
+    if (e instanceof ClosedByInterruptException) {
+      return new StoreInterruptedException(doing);
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return new StoreAccessException(
+          doing
+              + " failed: no permission for "
+              + denied.getFile()
+              + ". Let the user who runs the build read and write the folder.",
+          e);
+    }
+    if (e instanceof FileAlreadyExistsException exists) {
+      return new StoreException(
+          doing
+              + " failed: "
+              + exists.getFile()
+              + " is in the way. A folder can't hold a blob and, below its name, more blobs.",
+          e,
+          false);
+    }
+    return new StoreException(doing + " failed: " + reason(e), e, false);
+  }
+
+  static StoreException missing(Path root) {
+    return new StoreException(
+        "The cache folder " + root + " does not exist. The first export to it creates it.");
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof FileSystemException fault && fault.getReason() != null) {
+      return fault.getReason() + " (" + fault.getFile() + ")";
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}

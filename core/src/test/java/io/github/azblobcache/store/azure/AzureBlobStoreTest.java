@@ -1,0 +1,63 @@
+package io.github.azblobcache.store.azure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.azblobcache.store.AzureCredential;
+import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobStat;
+import io.github.azblobcache.store.BlobStore;
+import io.github.azblobcache.store.BlobStoreContract;
+import io.github.azblobcache.testkit.Azurite;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class AzureBlobStoreTest extends BlobStoreContract {
+
+  @Override
+  protected BlobStore newStore() throws IOException {
+    return new AzureBlobStore(newLocation());
+  }
+
+  @Test
+  void listsMoreThanOnePage() throws Exception {
+    int count = 5_001; // a page of Azure's has 5,000
+    try (AzureBlobStore store = new AzureBlobStore(newLocation())) {
+      Path empty = file(new byte[0]);
+      store.putIfAbsent(new BlobKey("other"), empty);
+      ExecutorService pool = Executors.newFixedThreadPool(4);
+      List<Callable<Boolean>> puts =
+          IntStream.range(0, count)
+              .<Callable<Boolean>>mapToObj(
+                  i -> () -> store.putIfAbsent(new BlobKey("k/" + (10_000 + i)), empty))
+              .toList();
+      for (Future<Boolean> put : pool.invokeAll(puts)) {
+        assertTrue(put.get());
+      }
+      pool.shutdown();
+      try (Stream<BlobStat> blobs = store.list("k/")) {
+        List<BlobKey> keys = blobs.map(BlobStat::key).toList();
+        assertEquals(keys.stream().sorted().distinct().toList(), keys);
+        assertEquals(count, keys.size());
+      }
+    }
+  }
+
+  static AzureLocation newLocation() {
+    Azurite azurite = Azurite.shared();
+    return new AzureLocation(
+        azurite.accountUrl(),
+        azurite.accountName(),
+        azurite.newContainerName(),
+        new AzureCredential.AccountKey(azurite.accountKey()));
+  }
+}

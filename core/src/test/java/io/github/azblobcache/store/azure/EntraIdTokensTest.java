@@ -1,0 +1,133 @@
+package io.github.azblobcache.store.azure;
+
+import static io.github.azblobcache.store.azure.ScriptedServer.content;
+import static io.github.azblobcache.store.azure.ScriptedServer.refusal;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.azblobcache.store.AzureCredential;
+import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.ChildJvm;
+import io.github.azblobcache.store.StoreException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The default credential reads the environment, so each login is a process of its own. */
+@Timeout(60)
+class EntraIdTokensTest {
+
+  private static final String CANARY = "canary-token";
+
+  /** A build that signs in, reads, and writes. */
+  static final class Build {
+
+    public static void main(String[] arguments) {
+      AzureLocation location =
+          new AzureLocation(
+              URI.create(arguments[0]), "acct", "layers", new AzureCredential.DefaultChain());
+      try (AzureBlobStore store = new AzureBlobStore(location)) {
+        store.signIn();
+        System.out.println("missing: " + store.open(new BlobKey("a"), ByteRange.ALL).isEmpty());
+        store.replaceIfUnchanged(new BlobKey("a"), Optional.empty(), new byte[1]);
+      } catch (StoreException e) {
+        System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void aManagedIdentityReadsAndIsToldItsMissingRole() throws Exception {
+    try (ScriptedServer identity = new ScriptedServer();
+        ScriptedServer azure = new ScriptedServer()) {
+      identity.then(content(200, token(), "Content-Type: application/json"));
+      azure.then(refusal(404, "BlobNotFound"), refusal(403, "AuthorizationPermissionMismatch"));
+      ChildJvm.Result result =
+          build(
+              azure,
+              Map.of(
+                  "IDENTITY_ENDPOINT", identity.url() + "/msi/token", "IDENTITY_HEADER", "secret"));
+      assertTrue(result.output().contains("missing: true"), result.output());
+      assertTrue(
+          result.output().contains("StoreAccessException")
+              && result.output().contains("'Storage Blob Data Contributor' on container 'layers'"),
+          result.output());
+      assertFalse(result.output().contains(CANARY), result.output());
+      assertEquals(1, identity.requests().size());
+      assertTrue(
+          identity.requests().get(0).target().contains("storage.azure.com"),
+          identity.requests().toString());
+      assertEquals(
+          List.of("Bearer " + CANARY, "Bearer " + CANARY),
+          azure.requests().stream().map(r -> r.headers().get("authorization")).toList());
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aLoginOfTheAzureCliIsFound(@TempDir Path bin) throws Exception {
+    Path az = bin.resolve("az");
+    Files.writeString(
+        az,
+        "#!/bin/sh\necho '{\"accessToken\":\""
+            + CANARY
+            + "\",\"expires_on\":"
+            + Instant.now().plusSeconds(3600).getEpochSecond()
+            + "}'\n");
+    Files.setPosixFilePermissions(az, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (ScriptedServer azure = new ScriptedServer()) {
+      azure.then(refusal(404, "BlobNotFound"), refusal(403, "AuthorizationFailure"));
+      ChildJvm.Result result =
+          build(
+              azure,
+              Map.of(
+                  "AZURE_POD_IDENTITY_AUTHORITY_HOST",
+                  "http://127.0.0.1:1",
+                  "PATH",
+                  bin + ":" + System.getenv("PATH")));
+      assertTrue(result.output().contains("missing: true"), result.output());
+      assertEquals("Bearer " + CANARY, azure.requests().get(0).headers().get("authorization"));
+    }
+  }
+
+  @Test
+  void aBuildWithoutALoginIsToldSo() throws Exception {
+    try (ScriptedServer azure = new ScriptedServer()) {
+      // A port that nobody listens to
+      ChildJvm.Result result =
+          build(azure, Map.of("AZURE_POD_IDENTITY_AUTHORITY_HOST", "http://127.0.0.1:1"));
+      assertTrue(
+          result.output().contains("StoreAccessException: No Entra ID login works for"),
+          result.output());
+      assertFalse(result.output().contains("NoClassDefFoundError"), result.output());
+      assertEquals(List.of(), azure.requests());
+    }
+  }
+
+  private static ChildJvm.Result build(ScriptedServer azure, Map<String, String> environment)
+      throws Exception {
+    return ChildJvm.await(
+        ChildJvm.start(List.of(), environment, Build.class, azure.url().toString()));
+  }
+
+  private static String token() {
+    return "{\"access_token\":\""
+        + CANARY
+        + "\",\"token_type\":\"Bearer\",\"resource\":\"https://storage.azure.com\",\"expires_on\":\""
+        + Instant.now().plusSeconds(3600).getEpochSecond()
+        + "\"}";
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.azblobcache.store.directory;
+
+import io.github.azblobcache.store.BlobStore;
+import io.github.azblobcache.store.BlobStoreContract;
+import io.github.azblobcache.store.DirectoryLocation;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectoryBlobStoreTest extends BlobStoreContract {
+
+  @TempDir Path parent;
+
+  @Override
+  protected BlobStore newStore() {
+    return new DirectoryBlobStore(new DirectoryLocation(parent.resolve("store")));
+  }
+}

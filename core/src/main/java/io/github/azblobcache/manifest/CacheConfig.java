@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * @param images for people to read: the names of the images behind the digests of our records; a
  *     hint that BuildKit drops when it writes, so nothing depends on it
  * @see <a
- *     href="https://github.com/moby/buildkit/blob/v0.24.0/cache/remotecache/v1/types/spec.go">BuildKit,
+ *     href="https://github.com/moby/buildkit/blob/v0.32.2/cache/remotecache/v1/types/spec.go">BuildKit,
  *     CacheConfig</a>
  */
 public record CacheConfig(

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param parent the index of the entry below this one, or {@link #NO_PARENT}
  * @param createdAt when the layer was made; empty if the manifest does not say
  * @see <a
- *     href="https://github.com/moby/buildkit/blob/v0.24.0/cache/remotecache/v1/types/spec.go">BuildKit,
+ *     href="https://github.com/moby/buildkit/blob/v0.32.2/cache/remotecache/v1/types/spec.go">BuildKit,
  *     CacheLayer and LayerAnnotations</a>
  */
 public record CacheLayer(Descriptor blob, DiffId diffId, int parent, Optional<Instant> createdAt) {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param chains whole lists of layers; those written here are newest first
  * @param inputs for each input of the step, the records that may stand there
  * @see <a
- *     href="https://github.com/moby/buildkit/blob/v0.24.0/cache/remotecache/v1/types/spec.go">BuildKit,
+ *     href="https://github.com/moby/buildkit/blob/v0.32.2/cache/remotecache/v1/types/spec.go">BuildKit,
  *     CacheRecord</a>
  */
 public record CacheRecord(

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * All keys of a description, but for {@code type}: the one place to add another.
  *
  * @see <a
- *     href="https://github.com/moby/buildkit/blob/v0.24.0/cache/remotecache/azblob/utils.go">BuildKit,
+ *     href="https://github.com/moby/buildkit/blob/v0.32.2/cache/remotecache/azblob/utils.go">BuildKit,
  *     getConfig</a>
  */
 enum CacheKey {

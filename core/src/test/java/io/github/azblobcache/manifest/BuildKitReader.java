@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * parser: a manifest that passes is one that BuildKit imports.
  *
  * @see <a
- *     href="https://github.com/moby/buildkit/blob/v0.24.0/cache/remotecache/v1/parse.go">BuildKit,
+ *     href="https://github.com/moby/buildkit/blob/v0.32.2/cache/remotecache/v1/parse.go">BuildKit,
  *     ParseConfig</a>
  */
 final class BuildKitReader {

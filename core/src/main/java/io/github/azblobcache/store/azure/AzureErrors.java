@@ -3,6 +3,7 @@ package io.github.azblobcache.store.azure;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.StoreMissingException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -14,7 +15,7 @@ import javax.net.ssl.SSLException;
 final class AzureErrors {
 
   /** The container is missing: what a write mends, and a read can't. */
-  static final class ContainerMissingException extends StoreException {
+  static final class ContainerMissingException extends StoreMissingException {
 
     private static final long serialVersionUID = 1;
 

@@ -3,6 +3,7 @@ package io.github.azblobcache.store.directory;
 import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
+import io.github.azblobcache.store.StoreMissingException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
@@ -46,7 +47,7 @@ final class DirectoryErrors {
   }
 
   static StoreException missing(Path root) {
-    return new StoreException(
+    return new StoreMissingException(
         "The cache folder " + root + " does not exist. The first export to it creates it.");
   }
 

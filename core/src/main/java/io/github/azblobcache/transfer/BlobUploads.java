@@ -1,0 +1,103 @@
+package io.github.azblobcache.transfer;
+
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobStat;
+import io.github.azblobcache.store.BlobStore;
+import io.github.azblobcache.store.StoreLocation;
+import io.github.azblobcache.store.StoreMissingException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Makes sure that a store has a layer's blob, and that pruning leaves it: writes it where it is
+ * missing or damaged, gives it a new date where it is old. In one session each blob is seen to
+ * once.
+ */
+final class BlobUploads {
+
+  /**
+   * How old a blob may be that is reused as it is: half of the time that pruning leaves unnamed
+   * blobs alone. See "Prune against export" in docs/architecture.md.
+   */
+  static final Duration REUSED_AS_IS = Duration.ofHours(12);
+
+  private record Place(StoreLocation location, BlobKey key) {}
+
+  private final Map<Place, CompletableFuture<ExportReport>> ensured = new ConcurrentHashMap<>();
+  private final SeenBlobs seen;
+  private final CacheEvents events;
+
+  BlobUploads(SeenBlobs seen, CacheEvents events) {
+    this.seen = seen;
+    this.events = events;
+  }
+
+  /** What was uploaded for this layer: {@link ExportReport#NOTHING} if somebody did it before. */
+  ExportReport ensure(LayerExporter.Target target, LayerFile layer) throws IOException {
+    BlobKey key = target.description().layout().blob(layer.blob().digest());
+    Place place = new Place(target.description().location(), key);
+    CompletableFuture<ExportReport> mine = new CompletableFuture<>();
+    CompletableFuture<ExportReport> first = ensured.putIfAbsent(place, mine);
+    if (first != null) {
+      Futures.get(first);
+      return ExportReport.NOTHING;
+    }
+    Futures.complete(mine, () -> isUploaded(target.store(), place, layer) ? one(layer) : none());
+    return Futures.get(mine);
+  }
+
+  private static ExportReport one(LayerFile layer) {
+    return new ExportReport(1, layer.blob().sizeBytes(), 0);
+  }
+
+  private static ExportReport none() {
+    return ExportReport.NOTHING;
+  }
+
+  private boolean isUploaded(BlobStore store, Place place, LayerFile layer) throws IOException {
+    if (isUsable(store, place, layer)) {
+      return false;
+    }
+    boolean uploaded = store.putIfAbsent(place.key(), layer.file());
+    events.detail((uploaded ? "Uploaded " : "Met ") + place.key() + " in " + place.location());
+    return uploaded;
+  }
+
+  private boolean isUsable(BlobStore store, Place place, LayerFile layer) throws IOException {
+    Optional<BlobStat> damaged = seen.damaged(place.location(), place.key());
+    if (damaged.isPresent()) {
+      remove(store, damaged.get());
+      return false;
+    }
+    Optional<BlobStat> there = seen.whole(place.location(), place.key());
+    if (there.isEmpty()) {
+      there = stat(store, place.key());
+    }
+    if (there.isEmpty()) {
+      return false;
+    }
+    if (there.get().sizeBytes() != layer.blob().sizeBytes()) {
+      remove(store, there.get());
+      return false;
+    }
+    boolean isOld = there.get().lastModified().plus(REUSED_AS_IS).isBefore(store.now());
+    return !isOld || store.touch(place.key());
+  }
+
+  private static Optional<BlobStat> stat(BlobStore store, BlobKey key) throws IOException {
+    try {
+      return store.stat(key);
+    } catch (StoreMissingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void remove(BlobStore store, BlobStat damaged) throws IOException {
+    events.detail("Removing " + damaged.key() + ", which is damaged");
+    store.deleteIfUnchanged(damaged);
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.azblobcache.transfer;
+
+import java.util.function.Consumer;
+
+/**
+ * What a {@link LayerCache} tells while it works. The core has no logger: a front end maps these to
+ * its own.
+ *
+ * <p>Called from any thread. No message has a secret in it.
+ */
+public interface CacheEvents {
+
+  /** Says nothing to nobody. */
+  CacheEvents NONE = to(message -> {}, message -> {});
+
+  /** Passes messages on. */
+  static CacheEvents to(Consumer<String> warnings, Consumer<String> details) {
+    return new CacheEvents() {
+      @Override
+      public void warning(String message) {
+        warnings.accept(message);
+      }
+
+      @Override
+      public void detail(String message) {
+        details.accept(message);
+      }
+    };
+  }
+
+  /** Something that the user should know although the build goes on: at most a few per build. */
+  void warning(String message);
+
+  /** What happened to one blob or manifest, for whoever asks for details. */
+  void detail(String message);
+}

@@ -1,0 +1,92 @@
+package io.github.azblobcache.transfer;
+
+import io.github.azblobcache.manifest.CacheConfig;
+import io.github.azblobcache.manifest.CacheConfigJson;
+import io.github.azblobcache.manifest.ManifestFormatException;
+import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.store.BlobContent;
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobStat;
+import io.github.azblobcache.store.BlobStore;
+import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.Layout;
+import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.StoreLocation;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One manifest in one store, by its name.
+ *
+ * @param location where the store is
+ * @param store the store, shared and not closed here
+ * @param layout where its manifests and blobs stand
+ * @param name the manifest's name
+ */
+record CacheSource(StoreLocation location, BlobStore store, Layout layout, ManifestName name) {
+
+  /**
+   * A manifest as it was read.
+   *
+   * @param stat what the store said of it; empty if there was none
+   * @param config what it says; {@link CacheConfig#EMPTY} if there was none
+   */
+  record Loaded(Optional<BlobStat> stat, CacheConfig config) {
+    static final Loaded NONE = new Loaded(Optional.empty(), CacheConfig.EMPTY);
+  }
+
+  BlobKey manifestKey() {
+    return layout.manifest(name.value());
+  }
+
+  /**
+   * Reads the manifest.
+   *
+   * @throws ManifestFormatException if it is no cache config
+   * @throws StoreException if the store fails
+   */
+  Loaded load() throws IOException {
+    Optional<Read> read = read();
+    return read.isEmpty() ? Loaded.NONE : read.get().parsed(name);
+  }
+
+  /**
+   * Reads the manifest to write it anew. One that nobody can parse, BuildKit neither, counts as
+   * empty: what it named is lost whether or not it is replaced.
+   *
+   * @param malformed is told of it
+   */
+  Loaded loadForUpdate(Consumer<ManifestFormatException> malformed) throws IOException {
+    Optional<Read> read = read();
+    try {
+      return read.isEmpty() ? Loaded.NONE : read.get().parsed(name);
+    } catch (ManifestFormatException e) {
+      malformed.accept(e);
+      return new Loaded(Optional.of(read.get().stat()), CacheConfig.EMPTY);
+    }
+  }
+
+  private Optional<Read> read() throws IOException {
+    Optional<BlobContent> found = store.open(manifestKey(), ByteRange.ALL);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try (BlobContent content = found.get()) {
+      byte[] json = content.body().readNBytes(CacheConfigJson.MAX_BYTES + 1);
+      return Optional.of(new Read(content.stat(), json));
+    }
+  }
+
+  private record Read(BlobStat stat, byte[] json) {
+    Loaded parsed(ManifestName name) throws ManifestFormatException {
+      return new Loaded(Optional.of(stat), CacheConfigJson.parse(name, json));
+    }
+  }
+
+  /** {@code <store>/<key of the manifest>}. */
+  @Override
+  public String toString() {
+    return location + "/" + manifestKey();
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.azblobcache.transfer;
+
+import java.io.IOException;
+
+/** What the store has under a digest is not the layer that it should be. */
+final class CorruptLayerException extends IOException {
+
+  private static final long serialVersionUID = 1;
+
+  private final boolean isBlobDamaged;
+
+  /**
+   * @param isBlobDamaged whether the bytes differ from their own digest, so that the blob is worth
+   *     nothing to anybody; otherwise only what a manifest says of it is wrong
+   */
+  CorruptLayerException(String message, boolean isBlobDamaged) {
+    super(message);
+    this.isBlobDamaged = isBlobDamaged;
+  }
+
+  boolean isBlobDamaged() {
+    return isBlobDamaged;
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.azblobcache.transfer;
+
+import io.github.azblobcache.oci.Descriptor;
+import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.store.BlobStat;
+import io.github.azblobcache.store.StoreLocation;
+import java.nio.file.Path;
+
+/**
+ * A layer that came from a store: its bytes hash to its digest, and inflated they hash to its
+ * diffID.
+ *
+ * @param blob the layer's compressed form
+ * @param diffId the digest of its tar
+ * @param file the compressed bytes; belongs to the cache, so link or copy it, and never change it
+ * @param origin the store it came from
+ * @param stat what that store said of the blob when it was read
+ * @param millis how long it took to fetch and check
+ */
+public record FetchedLayer(
+    Descriptor blob, DiffId diffId, Path file, StoreLocation origin, BlobStat stat, long millis) {}

@@ -1,0 +1,50 @@
+package io.github.azblobcache.transfer;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+
+/** Carries {@link IOException}s through futures. */
+final class Futures {
+
+  /** Something that reads or writes. */
+  interface IoSupplier<T> {
+    T get() throws IOException;
+  }
+
+  private Futures() {}
+
+  static <T> CompletableFuture<T> supply(IoSupplier<T> task, Executor executor) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    executor.execute(() -> complete(future, task));
+    return future;
+  }
+
+  static <T> void complete(CompletableFuture<T> future, IoSupplier<T> task) {
+    try {
+      future.complete(task.get());
+    } catch (IOException | RuntimeException | Error e) {
+      future.completeExceptionally(e);
+    }
+  }
+
+  /** Waits for the result; what the task threw is thrown here. */
+  static <T> T get(CompletableFuture<T> future) throws IOException {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while waiting for the layer cache");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) e.getCause();
+    }
+  }
+}

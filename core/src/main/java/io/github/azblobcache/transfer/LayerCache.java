@@ -1,0 +1,140 @@
+package io.github.azblobcache.transfer;
+
+import io.github.azblobcache.manifest.CacheLayer;
+import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.settings.CacheDescription;
+import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.store.BlobStore;
+import io.github.azblobcache.store.StoreLocation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The layers that other builds have left in blob stores, and what this build leaves there.
+ *
+ * <p>Import never fails: what can't be had, whole and checked, is a miss. Export fails unless the
+ * user said {@code ignore-error=true}. In one session every blob is fetched once and uploaded once,
+ * however many modules ask. For use by any thread.
+ */
+public final class LayerCache implements AutoCloseable {
+
+  /** As many as BuildKit moves at once; more only compete for one network. */
+  private static final int THREADS = 8;
+
+  private final ExecutorService executor;
+  private final Staging staging;
+  private final LayerImporter importer;
+  private final LayerExporter exporter;
+  private final boolean exports;
+  private final Set<Path> used = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param stores opens a store, without I/O, and remains its owner
+   * @param staging a folder for layers on their way; need not exist
+   */
+  public LayerCache(
+      CacheSettings settings,
+      Function<StoreLocation, BlobStore> stores,
+      Path staging,
+      CacheEvents events) {
+    this.executor = Executors.newFixedThreadPool(THREADS, LayerCache::daemon);
+    this.staging = new Staging(staging);
+    SeenBlobs seen = new SeenBlobs();
+    List<CacheSource> sources =
+        settings.from().stream()
+            .flatMap(cache -> Sources.of(cache, stores.apply(cache.location())).stream())
+            .toList();
+    Set<StoreLocation> exported =
+        settings.to().stream().map(CacheDescription::location).collect(Collectors.toSet());
+    this.importer = new LayerImporter(sources, exported, this.staging, seen, executor, events);
+    this.exporter =
+        new LayerExporter(
+            settings.to().stream()
+                .map(cache -> new LayerExporter.Target(cache, stores.apply(cache.location())))
+                .toList(),
+            seen,
+            source -> sources.contains(source) ? importer.loaded(source) : Optional.empty(),
+            executor,
+            events);
+    this.exports = !settings.to().isEmpty();
+  }
+
+  private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();
+
+  // Daemons: a build that is done does not wait for a prefetch that nobody wanted.
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "azblob-cache-" + THREAD_NUMBER.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Begins to read the manifests in the background. */
+  public void start() {
+    importer.start();
+  }
+
+  /**
+   * Begins to fetch in the background what the newest known build of an image was made of.
+   *
+   * @param image for instance {@code com.acme:shop}
+   * @param present whether a layer is on this machine already
+   */
+  public void prefetch(String image, Predicate<CacheLayer> present) {
+    importer.prefetch(image, present);
+  }
+
+  /** The layer with this diffID, checked; waits for it. Empty if no cache has it. */
+  public Optional<FetchedLayer> fetch(DiffId diffId) {
+    return importer.fetch(diffId);
+  }
+
+  /**
+   * Whether any cache knows any layer at all; waits for the manifests. If not, there is no point in
+   * computing diffIDs.
+   */
+  public boolean hasLayers() {
+    return importer.hasLayers();
+  }
+
+  /** Whether a fetched layer is asked about for the first time, so that its bytes count once. */
+  public boolean isFirstUse(FetchedLayer layer) {
+    return used.add(layer.file());
+  }
+
+  /** The layers of the newest known build of an image; empty if no cache knows the image. */
+  public List<CacheLayer> newestBuild(String image) {
+    return importer.newestBuild(image);
+  }
+
+  /** Whether there is any cache to export to. */
+  public boolean exports() {
+    return exports;
+  }
+
+  /**
+   * Gives an image's layers to every cache that is exported to: blobs first, then the manifest that
+   * names them.
+   *
+   * @throws IOException if a cache fails and has no {@code ignore-error=true}
+   */
+  public ExportReport export(BuiltImage image) throws IOException {
+    return exporter.export(image);
+  }
+
+  /** Stops what goes on in the background and deletes the fetched files. */
+  @Override
+  public void close() {
+    executor.shutdownNow();
+    staging.close();
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.azblobcache.transfer;
+
+import io.github.azblobcache.manifest.CacheLayer;
+import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.store.StoreException;
+import java.io.BufferedOutputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * Copies a layer blob to a file and checks it on the way, in one pass: the compressed bytes against
+ * the digest and the size, the inflated ones against the diffID.
+ *
+ * <p>The size bounds how much is read: a store that sends more than the manifest said is cut off.
+ */
+final class LayerCheck {
+
+  private static final int BUFFER_BYTES = 128 * 1024;
+
+  private final CacheLayer expected;
+
+  LayerCheck(CacheLayer expected) {
+    this.expected = expected;
+  }
+
+  /**
+   * @param file written from its first byte; what stands in it after an exception is worthless
+   * @throws CorruptLayerException if the bytes are not the layer
+   */
+  void copy(InputStream blob, Path file) throws IOException {
+    Tee compressed = new Tee(blob, file);
+    Digest inflated;
+    try (compressed) {
+      inflated = inflate(compressed);
+      compressed.readToTheEnd();
+    }
+    if (compressed.sizeBytes != expected.blob().sizeBytes()
+        || !compressed.digest().equals(expected.blob().digest())) {
+      throw damaged(compressed.sizeBytes, compressed.digest());
+    }
+    if (inflated == null || !inflated.equals(expected.diffId().digest())) {
+      throw new CorruptLayerException(
+          "The cache manifest says that the layer "
+              + expected.blob().digest()
+              + " has the diffID "
+              + expected.diffId()
+              + ", but it has "
+              + (inflated == null ? "none, for it is not gzip" : inflated),
+          false);
+    }
+  }
+
+  /** The digest of what the bytes inflate to; null if they are no gzip, or not to their end. */
+  private static Digest inflate(Tee compressed) throws IOException {
+    MessageDigest digest = Digest.newMessageDigest();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try {
+      InputStream tar = new GZIPInputStream(compressed, BUFFER_BYTES);
+      for (int n = tar.read(buffer); n >= 0; n = tar.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+      return Digest.from(digest.digest());
+    } catch (StoreException e) {
+      throw e;
+    } catch (ZipException | EOFException e) {
+      // Not gzip: the digest of the compressed bytes tells whether the blob or the manifest is
+      // wrong.
+      return null;
+    }
+  }
+
+  private CorruptLayerException damaged(long sizeBytes, Digest digest) {
+    return new CorruptLayerException(
+        "The layer "
+            + expected.blob().digest()
+            + " is damaged in the cache: expected "
+            + expected.blob().sizeBytes()
+            + " bytes, got "
+            + sizeBytes
+            + " bytes with the digest "
+            + digest,
+        true);
+  }
+
+  /** Passes bytes on, and to a file and a digest; ends at most a buffer after the expected size. */
+  private final class Tee extends FilterInputStream {
+
+    private final OutputStream file;
+    private final MessageDigest sha256 = Digest.newMessageDigest();
+    private long sizeBytes;
+    private Digest digest;
+
+    Tee(InputStream blob, Path file) throws IOException {
+      super(blob);
+      this.file = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (sizeBytes > expected.blob().sizeBytes()) {
+        return -1;
+      }
+      int n = in.read(buffer, offset, length);
+      if (n > 0) {
+        file.write(buffer, offset, n);
+        sha256.update(buffer, offset, n);
+        sizeBytes += n;
+      }
+      return n;
+    }
+
+    /**
+     * Never 0: {@link GZIPInputStream} would take a slow network for the end of a gzip of several
+     * members.
+     */
+    @Override
+    public int available() {
+      return 1;
+    }
+
+    void readToTheEnd() throws IOException {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      while (read(buffer, 0, buffer.length) >= 0) {
+        // Reading is all: the tee does the rest.
+      }
+    }
+
+    Digest digest() {
+      if (digest == null) {
+        digest = Digest.from(sha256.digest());
+      }
+      return digest;
+    }
+
+    /** Closes the file, so that a write that fails late is seen; the blob belongs to the caller. */
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+}

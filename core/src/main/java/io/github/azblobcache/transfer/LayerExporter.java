@@ -1,0 +1,93 @@
+package io.github.azblobcache.transfer;
+
+import io.github.azblobcache.settings.CacheDescription;
+import io.github.azblobcache.store.BlobStore;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * Gives the layers of built images to every cache that wants them: blobs first, the manifest that
+ * names them last.
+ */
+final class LayerExporter {
+
+  /**
+   * One cache to export to.
+   *
+   * @param description what the user configured
+   * @param store the opened store, not closed here
+   */
+  record Target(CacheDescription description, BlobStore store) {}
+
+  private final List<Target> targets;
+  private final BlobUploads uploads;
+  private final ManifestUpdates manifests;
+  private final Executor executor;
+  private final CacheEvents events;
+
+  /**
+   * @param loaded the manifest of a source as this session has read it already, or empty
+   */
+  LayerExporter(
+      List<Target> targets,
+      SeenBlobs seen,
+      Function<CacheSource, java.util.Optional<CacheSource.Loaded>> loaded,
+      Executor executor,
+      CacheEvents events) {
+    this.targets = List.copyOf(targets);
+    this.uploads = new BlobUploads(seen, events);
+    this.manifests = new ManifestUpdates(loaded, events);
+    this.executor = executor;
+    this.events = events;
+  }
+
+  /**
+   * Exports one image to every target.
+   *
+   * @throws IOException if a target fails and has no {@code ignore-error=true}; the other targets
+   *     have been served all the same
+   */
+  ExportReport export(BuiltImage image) throws IOException {
+    if (image.layers().isEmpty()) {
+      return ExportReport.NOTHING;
+    }
+    ExportReport report = ExportReport.NOTHING;
+    IOException failure = null;
+    for (Target target : targets) {
+      try {
+        report = report.plus(export(image, target));
+      } catch (IOException e) {
+        if (target.description().ignoreError()) {
+          events.warning(e.getMessage() + " Not exported, as ignore-error=true allows.");
+          report = report.plus(new ExportReport(0, 0, 1));
+        } else if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return report;
+  }
+
+  private ExportReport export(BuiltImage image, Target target) throws IOException {
+    List<CompletableFuture<ExportReport>> layers =
+        image.layers().stream()
+            .map(layer -> Futures.supply(() -> uploads.ensure(target, layer), executor))
+            .toList();
+    ExportReport report = ExportReport.NOTHING;
+    for (CompletableFuture<ExportReport> layer : layers) {
+      report = report.plus(Futures.get(layer));
+    }
+    for (CacheSource source : Sources.of(target.description(), target.store())) {
+      manifests.add(source, image);
+    }
+    return report;
+  }
+}

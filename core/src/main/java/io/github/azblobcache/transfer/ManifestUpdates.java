@@ -1,0 +1,95 @@
+package io.github.azblobcache.transfer;
+
+import io.github.azblobcache.manifest.CacheConfig;
+import io.github.azblobcache.manifest.CacheConfigJson;
+import io.github.azblobcache.manifest.CachedBuild;
+import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.StoreMissingException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+
+/**
+ * Adds builds to manifests that other builds write at the same time: read, merge, write if nobody
+ * wrote since, or else again. Modules of one session take turns, so they only contend with other
+ * runners.
+ */
+final class ManifestUpdates {
+
+  /** How many builds of one image a manifest names. */
+  static final int BUILDS_KEPT = 50;
+
+  private static final int MAX_TRIES = 40;
+  private static final int MAX_PAUSE_MILLIS = 250;
+
+  private final Map<CacheSource, Object> turns = new ConcurrentHashMap<>();
+  private final Function<CacheSource, Optional<CacheSource.Loaded>> loaded;
+  private final CacheEvents events;
+
+  /**
+   * @param loaded a manifest as this session has read it already, or empty
+   */
+  ManifestUpdates(Function<CacheSource, Optional<CacheSource.Loaded>> loaded, CacheEvents events) {
+    this.loaded = loaded;
+    this.events = events;
+  }
+
+  void add(CacheSource source, BuiltImage image) throws IOException {
+    CachedBuild build = image.asBuild(source.store().now());
+    boolean isFirst = !turns.containsKey(source);
+    synchronized (turns.computeIfAbsent(source, key -> new Object())) {
+      Optional<CacheSource.Loaded> known = isFirst ? loaded.apply(source) : Optional.empty();
+      for (int tries = 0; tries < MAX_TRIES; tries++) {
+        CacheSource.Loaded current = known.isPresent() ? known.get() : load(source);
+        known = Optional.empty();
+        if (isWritten(source, current, build)) {
+          return;
+        }
+        pause();
+      }
+    }
+    throw new StoreException(
+        "The cache manifest "
+            + source
+            + " was written by other builds "
+            + MAX_TRIES
+            + " times in a row while this one tried to add to it. Run the build again, or give the"
+            + " jobs names of their own.");
+  }
+
+  private boolean isWritten(CacheSource source, CacheSource.Loaded current, CachedBuild build)
+      throws IOException {
+    if (current.config().names(build)) {
+      events.detail(source + " names this build already");
+      return true;
+    }
+    CacheConfig merged = current.config().withBuild(build, BUILDS_KEPT);
+    byte[] json = CacheConfigJson.write(merged);
+    boolean isWritten =
+        source.store().replaceIfUnchanged(source.manifestKey(), current.stat(), json);
+    events.detail(
+        isWritten ? "Wrote " + source : source + " was written by another build: merging again");
+    return isWritten;
+  }
+
+  private CacheSource.Loaded load(CacheSource source) throws IOException {
+    try {
+      return source.loadForUpdate(e -> events.warning(e.getMessage() + " It is replaced."));
+    } catch (StoreMissingException e) {
+      return CacheSource.Loaded.NONE;
+    }
+  }
+
+  private static void pause() throws InterruptedIOException {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextInt(MAX_PAUSE_MILLIS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while waiting to add to a cache manifest");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.azblobcache.transfer;
+
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobStat;
+import io.github.azblobcache.store.StoreLocation;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What this session has seen of the blobs in its stores, so that export need not ask again for what
+ * import has just read, and mends what import found damaged. For use by any thread.
+ */
+final class SeenBlobs {
+
+  private record Place(StoreLocation location, BlobKey key) {}
+
+  private final Map<Place, BlobStat> whole = new ConcurrentHashMap<>();
+  private final Map<Place, BlobStat> damaged = new ConcurrentHashMap<>();
+
+  void sawWhole(StoreLocation location, BlobStat stat) {
+    whole.put(new Place(location, stat.key()), stat);
+  }
+
+  void sawDamaged(StoreLocation location, BlobStat stat) {
+    damaged.put(new Place(location, stat.key()), stat);
+  }
+
+  Optional<BlobStat> whole(StoreLocation location, BlobKey key) {
+    return Optional.ofNullable(whole.get(new Place(location, key)));
+  }
+
+  Optional<BlobStat> damaged(StoreLocation location, BlobKey key) {
+    return Optional.ofNullable(damaged.get(new Place(location, key)));
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.azblobcache.transfer;
+
+import io.github.azblobcache.settings.CacheDescription;
+import io.github.azblobcache.store.BlobStore;
+import java.util.List;
+
+/** The manifests that a cache description names, each a {@link CacheSource}. */
+final class Sources {
+
+  private Sources() {}
+
+  static List<CacheSource> of(CacheDescription description, BlobStore store) {
+    return description.names().stream()
+        .map(name -> new CacheSource(description.location(), store, description.layout(), name))
+        .toList();
+  }
+}

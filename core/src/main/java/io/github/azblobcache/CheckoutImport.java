@@ -1,0 +1,83 @@
+package io.github.azblobcache;
+
+import io.github.azblobcache.local.JibCacheDirectory;
+import io.github.azblobcache.manifest.CacheLayer;
+import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.settings.CacheDescription;
+import io.github.azblobcache.settings.CacheMode;
+import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.store.DirectoryLocation;
+import io.github.azblobcache.store.Layout;
+import io.github.azblobcache.transfer.BuiltImage;
+import io.github.azblobcache.transfer.CacheEvents;
+import io.github.azblobcache.transfer.ExportReport;
+import io.github.azblobcache.transfer.LayerCache;
+import io.github.azblobcache.transfer.LayerFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Layers that are fetched ahead of the builds of one checkout. They are kept as a local cache of
+ * their own, which those builds look into first.
+ */
+public final class CheckoutImport implements AutoCloseable {
+
+  private final SessionCaches caches;
+  private final Path directory;
+
+  /**
+   * @param place whose builds are to find the layers
+   */
+  public CheckoutImport(BuildPlace place, CacheEvents events) {
+    this.caches = new SessionCaches(place.home(), events);
+    this.directory = place.imported();
+  }
+
+  /**
+   * Fetches the newest known build of each image; what was imported before for this checkout goes.
+   *
+   * @return how much was imported
+   * @throws IOException if it can't be kept on this machine; trouble with a cache is a warning
+   */
+  public ExportReport run(CacheSettings settings, List<String> images) throws IOException {
+    JibCacheDirectory.deleteTree(directory);
+    CacheSettings copy = new CacheSettings(settings.from(), List.of(description(directory)), false);
+    LayerCache cache = caches.cacheFor(copy);
+    images.forEach(image -> cache.prefetch(image, layer -> false));
+    int layers = 0;
+    long bytes = 0;
+    for (String image : images) {
+      ExportReport report = copy(cache, image);
+      layers += report.uploadedLayers();
+      bytes += report.uploadedBytes();
+    }
+    return new ExportReport(layers, bytes, 0);
+  }
+
+  private static ExportReport copy(LayerCache cache, String image) throws IOException {
+    List<LayerFile> layers =
+        cache.newestBuild(image).stream()
+            .map(CacheLayer::diffId)
+            .map(cache::fetch)
+            .flatMap(Optional::stream)
+            .map(layer -> new LayerFile(layer.blob(), layer.diffId(), layer.file()))
+            .toList();
+    return cache.export(new BuiltImage(image, layers));
+  }
+
+  static CacheDescription description(Path directory) {
+    return new CacheDescription(
+        new DirectoryLocation(directory),
+        Layout.DEFAULT,
+        List.of(new ManifestName("imported")),
+        CacheMode.MIN,
+        false);
+  }
+
+  @Override
+  public void close() {
+    caches.close();
+  }
+}

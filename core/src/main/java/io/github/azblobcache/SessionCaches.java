@@ -1,0 +1,85 @@
+package io.github.azblobcache;
+
+import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.transfer.CacheEvents;
+import io.github.azblobcache.transfer.LayerCache;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+
+/**
+ * The layer caches of one Maven session: one for all modules that are configured alike, so that
+ * they fetch and upload each blob once. For use by any thread.
+ */
+public final class SessionCaches implements AutoCloseable {
+
+  /**
+   * Under which name the session's top project carries it from the Maven plugin to the Jib
+   * extension.
+   */
+  public static final String KEY = "io.github.azblobcache.session";
+
+  /**
+   * Under which name a module carries its {@link CacheSettings}, where the Maven plugin has read
+   * them.
+   */
+  public static final String SETTINGS_KEY = "io.github.azblobcache.settings";
+
+  /** Under which name a module carries {@code true} if it exports by the {@code export} goal. */
+  public static final String EXPORT_DEFERRED_KEY = "io.github.azblobcache.exportDeferred";
+
+  private final Stores stores = new Stores();
+  private final Map<CacheSettings, LayerCache> caches = new HashMap<>();
+  private final Queue<PendingExport> deferred = new ConcurrentLinkedQueue<>();
+  private final CacheHome home;
+  private final CacheEvents events;
+
+  /**
+   * @param home where layers on their way are kept
+   * @param events told of what all the caches do
+   */
+  public SessionCaches(CacheHome home, CacheEvents events) {
+    this.home = home;
+    this.events = events;
+  }
+
+  /**
+   * The cache for these settings; the first call begins to read its manifests in the background.
+   */
+  public synchronized LayerCache cacheFor(CacheSettings settings) {
+    return caches.computeIfAbsent(settings, this::open);
+  }
+
+  private LayerCache open(CacheSettings settings) {
+    LayerCache cache = new LayerCache(settings, stores::at, home.staging(), events);
+    cache.start();
+    return cache;
+  }
+
+  /** Told of what all the caches do. */
+  public CacheEvents events() {
+    return events;
+  }
+
+  /** Leaves an export to the {@code export} goal. */
+  public void defer(PendingExport export) {
+    deferred.add(export);
+  }
+
+  /**
+   * The exports that were left to the {@code export} goal, in their order; each is given out once.
+   */
+  public List<PendingExport> takeDeferred() {
+    return Stream.generate(deferred::poll).takeWhile(export -> export != null).toList();
+  }
+
+  @Override
+  public synchronized void close() {
+    caches.values().forEach(LayerCache::close);
+    caches.clear();
+    stores.close();
+  }
+}

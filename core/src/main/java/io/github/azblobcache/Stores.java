@@ -1,0 +1,40 @@
+package io.github.azblobcache;
+
+import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.BlobStore;
+import io.github.azblobcache.store.DirectoryLocation;
+import io.github.azblobcache.store.StoreAccessException;
+import io.github.azblobcache.store.StoreLocation;
+import io.github.azblobcache.store.azure.AzureBlobStore;
+import io.github.azblobcache.store.directory.DirectoryBlobStore;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The opened stores, one per location. For use by any thread. */
+final class Stores implements AutoCloseable {
+
+  private final Map<StoreLocation, BlobStore> opened = new HashMap<>();
+
+  /** The store at this location, opened if it is not yet; does no I/O. */
+  synchronized BlobStore at(StoreLocation location) {
+    return opened.computeIfAbsent(location, Stores::open);
+  }
+
+  private static BlobStore open(StoreLocation location) {
+    if (location instanceof DirectoryLocation directory) {
+      return new DirectoryBlobStore(directory);
+    }
+    try {
+      return new AzureBlobStore((AzureLocation) location);
+    } catch (StoreAccessException e) {
+      // Settings let no such key through.
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    opened.values().forEach(BlobStore::close);
+    opened.clear();
+  }
+}

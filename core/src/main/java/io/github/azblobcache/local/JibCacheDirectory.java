@@ -1,0 +1,173 @@
+package io.github.azblobcache.local;
+
+import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.transfer.FetchedLayer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * The folder in which Jib caches the layers that it builds: its layout, and how a layer that was
+ * built elsewhere gets in.
+ *
+ * <p>The only class that knows {@code layers/<digest>/<diffID>}, exactly one file in each folder,
+ * and {@code selectors/<selector>}, whose content is the hex digits of a digest. Jib checks nothing
+ * when it reads, so only what is whole and checked gets a final name, by an atomic move. Nothing
+ * under a final name is changed or deleted. For use by any thread, and beside Jib.
+ *
+ * @see <a
+ *     href="https://github.com/GoogleContainerTools/jib/blob/v0.28.1-core/jib-core/src/main/java/com/google/cloud/tools/jib/cache/CacheStorageFiles.java">jib-core,
+ *     CacheStorageFiles</a>
+ */
+public final class JibCacheDirectory {
+
+  private static final String APPLICATION_CACHE = "jib.applicationCache";
+
+  private final Path directory;
+
+  /**
+   * @param directory need not exist
+   */
+  public JibCacheDirectory(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * The cache of a module's application layers, found as Jib finds it: by a system property, so
+   * that a property of the POM does not count.
+   *
+   * @param buildDirectory the module's {@code target}
+   * @param systemProperties tells a system property; null if it is not set
+   * @see <a
+   *     href="https://github.com/GoogleContainerTools/jib/tree/v3.5.1-maven/jib-maven-plugin#system-properties">Jib,
+   *     system properties</a>
+   */
+  public static JibCacheDirectory ofApplication(
+      String buildDirectory, UnaryOperator<String> systemProperties) {
+    return new JibCacheDirectory(
+        Optional.ofNullable(systemProperties.apply(APPLICATION_CACHE))
+            .map(Path::of)
+            .orElseGet(() -> Path.of(buildDirectory, "jib-cache")));
+  }
+
+  /** Where it is. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** Whether there is a layer with this digest. */
+  public boolean hasLayer(Digest digest) {
+    return Files.exists(layerFolder(digest));
+  }
+
+  /** The folder of the layer with this digest, there or not. */
+  public Path layerFolder(Digest digest) {
+    return directory.resolve("layers").resolve(digest.hex());
+  }
+
+  /** The digest that a selector leads to; empty if there is no such selector. */
+  public Optional<Digest> selected(Selector selector) throws IOException {
+    Path file = selectorFile(selector);
+    return Files.exists(file) ? Optional.of(new Digest(Files.readString(file))) : Optional.empty();
+  }
+
+  /**
+   * Puts a layer where Jib will find it for the files that the selector stands for.
+   *
+   * @return false, having changed nothing, if something else stands under the layer's digest
+   */
+  public boolean admit(FetchedLayer layer, Selector selector) throws IOException {
+    Path folder = newTemporaryFolder();
+    try {
+      linkOrCopy(layer.file(), folder.resolve(layer.diffId().digest().hex()));
+      moveIfDoesNotExist(folder, layerFolder(layer.blob().digest()));
+      if (!holds(layer)) {
+        return false;
+      }
+      select(selector, layer.blob().digest());
+      return true;
+    } finally {
+      deleteTree(folder);
+    }
+  }
+
+  /** A new folder beside the final names, so that a move from it is atomic. Delete it. */
+  public Path newTemporaryFolder() throws IOException {
+    // Not in java.io.tmpdir: a move across file systems is a copy, and a copy can be seen half
+    // done.
+    Path parent = Files.createDirectories(directory.resolve("tmp"));
+    return Files.createTempDirectory(parent, "azblob-cache-");
+  }
+
+  /** Deletes a folder and all in it, if it is there. */
+  public static void deleteTree(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(root)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * The name under which Jib looks for the layer of some files.
+   *
+   * @param hex 64 hex digits
+   */
+  public record Selector(String hex) {}
+
+  private Path selectorFile(Selector selector) {
+    return directory.resolve("selectors").resolve(selector.hex());
+  }
+
+  private void select(Selector selector, Digest digest) throws IOException {
+    Path folder = newTemporaryFolder();
+    try {
+      Path partial = Files.writeString(folder.resolve("selector"), digest.hex());
+      Files.createDirectories(selectorFile(selector).getParent());
+      Files.move(partial, selectorFile(selector), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      deleteTree(folder);
+    }
+  }
+
+  private boolean holds(FetchedLayer layer) throws IOException {
+    Path file = layerFolder(layer.blob().digest()).resolve(layer.diffId().digest().hex());
+    return Files.exists(file) && Files.size(file) == layer.blob().sizeBytes();
+  }
+
+  // A link costs nothing, and ten modules with the same dependencies share one file.
+  private static void linkOrCopy(Path from, Path to) throws IOException {
+    try {
+      Files.createLink(to, from);
+    } catch (IOException | UnsupportedOperationException e) {
+      // Another file system, or one without links.
+      Files.copy(from, to);
+    }
+  }
+
+  // As Jib does it: what is there already has the same digest, and another build may be reading it.
+  private static void moveIfDoesNotExist(Path folder, Path target) throws IOException {
+    Files.createDirectories(target.getParent());
+    if (Files.exists(target)) {
+      return;
+    }
+    try {
+      Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+      // Another module was faster.
+    }
+  }
+}

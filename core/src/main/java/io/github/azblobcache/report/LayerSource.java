@@ -1,0 +1,18 @@
+package io.github.azblobcache.report;
+
+import java.util.Locale;
+
+/** Where a layer of a built image came from. */
+public enum LayerSource {
+  /** A blob store. */
+  REMOTE,
+  /** Jib's own cache on this machine. */
+  LOCAL,
+  /** Jib built it. */
+  BUILT;
+
+  /** The name in reports, in lower case. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.azblobcache.jib;
+
+import com.google.cloud.tools.jib.api.buildplan.ContainerBuildPlan;
+import com.google.cloud.tools.jib.maven.extension.JibMavenPluginExtension;
+import com.google.cloud.tools.jib.maven.extension.MavenData;
+import com.google.cloud.tools.jib.plugins.extension.ExtensionLogger;
+import com.google.cloud.tools.jib.plugins.extension.JibPluginExtensionException;
+import io.github.azblobcache.ImageNames;
+import io.github.azblobcache.local.JibCacheDirectory;
+import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.settings.InvalidSettingException;
+import io.github.azblobcache.transfer.LayerCache;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the layers that Jib is about to build from a layer cache, and gives it those that Jib has
+ * built.
+ *
+ * <p>Works alone, named in Jib's own configuration as the last extension:
+ *
+ * <pre>{@code
+ * <plugin>
+ *   <groupId>com.google.cloud.tools</groupId>
+ *   <artifactId>jib-maven-plugin</artifactId>
+ *   <dependencies>
+ *     <dependency>
+ *       <groupId>io.github.azblobcache</groupId>
+ *       <artifactId>azblob-cache-jib-extension</artifactId>
+ *       <version>...</version>
+ *     </dependency>
+ *   </dependencies>
+ *   <configuration>
+ *     <pluginExtensions>
+ *       <pluginExtension>
+ *         <implementation>io.github.azblobcache.jib.AzblobCacheExtension</implementation>
+ *         <properties>
+ *           <cache-from>type=azblob,account_url=https://acct.blob.core.windows.net,name=main</cache-from>
+ *           <cache-to>type=azblob,account_url=https://acct.blob.core.windows.net,name=main</cache-to>
+ *         </properties>
+ *       </pluginExtension>
+ *     </pluginExtensions>
+ *   </configuration>
+ * </plugin>
+ * }</pre>
+ *
+ * <p>Holds no state: Jib uses one instance for modules that build in parallel.
+ */
+public final class AzblobCacheExtension implements JibMavenPluginExtension<Void> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AzblobCacheExtension.class);
+
+  /** For Jib, which makes the instance. */
+  public AzblobCacheExtension() {}
+
+  @Override
+  public Optional<Class<Void>> getExtraConfigType() {
+    return Optional.empty();
+  }
+
+  /**
+   * Leaves the plan as it is, and Jib's cache with the layers that were found.
+   *
+   * @throws JibPluginExtensionException if a setting is wrong; never for trouble with a store
+   */
+  @Override
+  public ContainerBuildPlan extendContainerBuildPlan(
+      ContainerBuildPlan buildPlan,
+      Map<String, String> properties,
+      Optional<Void> extraConfig,
+      MavenData mavenData,
+      ExtensionLogger logger)
+      throws JibPluginExtensionException {
+    MavenSession session = mavenData.getMavenSession();
+    try {
+      CacheSettings settings =
+          new ModuleSettings(session, mavenData.getMavenProject(), properties).resolve();
+      if (!settings.isNothing()) {
+        importLayers(buildPlan, settings, session, mavenData.getMavenProject());
+      }
+    } catch (InvalidSettingException e) {
+      throw new JibPluginExtensionException(getClass(), e.getMessage(), e);
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // A cache may slow a build but never break it, whatever another Jib version changes inside.
+      LOG.warn(
+          "Layer cache: not used for {}: {}", mavenData.getMavenProject().getId(), e.toString());
+      LOG.debug("Layer cache: the cause", e);
+    }
+    return buildPlan;
+  }
+
+  private static void importLayers(
+      ContainerBuildPlan plan, CacheSettings settings, MavenSession session, MavenProject project)
+      throws IOException {
+    long start = System.nanoTime();
+    JibSession jib = JibSession.of(session);
+    LayerCache cache = jib.caches().cacheFor(settings);
+    JibLayerCache jibCache =
+        JibLayerCache.in(
+            JibCacheDirectory.ofApplication(
+                project.getBuild().getDirectory(), System::getProperty));
+    List<ImportedLayer> layers =
+        new LayerImport(cache, jibCache, jib.caches().events()).run(PlannedLayer.of(plan));
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    String image = ImageNames.of(project.getGroupId(), project.getArtifactId());
+    jib.begin(project, new ImageInProgress(image, cache, jibCache, layers, millis));
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.azblobcache.jib;
+
+import io.github.azblobcache.PendingExport;
+import io.github.azblobcache.transfer.BuiltImage;
+import io.github.azblobcache.transfer.ExportReport;
+import io.github.azblobcache.transfer.LayerCache;
+import java.io.IOException;
+
+/**
+ * An export that waits for the {@code export} goal.
+ *
+ * @param cache where to
+ * @param built what
+ */
+record DeferredExport(LayerCache cache, BuiltImage built) implements PendingExport {
+
+  @Override
+  public String image() {
+    return built.name();
+  }
+
+  @Override
+  public ExportReport run() throws IOException {
+    return cache.export(built);
+  }
+}

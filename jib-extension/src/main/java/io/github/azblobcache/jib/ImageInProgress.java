@@ -1,0 +1,91 @@
+package io.github.azblobcache.jib;
+
+import io.github.azblobcache.report.ImageReport;
+import io.github.azblobcache.report.LayerReport;
+import io.github.azblobcache.report.LayerSource;
+import io.github.azblobcache.transfer.BuiltImage;
+import io.github.azblobcache.transfer.ExportReport;
+import io.github.azblobcache.transfer.LayerCache;
+import io.github.azblobcache.transfer.LayerFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An image between the moment when its layers were imported and the moment when Jib has built it.
+ *
+ * @param name which image, for instance {@code com.acme:shop}
+ * @param cache where its layers came from and go to
+ * @param jibCache where Jib keeps its layers
+ * @param layers what became of its layers before Jib built
+ * @param importMillis how long the build waited for that
+ */
+record ImageInProgress(
+    String name,
+    LayerCache cache,
+    JibLayerCache jibCache,
+    List<ImportedLayer> layers,
+    long importMillis) {
+
+  /** A layer of the image that Jib has built. */
+  private record Layer(ImportedLayer imported, LayerFile file) {}
+
+  /**
+   * What has become of the image now that Jib is done, and its layers.
+   *
+   * @param image to be exported
+   * @param report without the export
+   */
+  record Done(BuiltImage image, ImageReport report) {
+
+    /** The report with the export in it. */
+    ImageReport reportWith(ExportReport export, long exportMillis) {
+      return new ImageReport(
+          report.image(),
+          report.layers(),
+          report.bytesDown(),
+          export.uploadedBytes(),
+          export.uploadedLayers(),
+          report.criticalPathMillis() + exportMillis);
+    }
+  }
+
+  /** Looks up what Jib has built. A layer that can't be found in Jib's cache is left out. */
+  Done done() throws IOException {
+    List<Layer> found = new ArrayList<>();
+    for (ImportedLayer layer : layers) {
+      fileOf(layer).ifPresent(file -> found.add(new Layer(layer, file)));
+    }
+    List<LayerReport> reports = new ArrayList<>();
+    for (Layer layer : found) {
+      reports.add(report(layer));
+    }
+    long bytesDown = layers.stream().mapToLong(ImportedLayer::bytesDown).sum();
+    return new Done(
+        new BuiltImage(name, found.stream().map(Layer::file).toList()),
+        new ImageReport(name, reports, bytesDown, 0, 0, importMillis));
+  }
+
+  private Optional<LayerFile> fileOf(ImportedLayer layer) throws IOException {
+    if (layer.file().isPresent() || layer.selector().isEmpty()) {
+      return layer.file();
+    }
+    return jibCache.layerAt(layer.selector().get());
+  }
+
+  private static LayerReport report(Layer layer) throws IOException {
+    ImportedLayer imported = layer.imported();
+    LayerFile file = layer.file();
+    long millis = imported.source() == LayerSource.BUILT ? buildMillis(file) : imported.millis();
+    return new LayerReport(imported.name(), file.diffId(), file.blob(), imported.source(), millis);
+  }
+
+  // Jib tells nobody how long it builds a layer; the file's birth and its last write do.
+  private static long buildMillis(LayerFile layer) throws IOException {
+    BasicFileAttributes times = Files.readAttributes(layer.file(), BasicFileAttributes.class);
+    return Math.max(0, times.lastModifiedTime().toMillis() - times.creationTime().toMillis());
+  }
+}

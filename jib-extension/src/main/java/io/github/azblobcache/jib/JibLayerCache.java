@@ -1,0 +1,111 @@
+package io.github.azblobcache.jib;
+
+import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
+import com.google.cloud.tools.jib.api.DescriptorDigest;
+import com.google.cloud.tools.jib.api.buildplan.FileEntry;
+import com.google.cloud.tools.jib.blob.Blobs;
+import com.google.cloud.tools.jib.cache.Cache;
+import com.google.cloud.tools.jib.cache.CacheCorruptedException;
+import com.google.cloud.tools.jib.cache.CachedLayer;
+import com.google.common.collect.ImmutableList;
+import io.github.azblobcache.local.JibCacheDirectory;
+import io.github.azblobcache.local.JibCacheDirectory.Selector;
+import io.github.azblobcache.oci.Descriptor;
+import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.oci.MediaTypes;
+import io.github.azblobcache.transfer.FetchedLayer;
+import io.github.azblobcache.transfer.LayerFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Jib's cache of application layers as Jib's own code sees it: which layer it will use for which
+ * files. For use by any thread.
+ */
+final class JibLayerCache {
+
+  private final JibCacheDirectory directory;
+  private final Cache cache;
+
+  private JibLayerCache(JibCacheDirectory directory, Cache cache) {
+    this.directory = directory;
+    this.cache = cache;
+  }
+
+  /** The cache in this folder, which is created if it is not there. */
+  static JibLayerCache in(JibCacheDirectory directory) throws IOException {
+    return new JibLayerCache(directory, open(directory.directory()));
+  }
+
+  private static Cache open(Path directory) throws IOException {
+    try {
+      return Cache.withDirectory(directory);
+    } catch (CacheDirectoryCreationException e) {
+      throw new IOException("Jib's cache folder '" + directory + "' can't be created", e);
+    }
+  }
+
+  /** The layer that Jib would use for these files; empty if Jib would build it. */
+  Optional<LayerFile> layerOf(ImmutableList<FileEntry> files) throws IOException {
+    try {
+      return cache.retrieve(files).map(this::layerFile);
+    } catch (CacheCorruptedException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** The layer that a selector leads to; empty if there is none. */
+  Optional<LayerFile> layerAt(Selector selector) throws IOException {
+    Optional<Digest> selected = directory.selected(selector);
+    if (selected.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return cache.retrieve(DescriptorDigest.fromHash(selected.get().hex())).map(this::layerFile);
+    } catch (CacheCorruptedException | DigestException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Puts a layer where Jib finds it for the files that the selector stands for.
+   *
+   * @return false, having changed nothing, if Jib's cache holds something else under the layer's
+   *     digest
+   */
+  boolean admit(FetchedLayer layer, Selector selector) throws IOException {
+    return directory.admit(layer, selector);
+  }
+
+  /**
+   * The name under which Jib looks for the layer of these files.
+   *
+   * <p>Jib has no method that tells it, so Jib writes an empty layer for the files into a scratch
+   * folder.
+   */
+  Selector selectorOf(ImmutableList<FileEntry> files) throws IOException {
+    Path scratch = directory.newTemporaryFolder();
+    try {
+      open(scratch).writeUncompressedLayer(Blobs.from(""), files);
+      try (Stream<Path> selectors = Files.list(scratch.resolve("selectors"))) {
+        return new Selector(selectors.findFirst().orElseThrow().getFileName().toString());
+      }
+    } finally {
+      JibCacheDirectory.deleteTree(scratch);
+    }
+  }
+
+  private LayerFile layerFile(CachedLayer layer) {
+    Digest digest = new Digest(layer.getDigest().getHash());
+    DiffId diffId = new DiffId(new Digest(layer.getDiffId().getHash()));
+    return new LayerFile(
+        new Descriptor(MediaTypes.DOCKER_LAYER_GZIP, digest, layer.getSize()),
+        diffId,
+        directory.layerFolder(digest).resolve(diffId.digest().hex()));
+  }
+}

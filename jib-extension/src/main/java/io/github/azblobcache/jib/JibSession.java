@@ -1,0 +1,125 @@
+package io.github.azblobcache.jib;
+
+import io.github.azblobcache.SessionCaches;
+import io.github.azblobcache.report.BuildReport;
+import io.github.azblobcache.report.ImageReport;
+import io.github.azblobcache.transfer.CacheEvents;
+import io.github.azblobcache.transfer.ExportReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the extension knows in one Maven session, over all modules: the extension itself holds no
+ * state, for Jib uses one instance of it for modules that build in parallel. For use by any thread.
+ */
+final class JibSession {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AzblobCacheExtension.class);
+
+  private final SessionCaches caches;
+  private final boolean ownsCaches;
+  private final Map<MavenProject, ImageInProgress> inProgress = new HashMap<>();
+  private final Map<MavenProject, List<ImageReport>> reports = new HashMap<>();
+
+  private JibSession(SessionCaches caches, boolean ownsCaches) {
+    this.caches = caches;
+    this.ownsCaches = ownsCaches;
+  }
+
+  /** The session's, made at the first call; its listener then hears of Jib's successes. */
+  static JibSession of(MavenSession session) {
+    MavenProject top = session.getTopLevelProject();
+    // Modules with another Jib version have another copy of this class, and a session of their own.
+    String key = JibSession.class.getName() + "@" + JibSession.class.getClassLoader().hashCode();
+    synchronized (top) {
+      if (top.getContextValue(key) instanceof JibSession known) {
+        return known;
+      }
+      JibSession made = open(session, top);
+      top.setContextValue(key, made);
+      JibListener.listen(session, made);
+      return made;
+    }
+  }
+
+  private static JibSession open(MavenSession session, MavenProject top) {
+    if (top.getContextValue(SessionCaches.KEY) instanceof SessionCaches shared) {
+      return new JibSession(shared, false);
+    }
+    CacheEvents events =
+        CacheEvents.to(m -> LOG.warn("Layer cache: {}", m), m -> LOG.debug("Layer cache: {}", m));
+    return new JibSession(new SessionCaches(ModuleSettings.place(session).home(), events), true);
+  }
+
+  SessionCaches caches() {
+    return caches;
+  }
+
+  synchronized void begin(MavenProject project, ImageInProgress image) {
+    inProgress.put(project, image);
+  }
+
+  /** Forgets an image that Jib failed to build. */
+  synchronized void abandon(MavenProject project) {
+    inProgress.remove(project);
+  }
+
+  private synchronized Optional<ImageInProgress> take(MavenProject project) {
+    return Optional.ofNullable(inProgress.remove(project));
+  }
+
+  /**
+   * Exports what Jib has built for a module, unless the module exports by a goal of its own, and
+   * reports.
+   *
+   * @throws IOException if the export fails and the user did not say {@code ignore-error=true}
+   */
+  void finish(MavenProject project) throws IOException {
+    Optional<ImageInProgress> image = take(project);
+    if (image.isEmpty()) {
+      return;
+    }
+    ImageInProgress.Done done = image.get().done();
+    if (Boolean.TRUE.equals(project.getContextValue(SessionCaches.EXPORT_DEFERRED_KEY))) {
+      caches.defer(new DeferredExport(image.get().cache(), done.image()));
+      report(project, done.report());
+      return;
+    }
+    long start = System.nanoTime();
+    try {
+      ExportReport export = image.get().cache().export(done.image());
+      report(project, done.reportWith(export, (System.nanoTime() - start) / 1_000_000));
+    } catch (IOException e) {
+      report(project, done.report());
+      throw e;
+    }
+  }
+
+  private void report(MavenProject project, ImageReport image) throws IOException {
+    List<ImageReport> images;
+    synchronized (this) {
+      List<ImageReport> all = reports.computeIfAbsent(project, key -> new ArrayList<>());
+      all.add(image);
+      images = List.copyOf(all);
+    }
+    Path file = Path.of(project.getBuild().getDirectory(), "azblob-cache", "report.json");
+    new BuildReport(images).write(file);
+    LOG.info("Layer cache: {}", image.summary());
+  }
+
+  /** Gives up what belongs to this session alone. */
+  void close() {
+    if (ownsCaches) {
+      caches.close();
+    }
+  }
+}

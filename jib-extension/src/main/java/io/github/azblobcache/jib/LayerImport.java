@@ -1,0 +1,100 @@
+package io.github.azblobcache.jib;
+
+import io.github.azblobcache.local.JibCacheDirectory.Selector;
+import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.report.LayerSource;
+import io.github.azblobcache.transfer.CacheEvents;
+import io.github.azblobcache.transfer.FetchedLayer;
+import io.github.azblobcache.transfer.LayerCache;
+import io.github.azblobcache.transfer.LayerFile;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Brings the layers of one image into Jib's cache before Jib looks for them there. */
+final class LayerImport {
+
+  private final LayerCache cache;
+  private final JibLayerCache jibCache;
+  private final CacheEvents events;
+
+  LayerImport(LayerCache cache, JibLayerCache jibCache, CacheEvents events) {
+    this.cache = cache;
+    this.jibCache = jibCache;
+    this.events = events;
+  }
+
+  /**
+   * Looks up every layer, several at once. What goes wrong with one is a warning, and Jib builds
+   * it.
+   *
+   * @return what became of them, in the same order
+   */
+  List<ImportedLayer> run(List<PlannedLayer> layers) {
+    if (layers.isEmpty()) {
+      return List.of();
+    }
+    int threads = Math.min(layers.size(), Runtime.getRuntime().availableProcessors());
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      List<CompletableFuture<ImportedLayer>> imports =
+          layers.stream()
+              .map(layer -> CompletableFuture.supplyAsync(() -> run(layer), executor))
+              .toList();
+      return imports.stream().map(CompletableFuture::join).toList();
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private ImportedLayer run(PlannedLayer layer) {
+    Optional<Selector> selector = Optional.empty();
+    try {
+      Optional<LayerFile> local = jibCache.layerOf(layer.files());
+      if (local.isPresent()) {
+        return ImportedLayer.local(layer.name(), local.get());
+      }
+      selector = Optional.of(jibCache.selectorOf(layer.files()));
+      return remote(layer, selector.get());
+    } catch (IOException e) {
+      events.warning(
+          "The layer '" + layer.name() + "' can't be imported (" + e + "): it is built instead.");
+      return ImportedLayer.toBuild(layer.name(), selector);
+    }
+  }
+
+  private ImportedLayer remote(PlannedLayer layer, Selector selector) throws IOException {
+    if (!cache.hasLayers()) {
+      return ImportedLayer.toBuild(layer.name(), Optional.of(selector));
+    }
+    DiffId diffId = layer.diffId();
+    Optional<FetchedLayer> fetched = cache.fetch(diffId);
+    if (fetched.isEmpty()) {
+      events.detail("Layer '" + layer.name() + "' is not in the cache: diffID " + diffId);
+      return ImportedLayer.toBuild(layer.name(), Optional.of(selector));
+    }
+    return admitted(layer, selector, fetched.get());
+  }
+
+  private ImportedLayer admitted(PlannedLayer layer, Selector selector, FetchedLayer fetched)
+      throws IOException {
+    Optional<LayerFile> seen =
+        jibCache.admit(fetched, selector) ? jibCache.layerOf(layer.files()) : Optional.empty();
+    if (seen.isEmpty() || !seen.get().blob().digest().equals(fetched.blob().digest())) {
+      events.warning(
+          "Jib does not see the layer '" + layer.name() + "' in its cache: it is built instead.");
+      return ImportedLayer.toBuild(layer.name(), Optional.of(selector));
+    }
+    events.detail("Layer '" + layer.name() + "' comes from the cache: " + fetched.blob().digest());
+    return new ImportedLayer(
+        layer.name(),
+        LayerSource.REMOTE,
+        Optional.of(selector),
+        seen,
+        fetched.millis(),
+        cache.isFirstUse(fetched) ? fetched.blob().sizeBytes() : 0);
+  }
+}

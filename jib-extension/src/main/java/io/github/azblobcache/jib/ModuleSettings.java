@@ -1,0 +1,63 @@
+package io.github.azblobcache.jib;
+
+import io.github.azblobcache.BuildPlace;
+import io.github.azblobcache.CacheHome;
+import io.github.azblobcache.SessionCaches;
+import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.settings.SettingSource;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * What is configured for one module.
+ *
+ * @param session Maven's
+ * @param project the module
+ * @param properties the extension's own, from Jib's configuration; where there are none the Maven
+ *     plugin's settings count, if it is there
+ */
+record ModuleSettings(MavenSession session, MavenProject project, Map<String, String> properties) {
+
+  /**
+   * @throws io.github.azblobcache.settings.InvalidSettingException if a setting is wrong
+   */
+  CacheSettings resolve() {
+    if (properties.isEmpty()
+        && project.getContextValue(SessionCaches.SETTINGS_KEY) instanceof CacheSettings settings) {
+      return settings;
+    }
+    return place().settings(read(), session.isOffline());
+  }
+
+  private CacheSettings read() {
+    return CacheSettings.read(
+        List.of(
+            SettingSource.userProperties(session.getUserProperties()::getProperty),
+            SettingSource.extensionProperties(properties::get),
+            SettingSource.projectProperties(project.getProperties()::getProperty),
+            SettingSource.environment(System::getenv)),
+        System::getenv,
+        place().checkout());
+  }
+
+  private BuildPlace place() {
+    return place(session);
+  }
+
+  /** Where a session builds. */
+  static BuildPlace place(MavenSession session) {
+    File root = session.getRequest().getMultiModuleProjectDirectory();
+    Path checkout = root != null ? root.toPath() : Path.of(session.getExecutionRootDirectory());
+    String home = session.getUserProperties().getProperty(CacheHome.PROPERTY);
+    return new BuildPlace(
+        checkout,
+        Optional.ofNullable(home)
+            .map(it -> new CacheHome(checkout.resolve(it)))
+            .orElseGet(() -> CacheHome.ofUser(System::getProperty, System::getenv)));
+  }
+}

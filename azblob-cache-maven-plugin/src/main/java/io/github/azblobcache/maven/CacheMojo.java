@@ -1,0 +1,76 @@
+package io.github.azblobcache.maven;
+
+import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.settings.InvalidSettingException;
+import java.io.IOException;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/** What all goals have in common: where the settings come from, {@code skip}, and how they fail. */
+abstract class CacheMojo extends AbstractMojo {
+
+  /**
+   * The caches to import from, one per line, as {@code --cache-from} of buildx: {@code
+   * type=azblob,account_url=https://acct.blob.core.windows.net,name=main} or {@code
+   * type=local,src=/var/cache/layers}. The environment variable {@code AZBLOB_CACHE_FROM} says the
+   * same.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "azblob-cache.from")
+  private String cacheFrom;
+
+  /**
+   * The caches to export to, one per line, as {@code --cache-to} of buildx: {@code
+   * type=azblob,account_url=https://acct.blob.core.windows.net,name=main,mode=min} or {@code
+   * type=local,dest=/var/cache/layers}. The environment variable {@code AZBLOB_CACHE_TO} says the
+   * same.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "azblob-cache.to")
+  private String cacheTo;
+
+  /**
+   * Turns the cache off: no goal does anything, and Jib builds as if this plugin were not there.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "azblob-cache.skip", defaultValue = "false")
+  private boolean skip;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  private MavenProject project;
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    try {
+      CacheSettings settings = new ModuleSettings(session, project).resolve();
+      if (settings.skip()) {
+        getLog().info("Layer cache: skipped");
+        return;
+      }
+      run(session, settings);
+    } catch (InvalidSettingException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new MojoExecutionException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Does the goal's work.
+   *
+   * @throws IOException if a store fails
+   * @throws MojoFailureException if a setting that the goal needs is missing
+   */
+  abstract void run(MavenSession session, CacheSettings settings)
+      throws IOException, MojoFailureException;
+}

@@ -1,0 +1,30 @@
+package io.github.azblobcache.maven;
+
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.project.MavenProject;
+
+/** Whether a user exports by a goal: then Jib's success alone does not. */
+final class ExportGoal {
+
+  static final String PLUGIN_KEY =
+      Plugin.constructKey("io.github.azblobcache", "azblob-cache-maven-plugin");
+
+  private ExportGoal() {}
+
+  /** Whether the goal is bound in the project or stands on the command line. */
+  static boolean runsIn(MavenSession session, MavenProject project) {
+    Plugin plugin = project.getPlugin(PLUGIN_KEY);
+    boolean isBound =
+        plugin != null
+            && plugin.getExecutions().stream()
+                .anyMatch(execution -> execution.getGoals().contains("export"));
+    return isBound || session.getGoals().stream().anyMatch(ExportGoal::isExport);
+  }
+
+  private static boolean isExport(String goal) {
+    String name = goal.split("@")[0];
+    return name.equals("azblob-cache:export")
+        || (name.contains(":azblob-cache-maven-plugin:") && name.endsWith(":export"));
+  }
+}

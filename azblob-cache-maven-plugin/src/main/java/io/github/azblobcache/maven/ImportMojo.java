@@ -1,0 +1,50 @@
+package io.github.azblobcache.maven;
+
+import io.github.azblobcache.CheckoutImport;
+import io.github.azblobcache.ImageNames;
+import io.github.azblobcache.report.Bytes;
+import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.transfer.ExportReport;
+import java.io.IOException;
+import java.util.List;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Fetches the layers of the newest known builds of this reactor's images now, so that a later build
+ * in this checkout finds them on this machine, also with {@code -o}.
+ *
+ * <p>A build imports by itself; this goal is for steps that run before it, where the network is.
+ */
+@Mojo(name = "import", aggregator = true, threadSafe = true)
+public final class ImportMojo extends CacheMojo {
+
+  /** For Maven, which makes the instance. */
+  public ImportMojo() {}
+
+  @Override
+  void run(MavenSession session, CacheSettings settings) throws IOException, MojoFailureException {
+    if (settings.from().isEmpty()) {
+      throw new MojoFailureException(
+          "There is no cache to import from. Set <cacheFrom> of the azblob-cache-maven-plugin,"
+              + " -Dazblob-cache.from or AZBLOB_CACHE_FROM, for instance to"
+              + " 'type=azblob,account_url=https://acct.blob.core.windows.net,name=main'.");
+    }
+    List<String> images =
+        session.getProjects().stream()
+            .map(project -> ImageNames.of(project.getGroupId(), project.getArtifactId()))
+            .toList();
+    try (CheckoutImport checkout =
+        new CheckoutImport(ModuleSettings.place(session), SessionSetup.EVENTS)) {
+      ExportReport report = checkout.run(settings, images);
+      getLog()
+          .info(
+              "Layer cache: "
+                  + report.uploadedLayers()
+                  + " layers imported ("
+                  + Bytes.human(report.uploadedBytes())
+                  + ")");
+    }
+  }
+}

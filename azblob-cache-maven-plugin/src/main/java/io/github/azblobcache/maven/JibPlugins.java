@@ -1,0 +1,122 @@
+package io.github.azblobcache.maven;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.maven.model.Dependency;
+import org.apache.maven.model.Exclusion;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginContainer;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.model.PluginManagement;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/** The Jib plugin in a project's model, and how our extension gets into it. */
+final class JibPlugins {
+
+  static final String GROUP_ID = "com.google.cloud.tools";
+  static final String ARTIFACT_ID = "jib-maven-plugin";
+
+  private static final String KEY = Plugin.constructKey(GROUP_ID, ARTIFACT_ID);
+  private static final String EXTENSION_CLASS = "io.github.azblobcache.jib.AzblobCacheExtension";
+  private static final String EXTENSION_ARTIFACT = "azblob-cache-jib-extension";
+
+  private JibPlugins() {}
+
+  /** The Jib plugins that take part in a project's lifecycle, at most one. */
+  static List<Plugin> built(MavenProject project) {
+    return in(project.getBuild());
+  }
+
+  // Also what is only managed: that is where the command line finds its configuration.
+  private static List<Plugin> all(MavenProject project) {
+    List<Plugin> found = new ArrayList<>(in(project.getBuild()));
+    found.addAll(in(project.getPluginManagement()));
+    return found;
+  }
+
+  private static List<Plugin> in(PluginContainer container) {
+    return container == null
+        ? List.of()
+        : container.getPlugins().stream().filter(plugin -> plugin.getKey().equals(KEY)).toList();
+  }
+
+  /** Makes every Jib execution of a project run our extension, after all others. */
+  static void addExtension(MavenProject project) {
+    List<Plugin> plugins = all(project);
+    if (plugins.isEmpty()) {
+      plugins = List.of(managed(project));
+    }
+    for (Plugin plugin : plugins) {
+      plugin.addDependency(extension());
+      plugin.setConfiguration(withExtension(plugin.getConfiguration()));
+      for (PluginExecution execution : plugin.getExecutions()) {
+        execution.setConfiguration(withExtension(execution.getConfiguration()));
+      }
+    }
+  }
+
+  // A project that does not name Jib can still be built with Jib from the command line.
+  private static Plugin managed(MavenProject project) {
+    if (project.getBuild().getPluginManagement() == null) {
+      project.getBuild().setPluginManagement(new PluginManagement());
+    }
+    Plugin plugin = new Plugin();
+    plugin.setGroupId(GROUP_ID);
+    plugin.setArtifactId(ARTIFACT_ID);
+    project.getBuild().getPluginManagement().addPlugin(plugin);
+    return plugin;
+  }
+
+  // Without what it depends on: Jib's class path takes those classes from this plugin's.
+  private static Dependency extension() {
+    Exclusion all = new Exclusion();
+    all.setGroupId("*");
+    all.setArtifactId("*");
+    Dependency extension = new Dependency();
+    extension.setGroupId("io.github.azblobcache");
+    extension.setArtifactId(EXTENSION_ARTIFACT);
+    extension.setVersion(version());
+    extension.addExclusion(all);
+    return extension;
+  }
+
+  private static String version() {
+    Properties properties = new Properties();
+    try (InputStream in = JibPlugins.class.getResourceAsStream("version.properties")) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version");
+  }
+
+  private static Xpp3Dom withExtension(Object configuration) {
+    Xpp3Dom root =
+        configuration instanceof Xpp3Dom dom ? new Xpp3Dom(dom) : new Xpp3Dom("configuration");
+    Xpp3Dom extensions = root.getChild("pluginExtensions");
+    if (extensions == null) {
+      extensions = new Xpp3Dom("pluginExtensions");
+      root.addChild(extensions);
+    }
+    for (Xpp3Dom extension : extensions.getChildren()) {
+      if (EXTENSION_CLASS.equals(textOf(extension.getChild("implementation")))) {
+        return root;
+      }
+    }
+    Xpp3Dom implementation = new Xpp3Dom("implementation");
+    implementation.setValue(EXTENSION_CLASS);
+    Xpp3Dom ours = new Xpp3Dom("pluginExtension");
+    ours.addChild(implementation);
+    extensions.addChild(ours);
+    return root;
+  }
+
+  private static String textOf(Xpp3Dom node) {
+    return node == null || node.getValue() == null ? "" : node.getValue().trim();
+  }
+}

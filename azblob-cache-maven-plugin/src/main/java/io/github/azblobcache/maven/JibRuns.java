@@ -1,0 +1,75 @@
+package io.github.azblobcache.maven;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * Whether Jib will build an image in a session, told from the command line and the models alone:
+ * computing Maven's execution plan would cost each build more than a wrong guess does.
+ */
+final class JibRuns {
+
+  private static final Set<String> BUILDING = Set.of("build", "buildTar", "dockerBuild");
+
+  /**
+   * The default lifecycle, in order.
+   *
+   * @see <a
+   *     href="https://maven.apache.org/ref/3.9.11/maven-core/lifecycles.html#default-lifecycle">Maven,
+   *     default lifecycle</a>
+   */
+  private static final List<String> PHASES =
+      List.of(
+          "validate",
+          "initialize",
+          "generate-sources",
+          "process-sources",
+          "generate-resources",
+          "process-resources",
+          "compile",
+          "process-classes",
+          "generate-test-sources",
+          "process-test-sources",
+          "generate-test-resources",
+          "process-test-resources",
+          "test-compile",
+          "process-test-classes",
+          "test",
+          "prepare-package",
+          "package",
+          "pre-integration-test",
+          "integration-test",
+          "post-integration-test",
+          "verify",
+          "install",
+          "deploy");
+
+  private JibRuns() {}
+
+  /** Whether the session builds an image of this project. */
+  static boolean in(MavenSession session, MavenProject project) {
+    return session.getGoals().stream().anyMatch(JibRuns::isJibGoal)
+        || JibPlugins.built(project).stream()
+            .anyMatch(plugin -> isBound(plugin, session.getGoals()));
+  }
+
+  private static boolean isJibGoal(String goal) {
+    String[] parts = goal.split(":");
+    boolean isJib = parts[0].equals("jib") || goal.contains(":" + JibPlugins.ARTIFACT_ID + ":");
+    String name = parts[parts.length - 1];
+    return isJib && BUILDING.contains(name.contains("@") ? name.split("@")[0] : name);
+  }
+
+  private static boolean isBound(Plugin plugin, List<String> goals) {
+    int last = goals.stream().mapToInt(PHASES::indexOf).max().orElse(-1);
+    return plugin.getExecutions().stream()
+        .filter(execution -> execution.getGoals().stream().anyMatch(BUILDING::contains))
+        .map(PluginExecution::getPhase)
+        .anyMatch(
+            phase -> phase != null && PHASES.contains(phase) && PHASES.indexOf(phase) <= last);
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.azblobcache.maven;
+
+import io.github.azblobcache.BuildPlace;
+import io.github.azblobcache.CacheHome;
+import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.settings.SettingSource;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/**
+ * What is configured for one module.
+ *
+ * @param session Maven's
+ * @param project the module
+ */
+record ModuleSettings(MavenSession session, MavenProject project) {
+
+  /**
+   * @throws io.github.azblobcache.settings.InvalidSettingException if a setting is wrong
+   */
+  CacheSettings resolve() {
+    return place(session).settings(read(), session.isOffline());
+  }
+
+  private CacheSettings read() {
+    return CacheSettings.read(
+        List.of(
+            SettingSource.userProperties(session.getUserProperties()::getProperty),
+            SettingSource.pluginConfiguration(this::configured),
+            SettingSource.projectProperties(project.getProperties()::getProperty),
+            SettingSource.environment(System::getenv)),
+        System::getenv,
+        place(session).checkout());
+  }
+
+  private String configured(String element) {
+    Plugin plugin = project.getPlugin(ExportGoal.PLUGIN_KEY);
+    return plugin != null
+            && plugin.getConfiguration() instanceof Xpp3Dom dom
+            && dom.getChild(element) != null
+        ? dom.getChild(element).getValue()
+        : null;
+  }
+
+  /** Where a session builds. */
+  static BuildPlace place(MavenSession session) {
+    File root = session.getRequest().getMultiModuleProjectDirectory();
+    Path checkout = root != null ? root.toPath() : Path.of(session.getExecutionRootDirectory());
+    String home = session.getUserProperties().getProperty(CacheHome.PROPERTY);
+    return new BuildPlace(
+        checkout,
+        Optional.ofNullable(home)
+            .map(it -> new CacheHome(checkout.resolve(it)))
+            .orElseGet(() -> CacheHome.ofUser(System::getProperty, System::getenv)));
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.azblobcache.maven;
+
+import io.github.azblobcache.ImageNames;
+import io.github.azblobcache.SessionCaches;
+import io.github.azblobcache.local.JibCacheDirectory;
+import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.transfer.CacheEvents;
+import io.github.azblobcache.transfer.LayerCache;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.classworlds.realm.ClassRealm;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What happens once per session, before the first module builds. */
+final class SessionSetup {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CacheParticipant.class);
+  static final CacheEvents EVENTS =
+      CacheEvents.to(m -> LOG.warn("Layer cache: {}", m), m -> LOG.debug("Layer cache: {}", m));
+
+  private SessionSetup() {}
+
+  /** The caches of a session in which {@link #run} found something configured. */
+  static Optional<SessionCaches> caches(MavenSession session) {
+    MavenProject top = session.getTopLevelProject();
+    return top != null && top.getContextValue(SessionCaches.KEY) instanceof SessionCaches caches
+        ? Optional.of(caches)
+        : Optional.empty();
+  }
+
+  /**
+   * Reads every module's settings, gives its Jib builds the extension, and begins to fetch.
+   *
+   * @throws io.github.azblobcache.settings.InvalidSettingException if a setting is wrong
+   */
+  static void run(MavenSession session) {
+    for (MavenProject project : session.getProjects()) {
+      if (isOurs(project) && project.getContextValue(SessionCaches.SETTINGS_KEY) == null) {
+        CacheSettings settings = new ModuleSettings(session, project).resolve();
+        project.setContextValue(SessionCaches.SETTINGS_KEY, settings);
+        if (!settings.isNothing()) {
+          setUp(session, project, settings);
+        }
+      }
+    }
+  }
+
+  private static void setUp(MavenSession session, MavenProject project, CacheSettings settings) {
+    SessionCaches caches = caches(session).orElseGet(() -> open(session));
+    JibPlugins.addExtension(project);
+    if (ExportGoal.runsIn(session, project)) {
+      project.setContextValue(SessionCaches.EXPORT_DEFERRED_KEY, true);
+    }
+    if (JibRuns.in(session, project)) {
+      prefetch(caches.cacheFor(settings), project);
+    }
+  }
+
+  private static SessionCaches open(MavenSession session) {
+    SessionCaches caches = new SessionCaches(ModuleSettings.place(session).home(), EVENTS);
+    session.getTopLevelProject().setContextValue(SessionCaches.KEY, caches);
+    return caches;
+  }
+
+  private static void prefetch(LayerCache cache, MavenProject project) {
+    JibCacheDirectory jibCache =
+        JibCacheDirectory.ofApplication(project.getBuild().getDirectory(), System::getProperty);
+    cache.prefetch(
+        ImageNames.of(project.getGroupId(), project.getArtifactId()),
+        layer -> jibCache.hasLayer(layer.blob().digest()));
+  }
+
+  // A module that does not declare this plugin can be in the reactor of one that does. Its Jib
+  // would not find our classes.
+  private static boolean isOurs(MavenProject project) {
+    ClassRealm realm = project.getClassRealm();
+    if (realm == null) {
+      return isCoreExtension();
+    }
+    try {
+      return realm.loadClass(SessionCaches.class.getName()) == SessionCaches.class;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  private static boolean isCoreExtension() {
+    return SessionSetup.class.getClassLoader() instanceof ClassRealm realm
+        && realm.getId().startsWith("coreExtension>");
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.azblobcache.it;
+
+import io.github.azblobcache.store.AzureCredential.AccountKey;
+import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.BlobContent;
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobStat;
+import io.github.azblobcache.store.BlobStore;
+import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.azure.AzureBlobStore;
+import io.github.azblobcache.testkit.Azurite;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A container in Azurite, one for each integration test, seen from both sides: as users describe
+ * it, and as it is inside.
+ *
+ * @param accountUrl the account's URL, or that of a proxy before it
+ * @param container the container's name; the first export makes the container
+ */
+public record TestStore(URI accountUrl, String container) {
+
+  /** The container of the test in this folder. */
+  public static TestStore of(Path test) {
+    String name = test.getFileName().toString().toLowerCase(java.util.Locale.ROOT);
+    return new TestStore(Azurite.shared().accountUrl(), name.replaceAll("[^a-z0-9]+", "-"));
+  }
+
+  /** The same container through another address, for instance a proxy's. */
+  public TestStore through(URI address) {
+    return new TestStore(address.resolve(accountUrl.getPath()), container);
+  }
+
+  /** How a user describes it, with the account key. */
+  public String description(String name) {
+    return describedWith(key(), name);
+  }
+
+  /** How a user describes it, with some key. */
+  public String describedWith(String key, String name) {
+    return "type=azblob,account_url=%s,account_name=%s,secret_access_key=%s,container=%s,name=%s"
+        .formatted(accountUrl, Azurite.shared().accountName(), key, container, name);
+  }
+
+  /** The account key. */
+  public String key() {
+    return Azurite.shared().accountKey();
+  }
+
+  /** The keys of all blobs in it, in their order; none if there is no container. */
+  public List<String> keys() throws IOException {
+    try (BlobStore store = open();
+        Stream<BlobStat> blobs = store.list("")) {
+      return blobs.map(blob -> blob.key().path()).toList();
+    }
+  }
+
+  /** The bytes of a blob. */
+  public byte[] read(String key) throws IOException {
+    try (BlobStore store = open();
+        BlobContent content = store.open(new BlobKey(key), ByteRange.ALL).orElseThrow()) {
+      return content.body().readAllBytes();
+    }
+  }
+
+  /** Puts other bytes under a key, as damage or an attacker would. */
+  public void overwrite(String key, byte[] bytes) throws IOException {
+    try (BlobStore store = open()) {
+      delete(store, key);
+      Path file = Files.createTempFile("blob", null);
+      try {
+        Files.write(file, bytes);
+        store.putIfAbsent(new BlobKey(key), file);
+      } finally {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** Takes a blob away. */
+  public void delete(String key) throws IOException {
+    try (BlobStore store = open()) {
+      delete(store, key);
+    }
+  }
+
+  private static void delete(BlobStore store, String key) throws IOException {
+    Optional<BlobStat> seen = store.stat(new BlobKey(key));
+    if (seen.isPresent()) {
+      store.deleteIfUnchanged(seen.get());
+    }
+  }
+
+  private BlobStore open() throws IOException {
+    return new AzureBlobStore(
+        new AzureLocation(
+            accountUrl, Azurite.shared().accountName(), container, new AccountKey(key())));
+  }
+}

@@ -74,13 +74,17 @@ final class AzureErrors {
               + " one.");
     }
     if (refusal.isTransient()) {
-      String message = what + "Azure could not serve it now; the same request may succeed later.";
-      Optional<Duration> pause = refusal.retryAfter();
-      return pause.isPresent()
-          ? new BusyException(message, cause, pause.get())
-          : new StoreException(message, cause, true);
+      return busy(what, refusal, cause);
     }
     return new StoreException(what + advice(refusal), cause, false);
+  }
+
+  private static StoreException busy(String what, Refusal refusal, IOException cause) {
+    String message = what + "Azure could not serve it now; the same request may succeed later.";
+    Optional<Duration> pause = refusal.retryAfter();
+    return pause.isPresent()
+        ? new BusyException(message, cause, pause.get())
+        : new StoreException(message, cause, true);
   }
 
   private static String advice(Refusal refusal) {

@@ -5,6 +5,7 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
+import io.github.azblobcache.store.StoreException;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -141,8 +142,16 @@ final class BlobFileWriter {
 
   private Path write(String doing, ReadableByteChannel bytes) throws IOException {
     if (isSwept.compareAndSet(false, true)) {
-      scratch.sweep(clock.instant());
+      sweep(doing);
     }
     return scratch.write(doing, bytes);
+  }
+
+  private void sweep(String doing) throws StoreException {
+    try {
+      scratch.sweep(clock.instant());
+    } catch (IOException e) {
+      throw DirectoryErrors.translate(doing, e);
+    }
   }
 }

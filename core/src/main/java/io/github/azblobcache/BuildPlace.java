@@ -2,19 +2,61 @@ package io.github.azblobcache;
 
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.settings.InvalidSettingException;
 import io.github.azblobcache.store.DirectoryLocation;
+import io.github.azblobcache.transfer.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a build runs, and what that means for its caches.
  *
  * @param checkout the root folder of the sources
  * @param home where layers are kept on their way
+ * @param patience how long to wait for a store
  */
-public record BuildPlace(Path checkout, CacheHome home) {
+public record BuildPlace(Path checkout, CacheHome home, Patience patience) {
+
+  /** The setting of {@link Patience#firstAnswer}, {@code 2500ms} or {@code 30s}. */
+  public static final String PATIENCE_PROPERTY = "azblob-cache.patience";
+
+  private static final Pattern PATIENCE = Pattern.compile("(\\d{1,9})(ms|s)");
+
+  /**
+   * Where a build runs, as its settings say.
+   *
+   * @param property tells a user property; null if it is not set
+   * @throws InvalidSettingException if a setting is wrong
+   */
+  public static BuildPlace of(Path checkout, UnaryOperator<String> property) {
+    CacheHome home =
+        Optional.ofNullable(property.apply(CacheHome.PROPERTY))
+            .map(folder -> new CacheHome(checkout.resolve(folder)))
+            .orElseGet(() -> CacheHome.ofUser(System::getProperty, System::getenv));
+    Patience patience =
+        Optional.ofNullable(property.apply(PATIENCE_PROPERTY))
+            .map(BuildPlace::patience)
+            .orElse(Patience.DEFAULT);
+    return new BuildPlace(checkout, home, patience);
+  }
+
+  private static Patience patience(String text) {
+    Matcher matcher = PATIENCE.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new InvalidSettingException(
+          "-D" + PATIENCE_PROPERTY, "'" + text + "' is not a duration", "Write 2500ms or 30s.");
+    }
+    long count = Long.parseLong(matcher.group(1));
+    return new Patience(
+        matcher.group(2).equals("s") ? Duration.ofSeconds(count) : Duration.ofMillis(count));
+  }
 
   /**
    * The settings that a build goes by: without the caches that need a network if it is offline, and

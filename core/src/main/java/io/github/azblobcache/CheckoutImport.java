@@ -13,6 +13,7 @@ import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.ExportReport;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.LayerFile;
+import io.github.azblobcache.transfer.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class CheckoutImport implements AutoCloseable {
    * @param place whose builds are to find the layers
    */
   public CheckoutImport(BuildPlace place, CacheEvents events) {
-    this.caches = new SessionCaches(place.home(), events);
+    this.caches = new SessionCaches(place.home(), place.patience(), events);
     this.directory = place.imported();
   }
 
@@ -60,7 +61,7 @@ public final class CheckoutImport implements AutoCloseable {
     List<LayerFile> layers =
         cache.newestBuild(image).stream()
             .map(CacheLayer::diffId)
-            .map(cache::fetch)
+            .map(diffId -> cache.fetch(diffId, Patience.NO_ALTERNATIVE))
             .flatMap(Optional::stream)
             .map(layer -> new LayerFile(layer.blob(), layer.diffId(), layer.file()))
             .toList();

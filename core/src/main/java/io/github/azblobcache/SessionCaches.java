@@ -3,6 +3,7 @@ package io.github.azblobcache;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
+import io.github.azblobcache.transfer.Patience;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +36,17 @@ public final class SessionCaches implements AutoCloseable {
   private final Map<CacheSettings, LayerCache> caches = new HashMap<>();
   private final Queue<PendingExport> deferred = new ConcurrentLinkedQueue<>();
   private final CacheHome home;
+  private final Patience patience;
   private final CacheEvents events;
 
   /**
    * @param home where layers on their way are kept
+   * @param patience how long to wait for a store
    * @param events told of what all the caches do
    */
-  public SessionCaches(CacheHome home, CacheEvents events) {
+  public SessionCaches(CacheHome home, Patience patience, CacheEvents events) {
     this.home = home;
+    this.patience = patience;
     this.events = events;
   }
 
@@ -54,7 +58,7 @@ public final class SessionCaches implements AutoCloseable {
   }
 
   private LayerCache open(CacheSettings settings) {
-    LayerCache cache = new LayerCache(settings, stores::at, home.staging(), events);
+    LayerCache cache = new LayerCache(settings, stores::at, home.staging(), patience, events);
     cache.start();
     return cache;
   }

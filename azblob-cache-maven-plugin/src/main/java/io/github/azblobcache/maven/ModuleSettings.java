@@ -1,13 +1,11 @@
 package io.github.azblobcache.maven;
 
 import io.github.azblobcache.BuildPlace;
-import io.github.azblobcache.CacheHome;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.SettingSource;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
@@ -52,11 +50,6 @@ record ModuleSettings(MavenSession session, MavenProject project) {
   static BuildPlace place(MavenSession session) {
     File root = session.getRequest().getMultiModuleProjectDirectory();
     Path checkout = root != null ? root.toPath() : Path.of(session.getExecutionRootDirectory());
-    String home = session.getUserProperties().getProperty(CacheHome.PROPERTY);
-    return new BuildPlace(
-        checkout,
-        Optional.ofNullable(home)
-            .map(it -> new CacheHome(checkout.resolve(it)))
-            .orElseGet(() -> CacheHome.ofUser(System::getProperty, System::getenv)));
+    return BuildPlace.of(checkout, session.getUserProperties()::getProperty);
   }
 }

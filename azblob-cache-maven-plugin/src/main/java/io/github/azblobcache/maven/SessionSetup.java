@@ -1,5 +1,6 @@
 package io.github.azblobcache.maven;
 
+import io.github.azblobcache.BuildPlace;
 import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.local.JibCacheDirectory;
@@ -59,7 +60,8 @@ final class SessionSetup {
   }
 
   private static SessionCaches open(MavenSession session) {
-    SessionCaches caches = new SessionCaches(ModuleSettings.place(session).home(), EVENTS);
+    BuildPlace place = ModuleSettings.place(session);
+    SessionCaches caches = new SessionCaches(place.home(), place.patience(), EVENTS);
     session.getTopLevelProject().setContextValue(SessionCaches.KEY, caches);
     return caches;
   }

@@ -73,6 +73,8 @@ public record Runner(Path checkout, Path machine, Path maven, Path repository, P
     all.putAll(environment);
     List<String> line = new ArrayList<>(List.of("-B", "-gs", settings.toString()));
     line.add("-Dmaven.repo.local=" + repository);
+    // Many tests run at once: what is tested here is not how fast a store answers.
+    line.add("-Dazblob-cache.patience=60s");
     line.addAll(List.of(arguments));
     return MavenRuns.withHome(maven).run(checkout, all, line);
   }

@@ -15,7 +15,7 @@ public final class InvalidSettingException extends IllegalArgumentException {
    * @param problem one clause: what is wrong
    * @param remedy one sentence: what to write instead
    */
-  InvalidSettingException(String where, String problem, String remedy) {
+  public InvalidSettingException(String where, String problem, String remedy) {
     super(where + ": " + problem + ". " + remedy);
   }
 }

@@ -8,6 +8,7 @@ import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,11 +42,13 @@ public final class LayerCache implements AutoCloseable {
   /**
    * @param stores opens a store, without I/O, and remains its owner
    * @param staging a folder for layers on their way; need not exist
+   * @param patience how long to wait for a store
    */
   public LayerCache(
       CacheSettings settings,
       Function<StoreLocation, BlobStore> stores,
       Path staging,
+      Patience patience,
       CacheEvents events) {
     this.executor = Executors.newFixedThreadPool(THREADS, LayerCache::daemon);
     this.staging = new Staging(staging);
@@ -56,14 +59,23 @@ public final class LayerCache implements AutoCloseable {
             .toList();
     Set<StoreLocation> exported =
         settings.to().stream().map(CacheDescription::location).collect(Collectors.toSet());
-    this.importer = new LayerImporter(sources, exported, this.staging, seen, executor, events);
+    this.importer =
+        new LayerImporter(
+            sources,
+            new LayerImporter.Session(
+                patience,
+                this.staging,
+                seen,
+                new SourceTrouble(exported, events),
+                executor,
+                events));
     this.exporter =
         new LayerExporter(
             settings.to().stream()
                 .map(cache -> new LayerExporter.Target(cache, stores.apply(cache.location())))
                 .toList(),
             seen,
-            source -> sources.contains(source) ? importer.loaded(source) : Optional.empty(),
+            importer::loaded,
             executor,
             events);
     this.exports = !settings.to().isEmpty();
@@ -93,9 +105,14 @@ public final class LayerCache implements AutoCloseable {
     importer.prefetch(image, present);
   }
 
-  /** The layer with this diffID, checked; waits for it. Empty if no cache has it. */
-  public Optional<FetchedLayer> fetch(DiffId diffId) {
-    return importer.fetch(diffId);
+  /**
+   * The layer with this diffID, checked; waits for it as long as that is sooner than building it.
+   *
+   * @param buildTime how long Jib would take to build the layer, or {@link Patience#NO_ALTERNATIVE}
+   * @return empty if no cache has it, or not in time
+   */
+  public Optional<FetchedLayer> fetch(DiffId diffId, Duration buildTime) {
+    return importer.fetch(diffId, buildTime);
   }
 
   /**

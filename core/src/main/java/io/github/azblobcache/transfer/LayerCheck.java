@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.function.LongPredicate;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -33,10 +34,12 @@ final class LayerCheck {
 
   /**
    * @param file written from its first byte; what stands in it after an exception is worthless
+   * @param received is told how many bytes have come so far; false ends the copy
    * @throws CorruptLayerException if the bytes are not the layer
+   * @throws IOException if reading or writing fails, or the copy was ended
    */
-  void copy(InputStream blob, Path file) throws IOException {
-    Tee compressed = new Tee(blob, file);
+  void copy(InputStream blob, Path file, LongPredicate received) throws IOException {
+    Tee compressed = new Tee(blob, file, received);
     Digest inflated;
     try (compressed) {
       inflated = inflate(compressed);
@@ -95,11 +98,13 @@ final class LayerCheck {
 
     private final OutputStream file;
     private final MessageDigest sha256 = Digest.newMessageDigest();
+    private final LongPredicate received;
     private long sizeBytes;
     private Digest digest;
 
-    Tee(InputStream blob, Path file) throws IOException {
+    Tee(InputStream blob, Path file, LongPredicate received) throws IOException {
       super(blob);
+      this.received = received;
       this.file = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES);
     }
 
@@ -119,6 +124,9 @@ final class LayerCheck {
         file.write(buffer, offset, n);
         sha256.update(buffer, offset, n);
         sizeBytes += n;
+        if (!received.test(sizeBytes)) {
+          throw new IOException("Nobody waits for the layer any more");
+        }
       }
       return n;
     }

@@ -1,22 +1,18 @@
 package io.github.azblobcache.transfer;
 
 import io.github.azblobcache.manifest.CacheLayer;
-import io.github.azblobcache.manifest.ManifestFormatException;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.ByteRange;
-import io.github.azblobcache.store.StoreLocation;
-import io.github.azblobcache.store.StoreMissingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
@@ -25,47 +21,47 @@ import java.util.function.Predicate;
  * Brings layers from the stores, checked, each at most once per session however many modules ask
  * for it.
  *
- * <p>Never throws: whatever goes wrong is a miss. The first failure of a store is a warning and
- * ends its use in this session; later ones are details.
+ * <p>Never throws: whatever goes wrong is a miss.
  */
 final class LayerImporter {
 
   /** One layer as one source's manifest names it. */
   private record Wanted(CacheSource source, Digest digest, DiffId diffId) {}
 
+  private final Map<Wanted, LayerDownload> downloads = new ConcurrentHashMap<>();
   private final List<CacheSource> sources;
-  private final Staging staging;
-  private final SeenBlobs seen;
-  private final Executor executor;
-  private final CacheEvents events;
-  private final Map<CacheSource, CompletableFuture<Optional<CacheSource.Loaded>>> manifests =
-      new ConcurrentHashMap<>();
-  private final Map<Wanted, CompletableFuture<Optional<FetchedLayer>>> layers =
-      new ConcurrentHashMap<>();
-  private final Set<StoreLocation> exported;
-  private final Set<StoreLocation> failed = ConcurrentHashMap.newKeySet();
+  private final ManifestReads manifests;
+  private final Session session;
 
   /**
-   * @param exported the stores that this session exports to
+   * What all imports of a session share.
+   *
+   * @param patience how long to wait for a store
+   * @param staging where layers are kept on their way
+   * @param seen is told what was seen in the stores
+   * @param trouble which stores have failed
+   * @param executor runs what goes on in the background
+   * @param events told of each layer
    */
-  LayerImporter(
-      List<CacheSource> sources,
-      Set<StoreLocation> exported,
+  record Session(
+      Patience patience,
       Staging staging,
       SeenBlobs seen,
+      SourceTrouble trouble,
       Executor executor,
-      CacheEvents events) {
+      CacheEvents events) {}
+
+  LayerImporter(List<CacheSource> sources, Session session) {
     this.sources = List.copyOf(sources);
-    this.exported = Set.copyOf(exported);
-    this.staging = staging;
-    this.seen = seen;
-    this.executor = executor;
-    this.events = events;
+    this.session = session;
+    this.manifests =
+        new ManifestReads(
+            session.patience(), session.trouble(), session.executor(), session.events());
   }
 
   /** Begins to read the manifests in the background. */
   void start() {
-    sources.forEach(this::manifest);
+    sources.forEach(manifests::start);
   }
 
   /**
@@ -75,136 +71,113 @@ final class LayerImporter {
    */
   void prefetch(String image, Predicate<CacheLayer> present) {
     for (CacheSource source : sources) {
-      manifest(source)
-          .thenAccept(
-              loaded ->
-                  loaded.ifPresent(
-                      it ->
-                          it.config().newestBuild(image).stream()
-                              .filter(present.negate())
-                              .forEach(layer -> layer(source, layer))));
+      manifests.whenRead(
+          source,
+          config ->
+              config.newestBuild(image).stream()
+                  .filter(present.negate())
+                  .forEach(layer -> download(source, layer)));
     }
   }
 
-  /** The layer with this diffID, from the first source that has it whole; waits for it. */
-  Optional<FetchedLayer> fetch(DiffId diffId) {
+  /**
+   * The layer with this diffID, from the first source that has it whole; waits for it as long as
+   * that is sooner than building it.
+   */
+  Optional<FetchedLayer> fetch(DiffId diffId, Duration buildTime) {
     for (CacheSource source : sources) {
-      for (CacheLayer candidate : candidates(source, diffId)) {
-        Optional<FetchedLayer> fetched = layer(source, candidate).join();
+      for (CacheLayer candidate : manifests.config(source).candidates(diffId)) {
+        LayerDownload download = download(source, candidate);
+        Optional<FetchedLayer> fetched = download.await(session.patience(), buildTime);
         if (fetched.isPresent()) {
           return fetched;
+        }
+        if (download.isAbandoned()) {
+          session.events().detail("Gave up fetching " + diffId + ": building it is sooner");
+          return Optional.empty();
         }
       }
     }
     return Optional.empty();
   }
 
-  /** The manifest of a source as this session read it first; empty if it could not be read. */
+  /**
+   * The manifest of a source as this session read it first; empty if it could not be read in time.
+   */
   Optional<CacheSource.Loaded> loaded(CacheSource source) {
-    return manifest(source).join();
+    return sources.contains(source) ? manifests.loaded(source) : Optional.empty();
   }
 
   /** Whether any manifest names any layer; waits for the manifests. */
   boolean hasLayers() {
-    return sources.stream()
-        .anyMatch(
-            source -> loaded(source).map(it -> !it.config().layers().isEmpty()).orElse(false));
+    return sources.stream().anyMatch(source -> !manifests.config(source).layers().isEmpty());
   }
 
   /**
    * The layers of the newest known build of an image, from the first source that knows the image.
    */
   List<CacheLayer> newestBuild(String image) {
-    for (CacheSource source : sources) {
-      List<CacheLayer> build =
-          loaded(source).map(it -> it.config().newestBuild(image)).orElse(List.of());
-      if (!build.isEmpty()) {
-        return build;
-      }
+    return sources.stream()
+        .map(source -> manifests.config(source).newestBuild(image))
+        .filter(build -> !build.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  private LayerDownload download(CacheSource source, CacheLayer layer) {
+    Wanted wanted = new Wanted(source, layer.blob().digest(), layer.diffId());
+    LayerDownload mine = new LayerDownload(layer);
+    LayerDownload first = downloads.putIfAbsent(wanted, mine);
+    if (first != null) {
+      return first;
     }
-    return List.of();
+    session.executor().execute(() -> mine.complete(fetch(source, mine)));
+    return mine;
   }
 
-  private List<CacheLayer> candidates(CacheSource source, DiffId diffId) {
-    return loaded(source).map(it -> it.config().candidates(diffId)).orElse(List.of());
-  }
-
-  private CompletableFuture<Optional<CacheSource.Loaded>> manifest(CacheSource source) {
-    return manifests.computeIfAbsent(
-        source, key -> CompletableFuture.supplyAsync(() -> load(key), executor));
-  }
-
-  private Optional<CacheSource.Loaded> load(CacheSource source) {
-    try {
-      CacheSource.Loaded loaded = source.load();
-      events.detail("Read " + source + ": " + loaded.config().layers().size() + " layers known");
-      return Optional.of(loaded);
-    } catch (IOException e) {
-      fail(source, e);
+  private Optional<FetchedLayer> fetch(CacheSource source, LayerDownload download) {
+    if (session.trouble().hasFailed(source.location())) {
       return Optional.empty();
     }
-  }
-
-  private CompletableFuture<Optional<FetchedLayer>> layer(CacheSource source, CacheLayer layer) {
-    return layers.computeIfAbsent(
-        new Wanted(source, layer.blob().digest(), layer.diffId()),
-        key -> CompletableFuture.supplyAsync(() -> download(source, layer), executor));
-  }
-
-  private Optional<FetchedLayer> download(CacheSource source, CacheLayer layer) {
-    if (failed.contains(source.location())) {
-      return Optional.empty();
-    }
-    long start = System.nanoTime();
-    BlobKey key = source.layout().blob(layer.blob().digest());
+    BlobKey key = source.layout().blob(download.layer().blob().digest());
     try {
       Optional<BlobContent> found = source.store().open(key, ByteRange.ALL);
       if (found.isEmpty()) {
-        events.detail(source + " names " + key + ", which is gone: a miss");
+        session.events().detail(source + " names " + key + ", which is gone: a miss");
         return Optional.empty();
       }
       try (BlobContent content = found.get()) {
-        return checked(source, layer, content, start);
+        return checked(source, download, content);
       }
     } catch (IOException e) {
-      fail(source, e);
+      if (!download.isAbandoned()) {
+        session.trouble().failed(source, e);
+      }
       return Optional.empty();
     }
   }
 
   private Optional<FetchedLayer> checked(
-      CacheSource source, CacheLayer layer, BlobContent content, long start) throws IOException {
-    Path file = staging.newFile();
+      CacheSource source, LayerDownload download, BlobContent content) throws IOException {
+    CacheLayer layer = download.layer();
+    Path file = session.staging().newFile();
     try {
-      new LayerCheck(layer).copy(content.body(), file);
-      Path admitted = staging.admit(file, layer.blob().digest());
-      seen.sawWhole(source.location(), content.stat());
-      long millis = (System.nanoTime() - start) / 1_000_000;
-      events.detail("Fetched " + content.stat().key() + " in " + millis + " ms");
+      new LayerCheck(layer).copy(content.body(), file, download::received);
+      Path admitted = session.staging().admit(file, layer.blob().digest());
+      session.seen().sawWhole(source.location(), content.stat());
+      long millis = download.elapsedMillis();
+      session.events().detail("Fetched " + content.stat().key() + " in " + millis + " ms");
       return Optional.of(
           new FetchedLayer(
               layer.blob(), layer.diffId(), admitted, source.location(), content.stat(), millis));
     } catch (CorruptLayerException e) {
       if (e.isBlobDamaged()) {
-        seen.sawDamaged(source.location(), content.stat());
+        session.seen().sawDamaged(source.location(), content.stat());
       }
-      events.warning(e.getMessage() + " (in " + source + "). It is built instead.");
+      session.events().warning(e.getMessage() + " (in " + source + "). It is built instead.");
       return Optional.empty();
     } finally {
       Files.deleteIfExists(file);
-    }
-  }
-
-  private void fail(CacheSource source, IOException e) {
-    // A manifest that can't be parsed says nothing against the other names in the same store.
-    boolean isFirst = e instanceof ManifestFormatException || failed.add(source.location());
-    String message = e.getMessage() + " Building without the cache " + source + ".";
-    // Whoever exports to it makes it: the very first build has nothing to be warned of.
-    boolean isExpected = e instanceof StoreMissingException && exported.contains(source.location());
-    if (isFirst && !isExpected) {
-      events.warning(message);
-    } else {
-      events.detail(message);
     }
   }
 }

@@ -69,7 +69,8 @@ class LayerCacheTest {
     LayerFile layer = layer(1);
     ExportReport report = cache("main").export(image(layer));
 
-    FetchedLayer fetched = cache("main").fetch(layer.diffId()).orElseThrow();
+    FetchedLayer fetched =
+        cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE).orElseThrow();
 
     assertEquals(new ExportReport(1, layer.blob().sizeBytes(), 0), report);
     assertEquals(layer.blob().digest(), fetched.blob().digest());
@@ -103,7 +104,7 @@ class LayerCacheTest {
     LayerCache cache = cache("main");
 
     assertFalse(cache.hasLayers());
-    assertEquals(Optional.empty(), cache.fetch(layer(1).diffId()));
+    assertEquals(Optional.empty(), cache.fetch(layer(1).diffId(), Patience.NO_ALTERNATIVE));
     assertEquals(List.of(), warnings);
   }
 
@@ -116,12 +117,12 @@ class LayerCacheTest {
     overwrite(LAYOUT.blob(layer.blob().digest()), bytes);
 
     LayerCache cache = cache("main");
-    assertEquals(Optional.empty(), cache.fetch(layer.diffId()));
+    assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
     assertEquals(1, warnings.size());
     assertTrue(warnings.get(0).contains("is damaged in the cache"), warnings.get(0));
 
     assertEquals(1, cache.export(image(layer)).uploadedLayers());
-    assertTrue(cache("main").fetch(layer.diffId()).isPresent());
+    assertTrue(cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
   }
 
   @Test
@@ -131,7 +132,10 @@ class LayerCacheTest {
     byte[] bytes = Files.readAllBytes(layer.file());
     for (int length = 0; length < bytes.length; length += 37) {
       overwrite(LAYOUT.blob(layer.blob().digest()), Arrays.copyOf(bytes, length));
-      assertEquals(Optional.empty(), cache("main").fetch(layer.diffId()), "cut at " + length);
+      assertEquals(
+          Optional.empty(),
+          cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE),
+          "cut at " + length);
     }
     assertNoFilesBesideFinalNames();
   }
@@ -143,7 +147,7 @@ class LayerCacheTest {
     byte[] bytes = Files.readAllBytes(layer.file());
     overwrite(LAYOUT.blob(layer.blob().digest()), Arrays.copyOf(bytes, bytes.length + 1));
 
-    assertEquals(Optional.empty(), cache("main").fetch(layer.diffId()));
+    assertEquals(Optional.empty(), cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
   }
 
   @Test
@@ -152,7 +156,7 @@ class LayerCacheTest {
     cache("main").export(image(layer));
     overwrite(LAYOUT.blob(layer.blob().digest()), Files.readAllBytes(layer(2).file()));
 
-    assertEquals(Optional.empty(), cache("main").fetch(layer.diffId()));
+    assertEquals(Optional.empty(), cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
   }
 
   @Test
@@ -166,11 +170,11 @@ class LayerCacheTest {
     overwrite(LAYOUT.manifest("main"), json);
 
     LayerCache cache = cache("main");
-    assertEquals(Optional.empty(), cache.fetch(layer.diffId()));
+    assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
     assertTrue(warnings.get(0).contains("says that the layer"), warnings.get(0));
 
     cache.export(image(layer));
-    assertTrue(cache("main").fetch(layer.diffId()).isPresent());
+    assertTrue(cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
     assertTrue(keys().contains("blobs/" + other.blob().digest()), "the blob itself was good");
   }
 
@@ -181,9 +185,9 @@ class LayerCacheTest {
     delete(LAYOUT.blob(layer.blob().digest()));
 
     LayerCache cache = cache("main");
-    assertEquals(Optional.empty(), cache.fetch(layer.diffId()));
+    assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
     assertEquals(1, cache.export(image(layer)).uploadedLayers());
-    assertTrue(cache("main").fetch(layer.diffId()).isPresent());
+    assertTrue(cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
     assertEquals(List.of(), warnings);
   }
 
@@ -196,8 +200,8 @@ class LayerCacheTest {
     assertTrue(cache.hasLayers());
     faulty.faults().cutAfter(100);
 
-    assertEquals(Optional.empty(), cache.fetch(first.diffId()));
-    assertEquals(Optional.empty(), cache.fetch(second.diffId()));
+    assertEquals(Optional.empty(), cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE));
+    assertEquals(Optional.empty(), cache.fetch(second.diffId(), Patience.NO_ALTERNATIVE));
     assertEquals(1, warnings.size(), warnings.toString());
     assertNoFilesBesideFinalNames();
   }
@@ -209,7 +213,7 @@ class LayerCacheTest {
 
     LayerCache cache =
         cache(new CacheSettings(List.of(described(false, "main", "other")), List.of(), false));
-    assertTrue(cache.fetch(layer.diffId()).isPresent());
+    assertTrue(cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
   }
 
   @Test
@@ -256,7 +260,7 @@ class LayerCacheTest {
     assertEquals(List.of(), failures);
     LayerCache after = cache("main");
     for (LayerFile layer : layers) {
-      assertTrue(after.fetch(layer.diffId()).isPresent());
+      assertTrue(after.fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
     }
   }
 
@@ -285,7 +289,7 @@ class LayerCacheTest {
     assertEquals(
         List.of(newer.blob().digest()),
         cache.newestBuild("com.example:app").stream().map(it -> it.blob().digest()).toList());
-    assertTrue(cache.fetch(newer.diffId()).isPresent());
+    assertTrue(cache.fetch(newer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
   }
 
   @Test
@@ -294,11 +298,11 @@ class LayerCacheTest {
     LayerFile layer = layer(1);
 
     LayerCache cache = cache("main");
-    assertEquals(Optional.empty(), cache.fetch(layer.diffId()));
+    assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
     cache.export(image(layer));
 
     assertEquals(2, warnings.size(), warnings.toString());
-    assertTrue(cache("main").fetch(layer.diffId()).isPresent());
+    assertTrue(cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
   }
 
   @Test
@@ -318,6 +322,7 @@ class LayerCacheTest {
             settings,
             location -> faulty,
             folder.resolve("staging"),
+            new Patience(Duration.ofMinutes(1)),
             CacheEvents.to(warnings::add, detail -> {}));
     opened.add(cache);
     return cache;

@@ -1,5 +1,6 @@
 package io.github.azblobcache.jib;
 
+import io.github.azblobcache.BuildPlace;
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.report.BuildReport;
 import io.github.azblobcache.report.ImageReport;
@@ -57,7 +58,8 @@ final class JibSession {
     }
     CacheEvents events =
         CacheEvents.to(m -> LOG.warn("Layer cache: {}", m), m -> LOG.debug("Layer cache: {}", m));
-    return new JibSession(new SessionCaches(ModuleSettings.place(session).home(), events), true);
+    BuildPlace place = ModuleSettings.place(session);
+    return new JibSession(new SessionCaches(place.home(), place.patience(), events), true);
   }
 
   SessionCaches caches() {

@@ -1,12 +1,13 @@
 package io.github.azblobcache.jib;
 
+import io.github.azblobcache.jib.PlannedLayer.Tar;
 import io.github.azblobcache.local.JibCacheDirectory.Selector;
-import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.report.LayerSource;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.FetchedLayer;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.LayerFile;
+import io.github.azblobcache.transfer.Patience;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -70,10 +71,10 @@ final class LayerImport {
     if (!cache.hasLayers()) {
       return ImportedLayer.toBuild(layer.name(), Optional.of(selector));
     }
-    DiffId diffId = layer.diffId();
-    Optional<FetchedLayer> fetched = cache.fetch(diffId);
+    Tar tar = layer.tar();
+    Optional<FetchedLayer> fetched = cache.fetch(tar.diffId(), Patience.buildTime(tar.sizeBytes()));
     if (fetched.isEmpty()) {
-      events.detail("Layer '" + layer.name() + "' is not in the cache: diffID " + diffId);
+      events.detail("Layer '" + layer.name() + "' is not in the cache: diffID " + tar.diffId());
       return ImportedLayer.toBuild(layer.name(), Optional.of(selector));
     }
     return admitted(layer, selector, fetched.get());

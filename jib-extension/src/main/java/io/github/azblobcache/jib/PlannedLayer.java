@@ -3,6 +3,7 @@ package io.github.azblobcache.jib;
 import com.google.cloud.tools.jib.api.buildplan.ContainerBuildPlan;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FileEntry;
+import com.google.cloud.tools.jib.blob.BlobDescriptor;
 import com.google.cloud.tools.jib.image.ReproducibleLayerBuilder;
 import com.google.common.collect.ImmutableList;
 import io.github.azblobcache.oci.DiffId;
@@ -29,14 +30,18 @@ record PlannedLayer(String name, ImmutableList<FileEntry> files) {
         .toList();
   }
 
-  /** The digest of the tar that Jib would build, by Jib's own code; reads every file. */
-  DiffId diffId() throws IOException {
-    String hex =
-        new ReproducibleLayerBuilder(files)
-            .build()
-            .writeTo(OutputStream.nullOutputStream())
-            .getDigest()
-            .getHash();
-    return new DiffId(new Digest(hex));
+  /**
+   * A layer's tar, which nobody has compressed yet.
+   *
+   * @param diffId its digest
+   * @param sizeBytes its length
+   */
+  record Tar(DiffId diffId, long sizeBytes) {}
+
+  /** The tar that Jib would build, by Jib's own code; reads every file. */
+  Tar tar() throws IOException {
+    BlobDescriptor tar =
+        new ReproducibleLayerBuilder(files).build().writeTo(OutputStream.nullOutputStream());
+    return new Tar(new DiffId(new Digest(tar.getDigest().getHash())), tar.getSize());
   }
 }

@@ -1,0 +1,73 @@
+package io.github.azblobcache.transfer;
+
+import io.github.azblobcache.manifest.CacheLayer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One layer on its way, which many may wait for and each may give up. */
+final class LayerDownload {
+
+  private static final long LOOK_AGAIN_MILLIS = 20;
+
+  private final CacheLayer layer;
+  private final CompletableFuture<Optional<FetchedLayer>> result = new CompletableFuture<>();
+  private final long startNanos = System.nanoTime();
+  private volatile long receivedBytes;
+  private volatile boolean isAbandoned;
+
+  LayerDownload(CacheLayer layer) {
+    this.layer = layer;
+  }
+
+  CacheLayer layer() {
+    return layer;
+  }
+
+  /** Called by whoever fetches: so much has come so far. False if nobody wants the rest. */
+  boolean received(long bytes) {
+    receivedBytes = bytes;
+    return !isAbandoned;
+  }
+
+  void complete(Optional<FetchedLayer> fetched) {
+    result.complete(fetched);
+  }
+
+  long elapsedMillis() {
+    return (System.nanoTime() - startNanos) / 1_000_000;
+  }
+
+  boolean isAbandoned() {
+    return isAbandoned;
+  }
+
+  /**
+   * Waits for the layer as long as that is sooner than building it; then ends the fetch.
+   *
+   * @return empty if it is given up, or was a miss
+   */
+  Optional<FetchedLayer> await(Patience patience, Duration buildTime) {
+    while (true) {
+      try {
+        return result.get(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+        long total = layer.blob().sizeBytes();
+        if (!patience.isWorthWaiting(elapsed, receivedBytes, total, buildTime)) {
+          isAbandoned = true;
+          return Optional.empty();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        isAbandoned = true;
+        return Optional.empty();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      }
+    }
+  }
+}

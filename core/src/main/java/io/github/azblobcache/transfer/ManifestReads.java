@@ -1,0 +1,91 @@
+package io.github.azblobcache.transfer;
+
+import io.github.azblobcache.manifest.CacheConfig;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * The manifests that a session imports from, each read once, in the background. What can't be read,
+ * or not in time, is empty. For use by any thread.
+ */
+final class ManifestReads {
+
+  private record Read(long askedNanos, CompletableFuture<Optional<CacheSource.Loaded>> result) {}
+
+  private final Map<CacheSource, Read> reads = new ConcurrentHashMap<>();
+  private final Patience patience;
+  private final SourceTrouble trouble;
+  private final Executor executor;
+  private final CacheEvents events;
+
+  ManifestReads(Patience patience, SourceTrouble trouble, Executor executor, CacheEvents events) {
+    this.patience = patience;
+    this.trouble = trouble;
+    this.executor = executor;
+    this.events = events;
+  }
+
+  /** Begins to read a manifest, unless that has begun before. */
+  void start(CacheSource source) {
+    read(source);
+  }
+
+  /** Does something with a manifest once it is read; does nothing if it can't be. */
+  void whenRead(CacheSource source, Consumer<CacheConfig> then) {
+    read(source)
+        .result()
+        .thenAccept(loaded -> loaded.map(CacheSource.Loaded::config).ifPresent(then));
+  }
+
+  /** A manifest's layers and builds; {@link CacheConfig#EMPTY} if it can't be read in time. */
+  CacheConfig config(CacheSource source) {
+    return loaded(source).map(CacheSource.Loaded::config).orElse(CacheConfig.EMPTY);
+  }
+
+  /** The manifest as this session read it; empty if it can't be read in time. */
+  Optional<CacheSource.Loaded> loaded(CacheSource source) {
+    if (trouble.hasFailed(source.location())) {
+      return Optional.empty();
+    }
+    Read read = read(source);
+    Duration rest = patience.forManifests(Duration.ofNanos(System.nanoTime() - read.askedNanos()));
+    try {
+      return read.result().get(rest.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      trouble.doesNotAnswer(source, patience);
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private Read read(CacheSource source) {
+    return reads.computeIfAbsent(
+        source,
+        key ->
+            new Read(System.nanoTime(), CompletableFuture.supplyAsync(() -> load(key), executor)));
+  }
+
+  private Optional<CacheSource.Loaded> load(CacheSource source) {
+    try {
+      CacheSource.Loaded loaded = source.load();
+      events.detail("Read " + source + ": " + loaded.config().layers().size() + " layers known");
+      return Optional.of(loaded);
+    } catch (IOException e) {
+      trouble.failed(source, e);
+      return Optional.empty();
+    }
+  }
+}

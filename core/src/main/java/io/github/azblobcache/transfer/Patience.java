@@ -1,0 +1,70 @@
+package io.github.azblobcache.transfer;
+
+import java.time.Duration;
+
+/**
+ * How long a build waits for its cache: never much longer than it takes to do without.
+ *
+ * @param firstAnswer how long a store may take to answer with its manifests, from the moment when
+ *     they were first asked for
+ */
+public record Patience(Duration firstAnswer) {
+
+  /** Enough for a login and a request; a store that is dead costs a build less than this. */
+  public static final Patience DEFAULT = new Patience(Duration.ofMillis(2500));
+
+  /** For a build time that is longer than any fetch. */
+  public static final Duration NO_ALTERNATIVE = Duration.ofDays(365);
+
+  /** What a build that needs the answer now waits at least, however long ago it was asked for. */
+  private static final Duration AT_LEAST = Duration.ofMillis(500);
+
+  /** Before this a speed says nothing: connections start slowly. */
+  private static final Duration WARM_UP = Duration.ofMillis(300);
+
+  /**
+   * How much of a tar one core gzips in a second, about: measured on machines that CI services
+   * lend.
+   */
+  private static final long GZIP_BYTES_PER_SECOND = 40_000_000;
+
+  /**
+   * How long Jib takes to build a layer, about.
+   *
+   * @param tarBytes the layer's size before compression
+   */
+  public static Duration buildTime(long tarBytes) {
+    return Duration.ofNanos((long) (tarBytes * 1e9 / GZIP_BYTES_PER_SECOND));
+  }
+
+  /**
+   * How much longer to wait for the manifests.
+   *
+   * @param sinceAsked since they were asked for
+   */
+  Duration forManifests(Duration sinceAsked) {
+    Duration rest = firstAnswer.minus(sinceAsked);
+    return rest.compareTo(AT_LEAST) < 0 ? AT_LEAST : rest;
+  }
+
+  /**
+   * Whether to wait on for a layer: at the speed so far, the rest comes sooner than Jib would have
+   * built the layer.
+   *
+   * @param elapsed since the fetch began
+   * @param receivedBytes so far
+   * @param totalBytes of the whole layer, compressed
+   * @param buildTime how long Jib would take
+   */
+  boolean isWorthWaiting(
+      Duration elapsed, long receivedBytes, long totalBytes, Duration buildTime) {
+    if (elapsed.compareTo(WARM_UP) < 0) {
+      return true;
+    }
+    if (receivedBytes == 0) {
+      return elapsed.compareTo(firstAnswer) < 0;
+    }
+    double restNanos = (double) (totalBytes - receivedBytes) * elapsed.toNanos() / receivedBytes;
+    return restNanos <= Math.max(buildTime.toNanos(), WARM_UP.toNanos());
+  }
+}

@@ -109,6 +109,24 @@ public record CacheConfig(
     return Compaction.of(new ConfigMerge(this, build).merged(keep));
   }
 
+  /**
+   * What this manifest can lose: the builds of its images, and BuildKit's part if it has one.
+   * Layers that belong to none of them go with the next part that goes.
+   */
+  public List<CachePart> parts() {
+    return new ConfigParts(this).all();
+  }
+
+  /**
+   * This manifest without some of its {@link #parts}, and without what no longer belongs to any. An
+   * image without builds is gone; all else stays what it was, though at other indexes.
+   *
+   * @param gone what is not in this manifest does not count
+   */
+  public CacheConfig without(Set<CachePart> gone) {
+    return new ConfigParts(this).without(gone);
+  }
+
   /** The digests of all layers: what must not be pruned while this manifest stands. */
   public Set<Digest> blobs() {
     return layers.stream()

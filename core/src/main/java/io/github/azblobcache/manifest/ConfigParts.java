@@ -49,6 +49,8 @@ final class ConfigParts {
     List<CacheRecord> foreign = records(false).toList();
     if (!foreign.isEmpty()) {
       parts.add(new CachePart(Optional.empty(), GoTime.ZERO, blobs(foreign)));
+    } else if (parts.isEmpty() && !config.layers().isEmpty()) {
+      parts.add(new CachePart(Optional.empty(), GoTime.ZERO, config.blobs()));
     }
     return parts;
   }

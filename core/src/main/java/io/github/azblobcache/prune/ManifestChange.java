@@ -1,0 +1,21 @@
+package io.github.azblobcache.prune;
+
+import io.github.azblobcache.inventory.ManifestOutline;
+import io.github.azblobcache.inventory.OutlinedPart;
+import java.util.List;
+
+/**
+ * What a manifest is to lose.
+ *
+ * @param manifest as the plan found it
+ * @param retired the parts that go
+ * @param isDeleted whether nothing is left then, so that the manifest goes as a whole
+ */
+public record ManifestChange(
+    ManifestOutline manifest, List<OutlinedPart> retired, boolean isDeleted) {
+
+  /** Copies the list. */
+  public ManifestChange {
+    retired = List.copyOf(retired);
+  }
+}

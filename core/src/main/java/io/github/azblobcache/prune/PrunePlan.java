@@ -1,0 +1,139 @@
+package io.github.azblobcache.prune;
+
+import io.github.azblobcache.inventory.BlobTable;
+import io.github.azblobcache.inventory.Inventory;
+import io.github.azblobcache.inventory.ManifestOutline;
+import io.github.azblobcache.inventory.OutlinedPart;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * What is to be deleted, decided and not yet done: a pure function of what was found and the
+ * policy. It can be shown in place of being done, and then shows the same.
+ */
+public final class PrunePlan {
+
+  private static final int DANGLING_SHOWN = 100;
+
+  private final Inventory inventory;
+  private final RetirementRule rule;
+  private final List<ManifestChange> changes = new ArrayList<>();
+  private final List<DanglingName> dangling = new ArrayList<>();
+  private final BitSet named;
+  private final BitSet victims = new BitSet();
+  private long danglingCount;
+  private long victimBytes;
+
+  private PrunePlan(Inventory inventory, PrunePolicy policy) {
+    this.inventory = inventory;
+    this.named = new BitSet(inventory.blobs().size());
+    Instant now = inventory.takenAt();
+    this.rule = SpaceLimit.applied(RetirementRule.of(policy, now), inventory, policy);
+    Instant oldEnough = now.minus(policy.grace());
+    inventory.manifests().forEach(manifest -> decide(manifest, oldEnough));
+    if (inventory.unread().isEmpty()) {
+      findVictims(oldEnough);
+    }
+  }
+
+  /** Decides; does no I/O. */
+  public static PrunePlan of(Inventory inventory, PrunePolicy policy) {
+    return new PrunePlan(inventory, policy);
+  }
+
+  private void decide(ManifestOutline manifest, Instant oldEnough) {
+    BitSet retired = rule.retired(manifest.name(), manifest.ages());
+    boolean isDeleted =
+        manifest.isEmpty()
+            ? rule.isAbout(manifest.name()) && manifest.stat().lastModified().isBefore(oldEnough)
+            : !manifest.parts().isEmpty() && retired.cardinality() == manifest.parts().size();
+    if (isDeleted || !retired.isEmpty()) {
+      List<OutlinedPart> gone = retired.stream().mapToObj(manifest.parts()::get).toList();
+      changes.add(new ManifestChange(manifest, gone, isDeleted));
+    } else {
+      name(manifest, manifest.loose());
+    }
+    for (int i = 0; i < manifest.parts().size(); i++) {
+      if (!retired.get(i)) {
+        name(manifest, manifest.parts().get(i));
+      }
+    }
+  }
+
+  private void name(ManifestOutline manifest, OutlinedPart part) {
+    for (int blob : part.blobs()) {
+      named.set(blob);
+    }
+    danglingCount += part.missing().size();
+    part.missing().stream()
+        .limit(DANGLING_SHOWN - dangling.size())
+        .forEach(blob -> dangling.add(new DanglingName(manifest.name(), blob)));
+  }
+
+  private void findVictims(Instant oldEnough) {
+    BlobTable blobs = inventory.blobs();
+    for (int i = named.nextClearBit(0); i < blobs.size(); i = named.nextClearBit(i + 1)) {
+      if (blobs.lastModified(i).isBefore(oldEnough)) {
+        victims.set(i);
+        victimBytes += blobs.sizeBytes(i);
+      }
+    }
+  }
+
+  /** What the plan was made from. */
+  public Inventory inventory() {
+    return inventory;
+  }
+
+  /** The manifests that lose something, in the order of their names. */
+  public List<ManifestChange> changes() {
+    return List.copyOf(changes);
+  }
+
+  /** The numbers of the blobs that go, in the order of their digests. */
+  public BitSet victims() {
+    return (BitSet) victims.clone();
+  }
+
+  /** How many blobs go. */
+  public int victimCount() {
+    return victims.cardinality();
+  }
+
+  /** The bytes of the blobs that go. */
+  public long victimBytes() {
+    return victimBytes;
+  }
+
+  /** Whether a manifest that can't be read keeps all blobs from being deleted. */
+  public boolean isStopped() {
+    return !inventory.unread().isEmpty();
+  }
+
+  /** Whether there is nothing to do. */
+  public boolean isEmpty() {
+    return changes.isEmpty() && victims.isEmpty();
+  }
+
+  /** The first names that lead nowhere in manifests that stay. */
+  public List<DanglingName> dangling() {
+    return List.copyOf(dangling);
+  }
+
+  /** How many names lead nowhere in manifests that stay. */
+  public long danglingCount() {
+    return danglingCount;
+  }
+
+  /** What the plan decides manifests by. */
+  RetirementRule rule() {
+    return rule;
+  }
+
+  /** How many builds go, BuildKit's parts included. */
+  public long retiredCount() {
+    return changes.stream().mapToLong(change -> change.retired().size()).sum();
+  }
+}

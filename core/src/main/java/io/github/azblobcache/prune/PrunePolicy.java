@@ -1,0 +1,115 @@
+package io.github.azblobcache.prune;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What may go.
+ *
+ * <p>A build goes if any one of {@code unusedFor}, {@code keep}, {@code maxUsedBytes} and {@code
+ * all} says so; the oldest go first. With none of them no build goes. What no manifest names any
+ * more goes in any case.
+ *
+ * @param unusedFor builds that were not exported for longer go
+ * @param keep of each image in each manifest the newest so many builds stay and the others go; at
+ *     least 1
+ * @param maxUsedBytes the oldest builds go until the named blobs have no more bytes than this
+ * @param reservedBytes no build goes once the named blobs have no more bytes than this; alone it
+ *     also says to come down to it, as in buildx
+ * @param all every build goes
+ * @param names only manifests with such a name lose builds; empty for all manifests
+ * @param grace blobs written or re-dated this recently stay although nothing names them: a build
+ *     may be about to write the manifest that does
+ */
+public record PrunePolicy(
+    Optional<Duration> unusedFor,
+    OptionalInt keep,
+    OptionalLong maxUsedBytes,
+    OptionalLong reservedBytes,
+    boolean all,
+    List<NameGlob> names,
+    Duration grace) {
+
+  /**
+   * The grace period that exporters count on: they re-date what they reuse at half of it. A shorter
+   * one is safe only while nothing exports.
+   */
+  public static final Duration SAFE_GRACE = Duration.ofHours(24);
+
+  /** Only what nothing names goes. */
+  public static final PrunePolicy UNNAMED_ONLY =
+      new PrunePolicy(
+          Optional.empty(),
+          OptionalInt.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          false,
+          List.of(),
+          SAFE_GRACE);
+
+  /**
+   * Copies the names.
+   *
+   * @throws IllegalArgumentException if a number is negative, or {@code keep} is 0
+   */
+  public PrunePolicy {
+    names = List.copyOf(names);
+    if (grace.isNegative() || unusedFor.filter(Duration::isNegative).isPresent()) {
+      throw new IllegalArgumentException("A negative time: " + grace + ", " + unusedFor);
+    }
+    if (keep.orElse(1) < 1) {
+      throw new IllegalArgumentException("At least one build has to be kept, not 0");
+    }
+    if (maxUsedBytes.orElse(0) < 0 || reservedBytes.orElse(0) < 0) {
+      throw new IllegalArgumentException("Fewer than no bytes");
+    }
+  }
+
+  /** This policy with the time after which builds go. */
+  public PrunePolicy withUnusedFor(Duration time) {
+    return new PrunePolicy(Optional.of(time), keep, maxUsedBytes, reservedBytes, all, names, grace);
+  }
+
+  /** This policy with the number of builds that stay. */
+  public PrunePolicy withKeep(int builds) {
+    return new PrunePolicy(
+        unusedFor, OptionalInt.of(builds), maxUsedBytes, reservedBytes, all, names, grace);
+  }
+
+  /** This policy with the most bytes that the named blobs may have. */
+  public PrunePolicy withMaxUsedBytes(long bytes) {
+    return new PrunePolicy(
+        unusedFor, keep, OptionalLong.of(bytes), reservedBytes, all, names, grace);
+  }
+
+  /** This policy with the bytes that are left alone. */
+  public PrunePolicy withReservedBytes(long bytes) {
+    return new PrunePolicy(
+        unusedFor, keep, maxUsedBytes, OptionalLong.of(bytes), all, names, grace);
+  }
+
+  /** This policy for every build. */
+  public PrunePolicy withAll() {
+    return new PrunePolicy(unusedFor, keep, maxUsedBytes, reservedBytes, true, names, grace);
+  }
+
+  /** This policy for manifests with such names. */
+  public PrunePolicy withNames(List<NameGlob> globs) {
+    return new PrunePolicy(unusedFor, keep, maxUsedBytes, reservedBytes, all, globs, grace);
+  }
+
+  /** This policy with another grace period. */
+  public PrunePolicy withGrace(Duration time) {
+    return new PrunePolicy(unusedFor, keep, maxUsedBytes, reservedBytes, all, names, time);
+  }
+
+  /** The bytes to come down to, oldest builds first; empty if there is no such limit. */
+  OptionalLong targetBytes() {
+    boolean isReservedAlone =
+        unusedFor.isEmpty() && keep.isEmpty() && maxUsedBytes.isEmpty() && !all;
+    return isReservedAlone ? reservedBytes : maxUsedBytes;
+  }
+}

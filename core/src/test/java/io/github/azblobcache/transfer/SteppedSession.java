@@ -1,0 +1,49 @@
+package io.github.azblobcache.transfer;
+
+import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.settings.CacheDescription;
+import io.github.azblobcache.store.BlobStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * What a {@link LayerCache} is made of, all on the calling thread: so a test can decide between any
+ * two calls of the store who goes on.
+ */
+public final class SteppedSession implements AutoCloseable {
+
+  private final Staging staging;
+  private final LayerImporter importer;
+  private final LayerExporter exporter;
+
+  public SteppedSession(CacheDescription cache, BlobStore store, Path folder) {
+    Executor calling = Runnable::run;
+    SeenBlobs seen = new SeenBlobs();
+    List<CacheSource> sources = Sources.of(cache, store);
+    this.staging = new Staging(folder);
+    this.importer = new LayerImporter(sources, staging, seen, calling, CacheEvents.NONE);
+    this.exporter =
+        new LayerExporter(
+            List.of(new LayerExporter.Target(cache, store)),
+            seen,
+            importer::loaded,
+            calling,
+            CacheEvents.NONE);
+  }
+
+  public Optional<Path> fetch(DiffId diffId) {
+    return importer.fetch(diffId).map(FetchedLayer::file);
+  }
+
+  public void export(BuiltImage image) throws IOException {
+    exporter.export(image);
+  }
+
+  @Override
+  public void close() {
+    staging.close();
+  }
+}

@@ -7,6 +7,7 @@ import io.github.azblobcache.store.StoreLocation;
 import io.github.azblobcache.store.StoreMissingException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Makes sure that a store has a layer's blob, and that pruning leaves it: writes it where it is
- * missing or damaged, gives it a new date where it is old. In one session each blob is seen to
- * once.
+ * missing or damaged, gives it a new date where it is old. In one session each blob is seen to once
+ * an hour at most.
  */
 final class BlobUploads {
 
@@ -25,9 +26,23 @@ final class BlobUploads {
    */
   static final Duration REUSED_AS_IS = Duration.ofHours(12);
 
+  /**
+   * How long an export may count on what an earlier one of this session has seen to. Short, because
+   * what is left of the other half of that time is all that it has to write its manifest in.
+   */
+  private static final Duration RELIED_ON = Duration.ofHours(1);
+
   private record Place(StoreLocation location, BlobKey key) {}
 
-  private final Map<Place, CompletableFuture<ExportReport>> ensured = new ConcurrentHashMap<>();
+  private record Ensured(CompletableFuture<ExportReport> report, Instant begun) {
+
+    // In both directions: before the store's first answer the time is the runner's own.
+    boolean isRecent(Instant now) {
+      return Duration.between(begun, now).abs().compareTo(RELIED_ON) < 0;
+    }
+  }
+
+  private final Map<Place, Ensured> ensured = new ConcurrentHashMap<>();
   private final SeenBlobs seen;
   private final CacheEvents events;
 
@@ -40,14 +55,15 @@ final class BlobUploads {
   ExportReport ensure(LayerExporter.Target target, LayerFile layer) throws IOException {
     BlobKey key = target.description().layout().blob(layer.blob().digest());
     Place place = new Place(target.description().location(), key);
-    CompletableFuture<ExportReport> mine = new CompletableFuture<>();
-    CompletableFuture<ExportReport> first = ensured.putIfAbsent(place, mine);
-    if (first != null) {
-      Futures.get(first);
+    Ensured mine = new Ensured(new CompletableFuture<>(), target.store().now());
+    Ensured current = ensured.merge(place, mine, (old, it) -> old.isRecent(it.begun()) ? old : it);
+    if (current != mine) {
+      Futures.get(current.report());
       return ExportReport.NOTHING;
     }
-    Futures.complete(mine, () -> isUploaded(target.store(), place, layer) ? one(layer) : none());
-    return Futures.get(mine);
+    Futures.complete(
+        mine.report(), () -> isUploaded(target.store(), place, layer) ? one(layer) : none());
+    return Futures.get(mine.report());
   }
 
   private static ExportReport one(LayerFile layer) {
@@ -71,10 +87,9 @@ final class BlobUploads {
     Optional<BlobStat> damaged = seen.damaged(place.location(), place.key());
     if (damaged.isPresent()) {
       remove(store, damaged.get());
-      return false;
     }
     Optional<BlobStat> there = seen.whole(place.location(), place.key());
-    if (there.isEmpty()) {
+    if (damaged.isPresent() || there.isEmpty()) {
       there = stat(store, place.key());
     }
     if (there.isEmpty()) {

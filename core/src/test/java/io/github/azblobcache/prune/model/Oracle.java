@@ -67,10 +67,14 @@ final class Oracle {
         .keySet()
         .removeIf(it -> it.manifest().equals(name) && !config.blobs().contains(it.blob()));
     config.blobs().forEach(blob -> namedSince.putIfAbsent(new Named(name, blob), time));
-    if (uploads.containsKey(writer)) {
-      uploadedByBuildKit.put(name, uploads.remove(writer));
-    }
     check(writer);
+  }
+
+  /** A BuildKit export replaces a manifest, whatever it said. */
+  void buildKitSays(BlobKey key, byte[] json, Steps.Actor writer) {
+    Set<Digest> uploaded = uploads.remove(writer);
+    uploadedByBuildKit.put(key.path(), uploaded == null ? Set.of() : uploaded);
+    manifestSays(key, json, writer);
   }
 
   void isDeleted(BlobKey key, Steps.Actor by) {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -34,7 +35,10 @@ class PruneModelTest {
   private static final Set<Guard> NOTHING = EnumSet.noneOf(Guard.class);
 
   /** Schedules wait for each other's pauses, so more of them than processors. */
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 24;
+
+  /** Some thousands; more with {@code -DargLine=-Dmodel.schedules=100000}. */
+  private static final int SCHEDULES = Integer.getInteger("model.schedules", 3000);
 
   private final AtomicInteger folders = new AtomicInteger();
   private final AtomicInteger deletions = new AtomicInteger();
@@ -58,21 +62,21 @@ class PruneModelTest {
   @Test
   void nothingIsLostInMemory() throws Exception {
     long seed = new Random().nextLong();
-    assertEquals(Optional.empty(), violation(seed, 4000, MemoryBlobStore::new, NOTHING));
-    assertTrue(deletions.get() > 1000, "Only " + deletions + " blobs were deleted in all");
+    assertEquals(Optional.empty(), violation(seed, SCHEDULES, MemoryBlobStore::new, NOTHING));
+    assertTrue(deletions.get() > SCHEDULES / 4, "Only " + deletions + " blobs were deleted in all");
   }
 
   @Test
   void nothingIsLostInAFolder() throws Exception {
     long seed = new Random().nextLong();
-    assertEquals(Optional.empty(), violation(seed, 300, this::folder, NOTHING));
+    assertEquals(Optional.empty(), violation(seed, SCHEDULES / 10, this::folder, NOTHING));
   }
 
   @ParameterizedTest
   @EnumSource(Guard.class)
   void everyGuardIsNeeded(Guard guard) throws Exception {
     assertTrue(
-        violation(1, 4000, MemoryBlobStore::new, EnumSet.of(guard)).isPresent(),
+        violation(1, SCHEDULES, MemoryBlobStore::new, EnumSet.of(guard)).isPresent(),
         "The model does not notice that " + guard + " is missing");
   }
 
@@ -94,6 +98,7 @@ class PruneModelTest {
       return Optional.empty();
     } finally {
       executor.shutdownNow();
+      assertTrue(executor.awaitTermination(1, TimeUnit.MINUTES));
     }
   }
 

@@ -73,7 +73,7 @@ class SteppedStore implements BlobStore {
     if (!delegate.replaceIfUnchanged(key, delegate.stat(key), bytes)) {
       throw new IllegalStateException("Two actors at a time");
     }
-    oracle.manifestSays(key, bytes, actor);
+    oracle.buildKitSays(key, bytes, actor);
   }
 
   @Override

@@ -23,7 +23,7 @@ final class Steps {
 
     private final Semaphore turn = new Semaphore(0);
     private final String name;
-    private boolean isDone;
+    private volatile boolean isDone;
 
     private Actor(String name) {
       this.name = name;
@@ -114,6 +114,7 @@ final class Steps {
     if (!failures.isEmpty()) {
       isStopped = true;
       actors.forEach(actor -> actor.turn.release());
+      parked.acquireUninterruptibly((int) actors.stream().filter(actor -> !actor.isDone).count());
       throw failures.get(0);
     }
   }

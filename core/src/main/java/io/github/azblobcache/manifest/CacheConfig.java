@@ -3,6 +3,7 @@ package io.github.azblobcache.manifest;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,13 @@ public record CacheConfig(
         .flatMap(record -> record.chains().stream().max(BuildOrder.oldestFirst(layers)))
         .map(chain -> chain.layers().stream().map(layers::get).toList())
         .orElse(List.of());
+  }
+
+  /** When the newest build of an image was made; empty if there is none. */
+  public Optional<Instant> newestBuildTime(String image) {
+    return imageRecord(image)
+        .flatMap(
+            record -> record.chains().stream().map(CacheChain::createdAt).max(Instant::compareTo));
   }
 
   /**

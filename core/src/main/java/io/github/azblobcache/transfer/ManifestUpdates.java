@@ -63,7 +63,7 @@ final class ManifestUpdates {
 
   private boolean isWritten(CacheSource source, CacheSource.Loaded current, CachedBuild build)
       throws IOException {
-    if (current.config().names(build)) {
+    if (current.config().names(build) && isDatedRecently(current.config(), build)) {
       events.detail(source + " names this build already");
       return true;
     }
@@ -74,6 +74,15 @@ final class ManifestUpdates {
     events.detail(
         isWritten ? "Wrote " + source : source + " was written by another build: merging again");
     return isWritten;
+  }
+
+  // A build that stays the same is in use all the same: prune goes by its date, and a storage
+  // account's lifecycle rules by the manifest's.
+  private static boolean isDatedRecently(CacheConfig config, CachedBuild build) {
+    return config
+        .newestBuildTime(build.image())
+        .filter(time -> time.plus(BlobUploads.REUSED_AS_IS).isAfter(build.createdAt()))
+        .isPresent();
   }
 
   private CacheSource.Loaded load(CacheSource source) throws IOException {

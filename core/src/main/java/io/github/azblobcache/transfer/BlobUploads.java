@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Makes sure that a store has a layer's blob, and that pruning leaves it: writes it where it is
@@ -34,7 +35,12 @@ final class BlobUploads {
 
   private record Place(StoreLocation location, BlobKey key) {}
 
-  private record Ensured(CompletableFuture<ExportReport> report, Instant begun) {
+  private record Ensured(
+      CompletableFuture<ExportReport> report, Instant begun, AtomicBoolean isCounted) {
+
+    static Ensured beginning(Instant now) {
+      return new Ensured(new CompletableFuture<>(), now, new AtomicBoolean());
+    }
 
     // In both directions: before the store's first answer the time is the runner's own.
     boolean isRecent(Instant now) {
@@ -51,19 +57,32 @@ final class BlobUploads {
     this.events = events;
   }
 
-  /** What was uploaded for this layer: {@link ExportReport#NOTHING} if somebody did it before. */
+  /**
+   * Sees to a layer's blob, unless that has been done or is being done, and waits for it.
+   *
+   * @return what was uploaded; {@link ExportReport#NOTHING} if an earlier call has counted it
+   */
   ExportReport ensure(LayerExporter.Target target, LayerFile layer) throws IOException {
+    Ensured ensured = begin(target, layer);
+    ExportReport report = Futures.get(ensured.report());
+    return ensured.isCounted().compareAndSet(false, true) ? report : ExportReport.NOTHING;
+  }
+
+  /** The same, ahead of the export that counts it; trouble is that export's. */
+  void ensureAhead(LayerExporter.Target target, LayerFile layer) {
+    begin(target, layer);
+  }
+
+  private Ensured begin(LayerExporter.Target target, LayerFile layer) {
     BlobKey key = target.description().layout().blob(layer.blob().digest());
     Place place = new Place(target.description().location(), key);
-    Ensured mine = new Ensured(new CompletableFuture<>(), target.store().now());
+    Ensured mine = Ensured.beginning(target.store().now());
     Ensured current = ensured.merge(place, mine, (old, it) -> old.isRecent(it.begun()) ? old : it);
-    if (current != mine) {
-      Futures.get(current.report());
-      return ExportReport.NOTHING;
+    if (current == mine) {
+      Futures.complete(
+          mine.report(), () -> isUploaded(target.store(), place, layer) ? one(layer) : none());
     }
-    Futures.complete(
-        mine.report(), () -> isUploaded(target.store(), place, layer) ? one(layer) : none());
-    return Futures.get(mine.report());
+    return current;
   }
 
   private static ExportReport one(LayerFile layer) {

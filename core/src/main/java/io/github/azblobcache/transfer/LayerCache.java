@@ -148,6 +148,14 @@ public final class LayerCache implements AutoCloseable {
     return exporter.export(image);
   }
 
+  /**
+   * Begins to upload a layer in the background, before its image is done. Until {@link #export}
+   * names it, nobody sees it; what goes wrong with it goes wrong there.
+   */
+  public void uploadAhead(LayerFile layer) {
+    exporter.uploadAhead(layer);
+  }
+
   /** Stops what goes on in the background and deletes the fetched files. */
   @Override
   public void close() {

@@ -76,6 +76,13 @@ final class LayerExporter {
     return report;
   }
 
+  /** Begins to upload a layer in the background, ahead of the export of its image. */
+  void uploadAhead(LayerFile layer) {
+    for (Target target : targets) {
+      executor.execute(() -> uploads.ensureAhead(target, layer));
+    }
+  }
+
   private ExportReport export(BuiltImage image, Target target) throws IOException {
     List<CompletableFuture<ExportReport>> layers =
         image.layers().stream()

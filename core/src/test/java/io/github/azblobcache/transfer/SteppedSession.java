@@ -5,8 +5,10 @@ import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.BlobStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /**
@@ -24,7 +26,16 @@ public final class SteppedSession implements AutoCloseable {
     SeenBlobs seen = new SeenBlobs();
     List<CacheSource> sources = Sources.of(cache, store);
     this.staging = new Staging(folder);
-    this.importer = new LayerImporter(sources, staging, seen, calling, CacheEvents.NONE);
+    this.importer =
+        new LayerImporter(
+            sources,
+            new LayerImporter.Session(
+                new Patience(Duration.ofMinutes(1)),
+                staging,
+                seen,
+                new SourceTrouble(Set.of(), CacheEvents.NONE),
+                calling,
+                CacheEvents.NONE));
     this.exporter =
         new LayerExporter(
             List.of(new LayerExporter.Target(cache, store)),
@@ -35,7 +46,7 @@ public final class SteppedSession implements AutoCloseable {
   }
 
   public Optional<Path> fetch(DiffId diffId) {
-    return importer.fetch(diffId).map(FetchedLayer::file);
+    return importer.fetch(diffId, Patience.NO_ALTERNATIVE).map(FetchedLayer::file);
   }
 
   public void export(BuiltImage image) throws IOException {

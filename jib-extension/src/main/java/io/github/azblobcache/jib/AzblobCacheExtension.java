@@ -109,6 +109,7 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
         new LayerImport(cache, jibCache, jib.caches().events()).run(PlannedLayer.of(plan));
     long millis = (System.nanoTime() - start) / 1_000_000;
     String image = ImageNames.of(project.getGroupId(), project.getArtifactId());
-    jib.begin(project, new ImageInProgress(image, cache, jibCache, layers, millis));
+    ImageInProgress inProgress = new ImageInProgress(image, cache, jibCache, layers, millis);
+    jib.begin(project, inProgress);
   }
 }

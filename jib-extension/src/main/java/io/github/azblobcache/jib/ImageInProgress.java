@@ -69,7 +69,8 @@ record ImageInProgress(
         new ImageReport(name, reports, bytesDown, 0, 0, importMillis));
   }
 
-  private Optional<LayerFile> fileOf(ImportedLayer layer) throws IOException {
+  /** The layer's file in Jib's cache; empty as long as Jib has not built it. */
+  Optional<LayerFile> fileOf(ImportedLayer layer) throws IOException {
     if (layer.file().isPresent() || layer.selector().isEmpty()) {
       return layer.file();
     }

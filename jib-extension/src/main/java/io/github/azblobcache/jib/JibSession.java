@@ -28,8 +28,10 @@ final class JibSession {
 
   private final SessionCaches caches;
   private final boolean ownsCaches;
-  private final Map<MavenProject, ImageInProgress> inProgress = new HashMap<>();
+  private final Map<MavenProject, Build> inProgress = new HashMap<>();
   private final Map<MavenProject, List<ImageReport>> reports = new HashMap<>();
+
+  private record Build(ImageInProgress image, UploadAhead uploads) {}
 
   private JibSession(SessionCaches caches, boolean ownsCaches) {
     this.caches = caches;
@@ -66,17 +68,29 @@ final class JibSession {
     return caches;
   }
 
+  /** Remembers an image until Jib has built it, and uploads its layers as Jib builds them. */
   synchronized void begin(MavenProject project, ImageInProgress image) {
-    inProgress.put(project, image);
+    boolean uploads = image.cache().exports() && !isExportDeferred(project);
+    inProgress.put(
+        project, new Build(image, uploads ? UploadAhead.start(image) : UploadAhead.NONE));
   }
 
   /** Forgets an image that Jib failed to build. */
-  synchronized void abandon(MavenProject project) {
-    inProgress.remove(project);
+  void abandon(MavenProject project) {
+    take(project);
   }
 
-  private synchronized Optional<ImageInProgress> take(MavenProject project) {
-    return Optional.ofNullable(inProgress.remove(project));
+  private Optional<ImageInProgress> take(MavenProject project) {
+    Optional<Build> build;
+    synchronized (this) {
+      build = Optional.ofNullable(inProgress.remove(project));
+    }
+    build.ifPresent(it -> it.uploads().close());
+    return build.map(Build::image);
+  }
+
+  private static boolean isExportDeferred(MavenProject project) {
+    return Boolean.TRUE.equals(project.getContextValue(SessionCaches.EXPORT_DEFERRED_KEY));
   }
 
   /**
@@ -91,7 +105,7 @@ final class JibSession {
       return;
     }
     ImageInProgress.Done done = image.get().done();
-    if (Boolean.TRUE.equals(project.getContextValue(SessionCaches.EXPORT_DEFERRED_KEY))) {
+    if (isExportDeferred(project)) {
       caches.defer(new DeferredExport(image.get().cache(), done.image()));
       report(project, done.report());
       return;

@@ -2,7 +2,6 @@ package io.github.azblobcache.maven;
 
 import java.util.List;
 import java.util.Set;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
@@ -50,11 +49,14 @@ final class JibRuns {
 
   private JibRuns() {}
 
-  /** Whether the session builds an image of this project. */
-  static boolean in(MavenSession session, MavenProject project) {
-    return session.getGoals().stream().anyMatch(JibRuns::isJibGoal)
-        || JibPlugins.built(project).stream()
-            .anyMatch(plugin -> isBound(plugin, session.getGoals()));
+  /**
+   * Whether a session builds an image of this project.
+   *
+   * @param goals the goals and phases of its command line
+   */
+  static boolean in(List<String> goals, MavenProject project) {
+    return goals.stream().anyMatch(JibRuns::isJibGoal)
+        || JibPlugins.built(project).stream().anyMatch(plugin -> isBound(plugin, goals));
   }
 
   private static boolean isJibGoal(String goal) {

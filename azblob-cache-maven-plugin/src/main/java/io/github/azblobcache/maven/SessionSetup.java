@@ -54,7 +54,7 @@ final class SessionSetup {
     if (ExportGoal.runsIn(session, project)) {
       project.setContextValue(SessionCaches.EXPORT_DEFERRED_KEY, true);
     }
-    if (JibRuns.in(session, project)) {
+    if (JibRuns.in(session.getGoals(), project)) {
       prefetch(caches.cacheFor(settings), project);
     }
   }

@@ -1,0 +1,96 @@
+package io.github.azblobcache.maven;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.model.PluginManagement;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
+import org.junit.jupiter.api.Test;
+
+class JibPluginsTest {
+
+  private static final String OURS = "io.github.azblobcache.jib.AzblobCacheExtension";
+
+  @Test
+  void addsTheExtensionAfterAllOthers() throws Exception {
+    Plugin jib = jib();
+    jib.setConfiguration(
+        dom(
+            "<configuration><to><image>shop</image></to><pluginExtensions><pluginExtension>"
+                + "<implementation>com.example.Filter</implementation>"
+                + "</pluginExtension></pluginExtensions></configuration>"));
+    JibPlugins.addExtension(project(jib));
+
+    assertEquals(List.of("com.example.Filter", OURS), extensions(jib.getConfiguration()));
+    assertEquals("shop", ((Xpp3Dom) jib.getConfiguration()).getChild("to").getChild(0).getValue());
+    assertEquals("azblob-cache-jib-extension", jib.getDependencies().get(0).getArtifactId());
+  }
+
+  @Test
+  void addsItToEachExecutionToo() throws Exception {
+    Plugin jib = jib();
+    PluginExecution execution = new PluginExecution();
+    execution.setConfiguration(dom("<configuration><skip>false</skip></configuration>"));
+    jib.addExecution(execution);
+    JibPlugins.addExtension(project(jib));
+
+    assertEquals(List.of(OURS), extensions(execution.getConfiguration()));
+  }
+
+  @Test
+  void leavesAnExtensionThatIsConfiguredByHandWhereItIs() throws Exception {
+    Plugin jib = jib();
+    jib.setConfiguration(
+        dom(
+            "<configuration><pluginExtensions><pluginExtension><implementation> "
+                + OURS
+                + " </implementation></pluginExtension></pluginExtensions></configuration>"));
+    JibPlugins.addExtension(project(jib));
+
+    assertEquals(1, extensions(jib.getConfiguration()).size());
+  }
+
+  @Test
+  void managesJibForProjectsThatOnlyTheCommandLineBuildsWithIt() {
+    Model model = new Model();
+    model.setBuild(new Build());
+    MavenProject project = new MavenProject(model);
+    JibPlugins.addExtension(project);
+
+    Plugin managed = project.getPluginManagement().getPlugins().get(0);
+    assertEquals("com.google.cloud.tools:jib-maven-plugin", managed.getKey());
+    assertEquals(List.of(OURS), extensions(managed.getConfiguration()));
+  }
+
+  private static Plugin jib() {
+    Plugin jib = new Plugin();
+    jib.setGroupId("com.google.cloud.tools");
+    jib.setArtifactId("jib-maven-plugin");
+    return jib;
+  }
+
+  private static MavenProject project(Plugin plugin) {
+    Model model = new Model();
+    model.setBuild(new Build());
+    model.getBuild().addPlugin(plugin);
+    model.getBuild().setPluginManagement(new PluginManagement());
+    return new MavenProject(model);
+  }
+
+  private static Xpp3Dom dom(String xml) throws Exception {
+    return Xpp3DomBuilder.build(new java.io.StringReader(xml));
+  }
+
+  private static List<String> extensions(Object configuration) {
+    return Arrays.stream(((Xpp3Dom) configuration).getChild("pluginExtensions").getChildren())
+        .map(extension -> extension.getChild("implementation").getValue())
+        .toList();
+  }
+}

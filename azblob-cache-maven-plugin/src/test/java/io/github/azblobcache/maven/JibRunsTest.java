@@ -1,0 +1,72 @@
+package io.github.azblobcache.maven;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.project.MavenProject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JibRunsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jib:build",
+        "jib:buildTar",
+        "jib:dockerBuild",
+        "jib:build@image",
+        "com.google.cloud.tools:jib-maven-plugin:build",
+        "com.google.cloud.tools:jib-maven-plugin:3.5.1:buildTar"
+      })
+  void aJibGoalOnTheCommandLineBuilds(String goal) {
+    assertTrue(JibRuns.in(List.of("clean", goal), project(null, "build")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jib:help",
+        "jib:_skaffold-files-v2",
+        "compile",
+        "test",
+        "clean",
+        "dependency:build"
+      })
+  void otherGoalsDoNot(String goal) {
+    assertFalse(JibRuns.in(List.of(goal), project("package", "build")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"package", "verify", "install", "deploy"})
+  void aPhaseBuildsWhatIsBoundToItOrBefore(String phase) {
+    assertTrue(JibRuns.in(List.of("clean", phase), project("package", "build")));
+  }
+
+  @Test
+  void whatIsBoundLaterOrToNoPhaseIsNotBuilt() {
+    assertFalse(JibRuns.in(List.of("package"), project("deploy", "build")));
+    assertFalse(JibRuns.in(List.of("deploy"), project(null, "build")));
+    assertFalse(JibRuns.in(List.of("deploy"), project("package", "sync-map")));
+  }
+
+  private static MavenProject project(String phase, String goal) {
+    PluginExecution execution = new PluginExecution();
+    execution.setPhase(phase);
+    execution.addGoal(goal);
+    Plugin jib = new Plugin();
+    jib.setGroupId("com.google.cloud.tools");
+    jib.setArtifactId("jib-maven-plugin");
+    jib.addExecution(execution);
+    Model model = new Model();
+    model.setBuild(new Build());
+    model.getBuild().addPlugin(jib);
+    return new MavenProject(model);
+  }
+}

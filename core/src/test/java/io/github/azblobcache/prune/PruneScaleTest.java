@@ -1,0 +1,66 @@
+package io.github.azblobcache.prune;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.azblobcache.inventory.Inventory;
+import io.github.azblobcache.inventory.InventoryReader;
+import io.github.azblobcache.inventory.Parallel;
+import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.store.Layout;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A synthetic container that is listed and read as a stream: each layer and each manifest is made
+ * when it is asked for. Prints its figures.
+ *
+ * <p>A tenth of the full size; all of it with {@code -DargLine="-Xmx256m -Dscale.blobs=1000000
+ * -Dscale.manifests=5000"}.
+ */
+class PruneScaleTest {
+
+  private static final int BLOBS = Integer.getInteger("scale.blobs", 100_000);
+  private static final int MANIFESTS = Integer.getInteger("scale.manifests", 500);
+
+  @Test
+  void aPlanNeedsLittleMemory() throws Exception {
+    SyntheticStore store = new SyntheticStore(BLOBS, MANIFESTS, PruneFixture.NOW);
+    long before = usedBytes();
+    long start = System.nanoTime();
+    Inventory inventory =
+        InventoryReader.read(store, Layout.DEFAULT, new Parallel(2), Progress.NONE);
+    long read = System.nanoTime();
+    long heldBytes = usedBytes() - before;
+    PrunePolicy policy =
+        PrunePolicy.UNNAMED_ONLY
+            .withUnusedFor(Duration.ofDays(30))
+            .withMaxUsedBytes(inventory.blobs().totalBytes() / 2);
+    PrunePlan plan = PrunePlan.of(inventory, policy);
+    long planned = System.nanoTime();
+    long planBytes = usedBytes() - before - heldBytes;
+    PruneReport report =
+        new Pruner(store, Layout.DEFAULT, Parallel.USUAL, Progress.NONE).execute(plan);
+    long executed = System.nanoTime();
+    System.out.printf(
+        "%d blobs, %d manifests: listed and read in %.1f s, planned in %.1f s, executed in %.1f s;"
+            + " the inventory holds %.1f MB, the plan %.1f MB; %s%n",
+        BLOBS,
+        MANIFESTS,
+        (read - start) / 1e9,
+        (planned - read) / 1e9,
+        (executed - planned) / 1e9,
+        heldBytes / 1e6,
+        planBytes / 1e6,
+        report.summary());
+    assertEquals(plan.victimCount(), report.deletedBlobs());
+    assertTrue(plan.victimCount() > BLOBS / 4);
+    assertTrue(heldBytes < 150L * BLOBS, heldBytes + " bytes are held");
+  }
+
+  private static long usedBytes() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}

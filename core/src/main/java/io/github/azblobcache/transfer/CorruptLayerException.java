@@ -3,7 +3,7 @@ package io.github.azblobcache.transfer;
 import java.io.IOException;
 
 /** What the store has under a digest is not the layer that it should be. */
-final class CorruptLayerException extends IOException {
+public final class CorruptLayerException extends IOException {
 
   private static final long serialVersionUID = 1;
 
@@ -18,7 +18,8 @@ final class CorruptLayerException extends IOException {
     this.isBlobDamaged = isBlobDamaged;
   }
 
-  boolean isBlobDamaged() {
+  /** Whether the bytes differ from their own digest; otherwise a manifest says what is not so. */
+  public boolean isBlobDamaged() {
     return isBlobDamaged;
   }
 }

@@ -22,13 +22,16 @@ import java.util.zip.ZipException;
  *
  * <p>The size bounds how much is read: a store that sends more than the manifest said is cut off.
  */
-final class LayerCheck {
+public final class LayerCheck {
 
   private static final int BUFFER_BYTES = 128 * 1024;
 
   private final CacheLayer expected;
 
-  LayerCheck(CacheLayer expected) {
+  /**
+   * @param expected what the bytes are to be
+   */
+  public LayerCheck(CacheLayer expected) {
     this.expected = expected;
   }
 
@@ -39,7 +42,22 @@ final class LayerCheck {
    * @throws IOException if reading or writing fails, or the copy was ended
    */
   void copy(InputStream blob, Path file, LongPredicate received) throws IOException {
-    Tee compressed = new Tee(blob, file, received);
+    copy(
+        blob, new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES), received);
+  }
+
+  /**
+   * Checks without a file: what is read goes to the stream, which is closed.
+   *
+   * @throws CorruptLayerException if the bytes are not the layer
+   */
+  public void copy(InputStream blob, OutputStream out) throws IOException {
+    copy(blob, out, bytes -> true);
+  }
+
+  private void copy(InputStream blob, OutputStream out, LongPredicate received)
+      throws IOException {
+    Tee compressed = new Tee(blob, out, received);
     Digest inflated;
     try (compressed) {
       inflated = inflate(compressed);
@@ -102,10 +120,10 @@ final class LayerCheck {
     private long sizeBytes;
     private Digest digest;
 
-    Tee(InputStream blob, Path file, LongPredicate received) throws IOException {
+    Tee(InputStream blob, OutputStream file, LongPredicate received) {
       super(blob);
       this.received = received;
-      this.file = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES);
+      this.file = file;
     }
 
     @Override

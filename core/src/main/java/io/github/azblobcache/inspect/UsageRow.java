@@ -1,0 +1,34 @@
+package io.github.azblobcache.inspect;
+
+import io.github.azblobcache.oci.Digest;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is known of one blob.
+ *
+ * @param id its digest
+ * @param sizeBytes its length as stored
+ * @param lastUsed when it was written, re-dated or part of an export last
+ * @param names the manifests that name it
+ * @param images the images that it is part of, as far as the manifests tell
+ */
+public record UsageRow(
+    Digest id, long sizeBytes, Instant lastUsed, List<String> names, List<String> images) {
+
+  /** Copies the lists. */
+  public UsageRow {
+    names = List.copyOf(names);
+    images = List.copyOf(images);
+  }
+
+  /** Whether no manifest names it. */
+  public boolean isReclaimable() {
+    return names.isEmpty();
+  }
+
+  /** Whether more than one manifest names it. */
+  public boolean isShared() {
+    return names.size() > 1;
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.azblobcache.prune;
+
+import io.github.azblobcache.inventory.BlobTable;
+import io.github.azblobcache.inventory.OutlinedPart;
+import io.github.azblobcache.report.Ages;
+import io.github.azblobcache.report.Bytes;
+import io.github.azblobcache.report.JsonLine;
+import io.github.azblobcache.report.ReportFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Prints plans, whether or not they are executed then, in the columns of {@code docker buildx
+ * prune}; and what became of them.
+ *
+ * @param format for people or for programs
+ * @param out takes one line after the other
+ */
+public record PruneOutput(ReportFormat format, Consumer<String> out) {
+
+  private static final String ROW = "%-71s %-11s %-10s %s";
+
+  /** Prints what goes: builds and manifests, then blobs, then the totals. */
+  public void plan(PrunePlan plan) {
+    plan.changes().forEach(this::change);
+    if (isTable() && plan.victimCount() > 0) {
+      out.accept(String.format(Locale.ROOT, ROW, "ID", "RECLAIMABLE", "SIZE", "LAST ACCESSED"));
+    }
+    plan.victims().stream().forEach(blob -> blob(plan, blob));
+    total(plan);
+  }
+
+  private void change(ManifestChange change) {
+    String name = change.manifest().name().value();
+    for (OutlinedPart part : change.retired()) {
+      String image = change.manifest().imageOf(part);
+      Instant lastUsed = part.age().lastUsed();
+      out.accept(
+          isTable()
+              ? "Build of " + image + " of " + lastUsed + " goes from manifest " + name
+              : JsonLine.of("build")
+                  .with("Name", name)
+                  .with("Image", image)
+                  .with("LastUsedAt", lastUsed)
+                  .line());
+    }
+    if (change.isDeleted()) {
+      out.accept(
+          isTable()
+              ? "Manifest " + name + " goes"
+              : JsonLine.of("manifest").with("Name", name).line());
+    }
+  }
+
+  private void blob(PrunePlan plan, int blob) {
+    BlobTable blobs = plan.inventory().blobs();
+    String id = blobs.digest(blob).toString();
+    Instant used = blobs.lastModified(blob);
+    String age = Ages.human(Duration.between(used, plan.inventory().takenAt())) + " ago";
+    String size = Bytes.human(blobs.sizeBytes(blob));
+    out.accept(
+        isTable()
+            ? String.format(Locale.ROOT, ROW, id, true, size, age)
+            : JsonLine.of("layer")
+                .with("ID", id)
+                .with("Reclaimable", true)
+                .with("Size", blobs.sizeBytes(blob))
+                .with("LastUsedAt", used)
+                .line());
+  }
+
+  private void total(PrunePlan plan) {
+    out.accept(
+        isTable()
+            ? "Total: " + Bytes.human(plan.victimBytes())
+            : JsonLine.of("plan")
+                .with("Builds", plan.retiredCount())
+                .with("Blobs", plan.victimCount())
+                .with("Size", plan.victimBytes())
+                .with("DanglingNames", plan.danglingCount())
+                .with("UnreadManifests", plan.inventory().unread().size())
+                .line());
+  }
+
+  /** Prints what became of a plan. */
+  public void report(PruneReport report) {
+    out.accept(
+        isTable()
+            ? report.summary()
+            : JsonLine.of("result")
+                .with("Builds", report.retiredBuilds())
+                .with("RewrittenManifests", report.rewrittenManifests())
+                .with("DeletedManifests", report.deletedManifests())
+                .with("Blobs", report.deletedBlobs())
+                .with("Size", report.deletedBytes())
+                .with("UsedAgain", report.usedAgain())
+                .with("Failed", report.faultCount())
+                .line());
+  }
+
+  private boolean isTable() {
+    return format == ReportFormat.TABLE;
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.azblobcache.inspect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.azblobcache.inventory.Inventory;
+import io.github.azblobcache.inventory.InventoryReader;
+import io.github.azblobcache.inventory.Parallel;
+import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.prune.PruneFixture;
+import io.github.azblobcache.report.ReportFormat;
+import io.github.azblobcache.store.Layout;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DiskUsageTest {
+
+  private final PruneFixture cache = new PruneFixture();
+
+  @BeforeEach
+  void fill() throws IOException {
+    cache
+        .build(20, "branch", "com.acme:shop", "base", "b")
+        .build(10, "main", "com.acme:shop", "base", "a")
+        .blob(9, "x");
+    cache.pruner(); // today
+  }
+
+  private DiskUsage usage() throws IOException {
+    Inventory inventory =
+        InventoryReader.read(cache.store(), Layout.DEFAULT, new Parallel(1), Progress.NONE);
+    return DiskUsage.of(inventory);
+  }
+
+  private List<String> printed(ReportFormat format) throws IOException {
+    List<String> lines = new ArrayList<>();
+    new UsageOutput(format, lines::add).print(usage());
+    return lines;
+  }
+
+  @Test
+  void countsSharedBytesOnce() throws Exception {
+    DiskUsage usage = usage();
+    assertEquals(
+        List.of(100L, 300L, 100L, 400L),
+        List.of(
+            usage.sharedBytes(),
+            usage.privateBytes(),
+            usage.reclaimableBytes(),
+            usage.totalBytes()));
+  }
+
+  @Test
+  void tellsWhoNamesABlob() throws Exception {
+    List<UsageRow> rows = usage().rows().toList();
+    UsageRow base =
+        new UsageRow(
+            PruneFixture.digest("base"),
+            100,
+            PruneFixture.daysAgo(10),
+            List.of("branch", "main"),
+            List.of("com.acme:shop"));
+    assertEquals(
+        List.of(base),
+        rows.stream().filter(row -> row.id().equals(PruneFixture.digest("base"))).toList());
+  }
+
+  @Test
+  void printsTheColumnsOfBuildx() throws Exception {
+    List<String> lines = printed(ReportFormat.TABLE);
+    assertEquals(
+        "ID RECLAIMABLE SIZE LAST ACCESSED NAMES IMAGES", lines.get(0).replaceAll(" +", " "));
+    assertEquals(
+        List.of("Shared: 100B", "Private: 300B", "Reclaimable: 100B", "Total: 400B"),
+        lines.subList(5, 9).stream().map(line -> line.replaceAll(" +", " ")).toList());
+    String base = PruneFixture.digest("base").toString();
+    assertEquals(
+        List.of(base + " false 100B* 10 days ago branch,main com.acme:shop"),
+        lines.stream()
+            .filter(line -> line.startsWith(base))
+            .map(line -> line.replaceAll(" +", " "))
+            .toList());
+  }
+
+  @Test
+  void printsJsonForPrograms() throws Exception {
+    List<String> lines = printed(ReportFormat.JSON);
+    String x = PruneFixture.digest("x").toString();
+    assertEquals(
+        List.of(
+            "{'Type':'layer','ID':'%s','Reclaimable':true,'Shared':false,'Size':100,"
+                    .formatted(x)
+                    .replace('\'', '"')
+                + "'LastUsedAt':'2026-01-22T00:00:00Z','Names':[],'Images':[]}".replace('\'', '"')),
+        lines.stream().filter(line -> line.contains(x)).toList());
+    assertEquals(
+        "{'Type':'total','Shared':100,'Private':300,'Reclaimable':100,'Total':400}"
+            .replace('\'', '"'),
+        lines.get(4));
+  }
+}

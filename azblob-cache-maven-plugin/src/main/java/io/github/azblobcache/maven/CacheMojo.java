@@ -70,7 +70,8 @@ abstract class CacheMojo extends AbstractMojo {
    *
    * @throws IOException if a store fails
    * @throws MojoFailureException if a setting that the goal needs is missing
+   * @throws MojoExecutionException if only a part could be done
    */
   abstract void run(MavenSession session, CacheSettings settings)
-      throws IOException, MojoFailureException;
+      throws IOException, MojoFailureException, MojoExecutionException;
 }

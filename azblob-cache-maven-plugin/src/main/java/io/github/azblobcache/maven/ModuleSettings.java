@@ -26,7 +26,8 @@ record ModuleSettings(MavenSession session, MavenProject project) {
     return place(session).settings(read(), session.isOffline());
   }
 
-  private CacheSettings read() {
+  /** What is configured, and nothing added. */
+  CacheSettings read() {
     return CacheSettings.read(
         List.of(
             SettingSource.userProperties(session.getUserProperties()::getProperty),

@@ -1,0 +1,76 @@
+package io.github.azblobcache.maven;
+
+import io.github.azblobcache.prune.NameGlob;
+import io.github.azblobcache.prune.PrunePolicy;
+import io.github.azblobcache.settings.CountText;
+import io.github.azblobcache.settings.DurationText;
+import io.github.azblobcache.settings.Setting;
+import io.github.azblobcache.settings.SizeText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.maven.plugin.MojoFailureException;
+
+/**
+ * The limits of {@code prune} as they were written: each may be null, as Maven leaves it.
+ *
+ * @param until see {@link PruneMojo}, as for the others
+ * @param unusedFor another word for {@code until}
+ * @param keep a number of builds
+ * @param maxUsedSpace a size
+ * @param reservedSpace a size
+ * @param name patterns with commas between them
+ * @param all whether every build goes
+ * @param grace a duration
+ */
+record PruneLimits(
+    String until,
+    String unusedFor,
+    String keep,
+    String maxUsedSpace,
+    String reservedSpace,
+    String name,
+    boolean all,
+    String grace) {
+
+  /**
+   * @throws MojoFailureException if two of them say the same thing
+   * @throws io.github.azblobcache.settings.InvalidSettingException if one of them is wrong
+   */
+  PrunePolicy policy() throws MojoFailureException {
+    Optional<Duration> time = read("until", until, DurationText::parse);
+    Optional<Duration> sameTime = read("unusedFor", unusedFor, DurationText::parse);
+    if (time.isPresent() && sameTime.isPresent()) {
+      throw new MojoFailureException(
+          "-Dazblob-cache.until and -Dazblob-cache.unusedFor say the same thing. Set one of them.");
+    }
+    return new PrunePolicy(
+        time.or(() -> sameTime),
+        read("keep", keep, CountText::parse).map(OptionalInt::of).orElse(OptionalInt.empty()),
+        size("maxUsedSpace", maxUsedSpace),
+        size("reservedSpace", reservedSpace),
+        all,
+        read("name", name, PruneLimits::globs).orElse(List.of()),
+        read("grace", grace, DurationText::parse).orElse(PrunePolicy.SAFE_GRACE));
+  }
+
+  private static <T> Optional<T> read(String name, String value, Function<Setting, T> parse) {
+    return UpkeepMojo.read(name, value, parse);
+  }
+
+  private static OptionalLong size(String name, String value) {
+    return read(name, value, SizeText::parse).map(OptionalLong::of).orElse(OptionalLong.empty());
+  }
+
+  private static List<NameGlob> globs(Setting setting) {
+    return Stream.of(setting.value().split(","))
+        .map(String::strip)
+        .filter(pattern -> !pattern.isEmpty())
+        .map(NameGlob::new)
+        .toList();
+  }
+}

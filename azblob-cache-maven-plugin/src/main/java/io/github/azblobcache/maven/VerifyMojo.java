@@ -6,7 +6,7 @@ import io.github.azblobcache.inspect.VerifyOutput;
 import io.github.azblobcache.inspect.VerifyReport;
 import io.github.azblobcache.settings.PercentText;
 import java.io.IOException;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -44,7 +44,7 @@ public final class VerifyMojo extends UpkeepMojo {
       throws IOException, MojoFailureException, MojoExecutionException {
     Sample part =
         read("sample", sample, PercentText::parse)
-            .map(fraction -> new Sample(fraction, RandomGenerator.getDefault()))
+            .map(fraction -> new Sample(fraction, new SplittableRandom()))
             .orElse(Sample.ALL);
     VerifyReport found = upkeep.verifier().verify(part, repair);
     new VerifyOutput(report.format(), report.out()).print(found);

@@ -1,6 +1,7 @@
 package io.github.azblobcache.inspect;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,7 +13,7 @@ import java.util.random.RandomGenerator;
 public record Sample(double fraction, RandomGenerator random) {
 
   /** Reads everything. */
-  public static final Sample ALL = new Sample(1, RandomGenerator.getDefault());
+  public static final Sample ALL = new Sample(1, new SplittableRandom());
 
   /**
    * @throws IllegalArgumentException if the fraction is no such number

@@ -42,8 +42,7 @@ public final class LayerCheck {
    * @throws IOException if reading or writing fails, or the copy was ended
    */
   void copy(InputStream blob, Path file, LongPredicate received) throws IOException {
-    copy(
-        blob, new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES), received);
+    copy(blob, new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES), received);
   }
 
   /**
@@ -55,8 +54,7 @@ public final class LayerCheck {
     copy(blob, out, bytes -> true);
   }
 
-  private void copy(InputStream blob, OutputStream out, LongPredicate received)
-      throws IOException {
+  private void copy(InputStream blob, OutputStream out, LongPredicate received) throws IOException {
     Tee compressed = new Tee(blob, out, received);
     Digest inflated;
     try (compressed) {

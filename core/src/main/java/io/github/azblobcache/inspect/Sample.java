@@ -16,6 +16,8 @@ public record Sample(double fraction, RandomGenerator random) {
   public static final Sample ALL = new Sample(1, new SplittableRandom());
 
   /**
+   * Note that {@code RandomGenerator.getDefault()} finds nothing in a Maven plugin's class loader.
+   *
    * @throws IllegalArgumentException if the fraction is no such number
    */
   public Sample {

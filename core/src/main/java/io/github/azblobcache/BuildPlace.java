@@ -58,6 +58,10 @@ public record BuildPlace(Path checkout, CacheHome home, Patience patience) {
         matcher.group(2).equals("s") ? Duration.ofSeconds(count) : Duration.ofMillis(count));
   }
 
+  /** What to tell the user, once, where being offline leaves caches out. */
+  public static final String OFFLINE =
+      "Maven is offline: only layers that are on this machine are used, and none is uploaded";
+
   /**
    * The settings that a build goes by: without the caches that need a network if it is offline, and
    * with what was imported for this checkout first.

@@ -26,6 +26,11 @@ record ModuleSettings(MavenSession session, MavenProject project) {
     return place(session).settings(read(), session.isOffline());
   }
 
+  /** Whether a cache is configured that the session does without, because it is offline. */
+  boolean isCutOff() {
+    return session.isOffline() && read().needsNetwork();
+  }
+
   /** What is configured, and nothing added. */
   CacheSettings read() {
     return CacheSettings.read(

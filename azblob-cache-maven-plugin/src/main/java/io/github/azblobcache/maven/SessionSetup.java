@@ -37,14 +37,20 @@ final class SessionSetup {
    * @throws io.github.azblobcache.settings.InvalidSettingException if a setting is wrong
    */
   static void run(MavenSession session) {
+    boolean isCutOff = false;
     for (MavenProject project : session.getProjects()) {
       if (isOurs(project) && project.getContextValue(SessionCaches.SETTINGS_KEY) == null) {
-        CacheSettings settings = new ModuleSettings(session, project).resolve();
+        ModuleSettings module = new ModuleSettings(session, project);
+        isCutOff |= module.isCutOff();
+        CacheSettings settings = module.resolve();
         project.setContextValue(SessionCaches.SETTINGS_KEY, settings);
         if (!settings.isNothing()) {
           setUp(session, project, settings);
         }
       }
+    }
+    if (isCutOff) {
+      LOG.info("Layer cache: {}", BuildPlace.OFFLINE);
     }
   }
 

@@ -1,9 +1,11 @@
 package io.github.azblobcache.settings;
 
+import io.github.azblobcache.store.DirectoryLocation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * All that is configured for a build.
@@ -52,6 +54,12 @@ public record CacheSettings(List<CacheDescription> from, List<CacheDescription> 
   /** Whether there is nothing to do. */
   public boolean isNothing() {
     return skip || (from.isEmpty() && to.isEmpty());
+  }
+
+  /** Whether any of the caches is behind a network, and not a folder of this machine. */
+  public boolean needsNetwork() {
+    return Stream.concat(from.stream(), to.stream())
+        .anyMatch(cache -> !(cache.location() instanceof DirectoryLocation));
   }
 
   private static Optional<Setting> find(List<SettingSource> sources, SettingKey key) {

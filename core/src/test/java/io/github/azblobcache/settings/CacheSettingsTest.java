@@ -60,6 +60,17 @@ class CacheSettingsTest {
   }
 
   @Test
+  void needsTheNetworkForAzureOnly() {
+    assertFalse(read().needsNetwork());
+    assertFalse(read(user("azblob-cache.from", "type=local,src=a")).needsNetwork());
+    assertTrue(
+        read(
+                user("azblob-cache.from", "type=local,src=a"),
+                variable("AZBLOB_CACHE_TO", "type=azblob,account_url=https://a.example.com"))
+            .needsNetwork());
+  }
+
+  @Test
   void skipTurnsAllOffAndReadsNothingElse() {
     CacheSettings settings =
         read(

@@ -5,6 +5,7 @@ import com.google.cloud.tools.jib.maven.extension.JibMavenPluginExtension;
 import com.google.cloud.tools.jib.maven.extension.MavenData;
 import com.google.cloud.tools.jib.plugins.extension.ExtensionLogger;
 import com.google.cloud.tools.jib.plugins.extension.JibPluginExtensionException;
+import io.github.azblobcache.BuildPlace;
 import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.local.JibCacheDirectory;
 import io.github.azblobcache.settings.CacheSettings;
@@ -79,8 +80,11 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
       throws JibPluginExtensionException {
     MavenSession session = mavenData.getMavenSession();
     try {
-      CacheSettings settings =
-          new ModuleSettings(session, mavenData.getMavenProject(), properties).resolve();
+      ModuleSettings module = new ModuleSettings(session, mavenData.getMavenProject(), properties);
+      CacheSettings settings = module.resolve();
+      if (module.isCutOff()) {
+        tellOffline(session.getTopLevelProject());
+      }
       if (!settings.isNothing()) {
         importLayers(buildPlan, settings, session, mavenData.getMavenProject());
       }
@@ -93,6 +97,16 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
       LOG.debug("Layer cache: the cause", e);
     }
     return buildPlan;
+  }
+
+  // Once per session, however many modules there are.
+  private static void tellOffline(MavenProject top) {
+    synchronized (top) {
+      if (top.getContextValue(BuildPlace.OFFLINE) == null) {
+        top.setContextValue(BuildPlace.OFFLINE, true);
+        LOG.info("Layer cache: {}", BuildPlace.OFFLINE);
+      }
+    }
   }
 
   private static void importLayers(

@@ -8,6 +8,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
@@ -25,11 +26,22 @@ record ModuleSettings(MavenSession session, MavenProject project, Map<String, St
    * @throws io.github.azblobcache.settings.InvalidSettingException if a setting is wrong
    */
   CacheSettings resolve() {
-    if (properties.isEmpty()
-        && project.getContextValue(SessionCaches.SETTINGS_KEY) instanceof CacheSettings settings) {
-      return settings;
-    }
-    return place().settings(read(), session.isOffline());
+    return fromPlugin().orElseGet(() -> place().settings(read(), session.isOffline()));
+  }
+
+  /**
+   * Whether a cache is configured that the session does without, because it is offline, and nobody
+   * has told the user.
+   */
+  boolean isCutOff() {
+    return session.isOffline() && fromPlugin().isEmpty() && read().needsNetwork();
+  }
+
+  private Optional<CacheSettings> fromPlugin() {
+    return properties.isEmpty()
+            && project.getContextValue(SessionCaches.SETTINGS_KEY) instanceof CacheSettings settings
+        ? Optional.of(settings)
+        : Optional.empty();
   }
 
   private CacheSettings read() {

@@ -79,6 +79,16 @@ public record Runner(Path checkout, Path machine, Path maven, Path repository, P
     return MavenRuns.withHome(maven).run(checkout, all, line);
   }
 
+  /**
+   * Kills the Maven that runs in the checkout, which has no time for anything, as a lost runner.
+   */
+  public void kill() {
+    ProcessHandle.current()
+        .descendants()
+        .filter(process -> process.info().commandLine().orElse("").contains(checkout.toString()))
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
   /** The text of a file of the checkout, for instance {@code target/azblob-cache/report.json}. */
   public String read(String file) throws IOException {
     return Files.readString(checkout.resolve(file));

@@ -7,6 +7,7 @@ import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.StoreMissingException;
 import io.github.azblobcache.store.azure.AzureBlobStore;
 import io.github.azblobcache.testkit.Azurite;
 import java.io.IOException;
@@ -58,6 +59,8 @@ public record TestStore(URI accountUrl, String container) {
     try (BlobStore store = open();
         Stream<BlobStat> blobs = store.list("")) {
       return blobs.map(blob -> blob.key().path()).toList();
+    } catch (StoreMissingException e) {
+      return List.of();
     }
   }
 
@@ -91,9 +94,13 @@ public record TestStore(URI accountUrl, String container) {
   }
 
   private static void delete(BlobStore store, String key) throws IOException {
-    Optional<BlobStat> seen = store.stat(new BlobKey(key));
-    if (seen.isPresent()) {
-      store.deleteIfUnchanged(seen.get());
+    try {
+      Optional<BlobStat> seen = store.stat(new BlobKey(key));
+      if (seen.isPresent()) {
+        store.deleteIfUnchanged(seen.get());
+      }
+    } catch (StoreMissingException e) {
+      // Nobody has exported to it yet: there is no container, and so no blob.
     }
   }
 

@@ -1,0 +1,73 @@
+import io.github.azblobcache.it.Examples
+import io.github.azblobcache.it.ImageBuild
+
+def hello = Examples.withCache('hello-reactor', binding.variables)
+def good = 'type=azblob,account_url=https://acct.blob.core.windows.net,name=main'
+
+// A failed build's first error, and what it had done by then
+def failure = { ImageBuild build ->
+  assert build.run().exitCode() == 1
+  build.output().readLines().find { it.startsWith('[ERROR]') }
+}
+def hasWorked = { ImageBuild build -> new File(build.module().toFile(), 'target').exists() }
+
+// Each wrong description, what is said of it, and what to write instead
+def wrong = [
+  'type=s3,name=main': ["there is no cache of type 's3'", 'The types are azblob (Azure Blob Storage) and local (a folder)'],
+  'type=azblob,acount_url=https://acct.blob.core.windows.net': ["there is no key 'acount_url'", "Did you mean 'account_url'?"],
+  'type=azblob,name=main': ['account_url', 'https://<account>.blob.core.windows.net'],
+  'type=azblob,account_url=https://acct.blob.core.windows.net,name=': ['name', 'name=<name>'],
+  'type=azblob,account_url=https://acct.blob.core.windows.net,mode=maximum': ["mode 'maximum' is neither min nor max", 'Write mode=min']
+]
+wrong.eachWithIndex { description, says, i ->
+  def build = ImageBuild.hello(hello.fresh("property-$i"), ImageBuild.to(description))
+
+  // The message names the setting as it was typed, the fault and the remedy
+  def message = failure(build)
+  assert message.startsWith('[ERROR] -Dazblob-cache.to: ')
+  assert says.every { message.contains(it) }
+
+  // Nothing was compiled
+  assert !hasWorked(build)
+}
+
+// In the plugin's configuration it has the name of the element
+def configured = hello.fresh('element')
+configured.edit('pom.xml', '<extensions>true</extensions>', "<extensions>true</extensions><configuration><cacheTo>type=s3</cacheTo></configuration>")
+def element = ImageBuild.hello(configured)
+assert failure(element).startsWith("[ERROR] <cacheTo>: there is no cache of type 's3'")
+assert !hasWorked(element)
+
+// In the environment that of the variable; and an import's setting is read as strictly
+def variable = ImageBuild.hello(hello.fresh('variable'), [AZBLOB_CACHE_FROM: 'type=s3'])
+assert failure(variable).startsWith("[ERROR] AZBLOB_CACHE_FROM: there is no cache of type 's3'")
+assert !hasWorked(variable)
+
+// Of several descriptions the line is named
+def second = ImageBuild.hello(hello.fresh('second'), [AZBLOB_CACHE_FROM: "$good\ntype=s3" as String])
+assert failure(second).contains("AZBLOB_CACHE_FROM, line 2: there is no cache of type 's3'")
+
+// The Jib extension alone is asked when Jib starts: before any layer is built
+def alone = Examples.plain('hello-reactor', binding.variables).fresh('extension')
+def version = '<version>${jib-maven-plugin.version}</version>'
+alone.edit('pom.xml', version, """$version
+        <dependencies>
+          <dependency>
+            <groupId>io.github.azblobcache</groupId>
+            <artifactId>azblob-cache-jib-extension</artifactId>
+            <version>$projectVersion</version>
+          </dependency>
+        </dependencies>""")
+alone.edit('pom.xml', '<from>', '''<pluginExtensions>
+            <pluginExtension>
+              <implementation>io.github.azblobcache.jib.AzblobCacheExtension</implementation>
+              <properties>
+                <cache-to>type=s3</cache-to>
+              </properties>
+            </pluginExtension>
+          </pluginExtensions>
+          <from>''')
+def extension = ImageBuild.hello(alone)
+assert failure(extension).contains("<cache-to>: there is no cache of type 's3'")
+assert !new File(extension.module().toFile(), 'target/jib-cache/layers').exists()
+assert !new File(extension.module().toFile(), 'target/jib-image.tar').exists()

@@ -1,0 +1,41 @@
+import io.github.azblobcache.it.Examples
+import io.github.azblobcache.it.ImageBuild
+import io.github.azblobcache.it.JibCache
+import io.github.azblobcache.it.Parallel
+import io.github.azblobcache.it.TestStore
+import io.github.azblobcache.testkit.Link
+import io.github.azblobcache.testkit.RandomBytes
+import io.github.azblobcache.testkit.ThrottlingProxy
+import java.util.concurrent.Callable
+
+def hello = Examples.withCache('hello-reactor', binding.variables)
+def store = TestStore.of(basedir.toPath())
+
+// One layer is large enough to be met half-way
+RandomBytes.write(hello.checkout().resolve('hello/src/main/resources/large.bin'), 1, 8_000_000)
+def one = ImageBuild.hello(hello.fresh('one'), ImageBuild.to(store.description('main'))).orFail()
+
+// A network that needs a minute for the large layer, and next to nothing for the small ones
+def proxy = ThrottlingProxy.before(store.accountUrl(), Link.of(1, 0))
+def slow = ImageBuild.from(store.through(proxy.through(store.accountUrl())).description('main'))
+
+// A runner is killed when it has the small layers, and a part of the large one
+def runner = hello.fresh('two')
+def jibCache = new JibCache(runner.checkout().resolve('hello/target/jib-cache'))
+def (killed) = Parallel.start([{ -> ImageBuild.hello(runner, slow) } as Callable])
+Parallel.await('three layers', killed, { jibCache.layers().size() == 3 && proxy.bytesDown() > 200_000 })
+runner.kill()
+assert killed.get().run().exitCode() != 0
+proxy.close()
+
+// What has a final name in Jib's cache is whole, and the layer that was on its way has none
+assert jibCache.layers().size() == 3
+assert jibCache.damaged().empty
+
+// The next build on that runner takes what is there, fetches the rest, and is right
+def two = ImageBuild.hello(runner, ImageBuild.from(store.description('main'))).orFail()
+assert two.layersFrom('local') == ['dependencies', 'classes', 'jvm arg files']
+assert two.layersFrom('remote') == ['resources']
+assert two.digest() == one.digest()
+assert jibCache.layers().size() == 4
+assert jibCache.damaged().empty

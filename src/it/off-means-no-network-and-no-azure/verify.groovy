@@ -1,0 +1,55 @@
+import io.github.azblobcache.it.Examples
+import io.github.azblobcache.it.ImageBuild
+import io.github.azblobcache.it.Runner
+import io.github.azblobcache.it.TestStore
+import io.github.azblobcache.testkit.Link
+import io.github.azblobcache.testkit.ThrottlingProxy
+
+def hello = Examples.withCache('hello-reactor', binding.variables)
+def store = TestStore.of(basedir.toPath())
+def proxy = ThrottlingProxy.before(store.accountUrl(), Link.unlimited())
+def seen = store.through(proxy.through(store.accountUrl()))
+def cache = ImageBuild.both(seen.description('main'))
+
+// Azure's classes, and ours that speak to Azure
+def azureClasses = { File log -> log.readLines().findAll { it.contains(' com.azure.') || it.contains('.azblobcache.store.azure.') } }
+
+def build = { String name, String... arguments ->
+  def runner = hello.fresh(name)
+  def classes = runner.machine().resolveSibling('classes.log').toFile()
+  def environment = [
+    MAVEN_OPTS: "-Xlog:class+load:file=$classes" as String,
+    // An account alone, as a runner may have it for BuildKit, is no cache
+    BUILDKIT_AZURE_STORAGE_ACCOUNT_URL: seen.accountUrl() as String
+  ]
+  [ImageBuild.hello(runner, environment, arguments).orFail(), azureClasses(classes)]
+}
+
+// This is how a build looks that does use the cache: the proxy and the class log see it
+def (used, usedClasses) = build('used', cache)
+assert used.layersFrom('built') == ImageBuild.HELLO_LAYERS
+assert proxy.connections() > 0
+assert !usedClasses.empty
+def connections = proxy.connections()
+
+def ways = [
+  nothing: [],
+  skip: ['-Dazblob-cache.skip', *cache],
+  offline: ['-o', *cache]
+]
+for (way in ways.keySet()) {
+  def (off, classes) = build(way, *ways[way])
+
+  // Nobody asked the store
+  assert proxy.connections() == connections
+
+  // No class that could have asked it was loaded
+  assert classes.empty
+
+  // One line at most says so, and only where somebody might wonder
+  assert off.lines().size() == (way == 'offline' ? 1 : 0)
+  assert off.warnings().empty
+
+  // The image is the same
+  assert off.digest() == used.digest()
+}

@@ -1,0 +1,50 @@
+import io.github.azblobcache.it.Examples
+import io.github.azblobcache.it.ImageBuild
+import io.github.azblobcache.it.Reports
+import io.github.azblobcache.it.Runner
+import io.github.azblobcache.it.TestStore
+
+def shop = Examples.withCache('spring-boot-shop', binding.variables)
+def store = TestStore.of(basedir.toPath())
+def cache = ImageBuild.both(store.description('main'))
+
+ImageBuild build(Runner runner, String... cache) {
+  new ImageBuild(runner.checkout(), runner.maven(*['compile', 'jib:buildTar', *cache]))
+}
+
+def blobs = { store.keys().findAll { it.startsWith('blobs/') } }
+
+// The first runner finds nothing, builds all and exports all
+def one = build(shop.fresh('one'), cache).orFail()
+assert one.layersFrom('built') == ['dependencies', 'resources', 'classes', 'jvm arg files']
+assert blobs().size() == 4
+
+// It is an application of the usual size: its dependencies are 60 MB or more
+assert Reports.number('bytesUp', one.report()) > 60_000_000
+
+// The second, with another path, other times, empty caches and classes of its own, builds none
+def runner = shop.fresh('two')
+def two = build(runner, cache).orFail()
+assert two.layersFrom('remote') == one.layersFrom('built')
+
+// It fetched what the first has uploaded, and uploads nothing
+assert Reports.number('bytesDown', two.report()) == Reports.number('bytesUp', one.report())
+assert Reports.number('uploadedLayers', two.report()) == 0
+
+// Jib gzipped none: nothing in its cache is younger than the layers that were put there
+assert two.lines().any { it.contains('4 of 4 layers from the cache') }
+
+// It is the same image
+assert two.digest() == one.digest()
+
+// A commit changes a class: on the next empty runner exactly that layer is built, and exported
+def changed = runner.fresh('three')
+changed.edit('src/main/java/com/example/shop/order/OrderStatus.java', 'CANCELLED;', 'CANCELLED,\n  RETURNED;')
+def three = build(changed, cache).orFail()
+assert three.layersFrom('built') == ['classes']
+assert three.layersFrom('remote') == ['dependencies', 'resources', 'jvm arg files']
+assert Reports.number('uploadedLayers', three.report()) == 1
+assert blobs().size() == 5
+
+// It is another image
+assert three.digest() != one.digest()

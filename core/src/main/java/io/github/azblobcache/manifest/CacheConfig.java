@@ -129,7 +129,7 @@ public record CacheConfig(
    * This manifest without some of its {@link #parts}, and without what no longer belongs to any. An
    * image without builds is gone; all else stays what it was, though at other indexes.
    *
-   * @param gone what is not in this manifest does not count
+   * @param gone what is not in this manifest does not count; if nothing is, it stays as it is
    */
   public CacheConfig without(Set<CachePart> gone) {
     return new ConfigParts(this).without(gone);

@@ -56,6 +56,9 @@ final class ConfigParts {
   }
 
   CacheConfig without(Set<CachePart> gone) {
+    if (all().stream().noneMatch(gone::contains)) {
+      return config;
+    }
     boolean keepsForeign = gone.stream().noneMatch(CachePart::isForeign);
     List<CacheRecord> left = new ArrayList<>();
     int[] newIndex = new int[isImage.length];

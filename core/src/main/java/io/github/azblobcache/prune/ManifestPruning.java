@@ -102,7 +102,7 @@ final class ManifestPruning {
 
   private boolean write(StoredManifest current, CacheConfig left, int builds)
       throws StoreException {
-    if (left.records().isEmpty()) {
+    if (left.parts().isEmpty()) {
       boolean isDeleted = store.deleteIfUnchanged(current.stat());
       if (isDeleted) {
         tally.deletedManifest(builds);

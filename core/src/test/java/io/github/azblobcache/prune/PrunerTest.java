@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.CacheConfigJson;
+import io.github.azblobcache.manifest.CacheRecord;
 import io.github.azblobcache.manifest.CachedBuild;
+import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.Layout;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +69,16 @@ class PrunerTest {
         .manifest(0, "young", CacheConfigJson.write(CacheConfig.EMPTY));
     cache.prune(UNNAMED_ONLY);
     assertEquals(List.of("manifests/young"), cache.keys());
+  }
+
+  @Test
+  void aManifestOfAnImageWithoutBuildsIsEmpty() throws Exception {
+    Digest shop = CachedBuild.recordDigestOf(SHOP);
+    CacheRecord image = new CacheRecord(shop, List.of(), List.of(), List.of());
+    CacheConfig config = new CacheConfig(List.of(), List.of(image), Map.of(shop, SHOP));
+    cache.manifest(2, "main", CacheConfigJson.write(config));
+    cache.prune(UNNAMED_ONLY);
+    assertEquals(List.of(), cache.keys());
   }
 
   @Test

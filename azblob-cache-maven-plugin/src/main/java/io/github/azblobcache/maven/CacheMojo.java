@@ -9,8 +9,16 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 
-/** What all goals have in common: where the settings come from, {@code skip}, and how they fail. */
+/**
+ * What all goals have in common: where the settings come from, {@code skip}, and how they fail.
+ *
+ * <p>The parameters are here for Maven's documentation of the goals. Their values are read by
+ * {@link ModuleSettings}, which knows where each was written. Those that may have a key in them are
+ * no strings: with {@code -X} Maven prints the value of every parameter, but a {@link
+ * PlexusConfiguration} as it stands in the plugin's descriptor, <code>${azblob-cache.from}</code>.
+ */
 abstract class CacheMojo extends AbstractMojo {
 
   /**
@@ -22,7 +30,7 @@ abstract class CacheMojo extends AbstractMojo {
    * @since 0.1.0
    */
   @Parameter(property = "azblob-cache.from")
-  private String cacheFrom;
+  private PlexusConfiguration cacheFrom;
 
   /**
    * The caches to export to, one per line, as {@code --cache-to} of buildx: {@code
@@ -33,7 +41,7 @@ abstract class CacheMojo extends AbstractMojo {
    * @since 0.1.0
    */
   @Parameter(property = "azblob-cache.to")
-  private String cacheTo;
+  private PlexusConfiguration cacheTo;
 
   /**
    * Turns the cache off: no goal does anything, and Jib builds as if this plugin were not there.

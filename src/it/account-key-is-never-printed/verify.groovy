@@ -6,10 +6,10 @@ import io.github.azblobcache.it.TestStore
 def hello = Examples.withCache('hello-reactor', binding.variables)
 def plugin = "io.github.azblobcache:azblob-cache-maven-plugin:$projectVersion"
 def store = TestStore.of(basedir.toPath())
-def description = store.description('main')
+def other = new TestStore(store.accountUrl(), 'account-key-in-environment').description('main')
 def ways = [
-  'command-line': [[:], ImageBuild.both(description)],
-  environment: [[AZBLOB_CACHE_FROM: description, AZBLOB_CACHE_TO: description], new String[0]]
+  'command-line': [[:], ImageBuild.both(store.description('main'))],
+  environment: [[AZBLOB_CACHE_FROM: other, AZBLOB_CACHE_TO: other], new String[0]]
 ]
 
 // The key as it is written, as it stands in a URL, and the bytes that it stands for; and all that is made of it

@@ -32,6 +32,9 @@ class ArchitectureTest {
     mayUse("report", "oci");
     mayUse("transfer", "settings", "manifest", "store", "oci");
     mayUse("local", "transfer", "oci");
+    mayUse("inventory", "transfer", "manifest", "store", "oci");
+    mayUse("prune", "inventory", "report", "manifest", "settings", "store", "oci");
+    mayUse("inspect", "inventory", "transfer", "report", "manifest", "settings", "store", "oci");
   }
 
   @Test

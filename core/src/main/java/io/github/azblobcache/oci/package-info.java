@@ -1,0 +1,2 @@
+/** The values of the trade, as the OCI image specification defines them. */
+package io.github.azblobcache.oci;

@@ -1,0 +1,91 @@
+package io.github.azblobcache.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Measures, prints and publishes. Started by {@code run.sh}. */
+public final class Benchmarks {
+
+  private static final long LARGE_LAYER_BYTES = 2L << 30;
+  private static final long LARGE_LAYER_QUICK_BYTES = 256L << 20;
+
+  private Benchmarks() {}
+
+  /** Makes a row when its turn comes, for that can take builds of its own. */
+  @FunctionalInterface
+  private interface Maker {
+
+    Row make() throws IOException;
+  }
+
+  /**
+   * @param arguments the project's folder, the repository where it is installed, the user's
+   *     repository, and what {@link Options} knows
+   */
+  public static void main(String[] arguments) throws IOException {
+    List<String> all = Arrays.asList(arguments);
+    try {
+      Options options = Options.parse(all.subList(3, all.size()));
+      try (Lab lab = Lab.open(Path.of(all.get(0)), Path.of(all.get(1)), Path.of(all.get(2)))) {
+        run(lab, options);
+      }
+    } catch (NotAsClaimedException | IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void run(Lab lab, Options options) throws IOException {
+    Projects projects = new Projects(lab);
+    if (options.profiles()) {
+      new Profile(lab, projects).run();
+      return;
+    }
+    List<RowResult> results = new ArrayList<>();
+    for (Maker maker : rows(lab, projects, options)) {
+      RowResult result = maker.make().measure(options.rounds());
+      results.add(result);
+      System.out.println();
+      System.out.println(ResultTable.of(List.of(result)));
+    }
+    List<String> facts = Machine.facts(lab.mavenVersion());
+    System.out.println(String.join("\n", facts) + "\n\n" + ResultTable.of(results));
+    Path copy = lab.project().resolve("benchmarks/target/performance.svg");
+    Files.writeString(copy, Chart.of(results));
+    if (options.isPublished()) {
+      PerformancePage.write(lab.project().resolve("docs"), facts, options.rounds(), results);
+    }
+  }
+
+  private static List<Maker> rows(Lab lab, Projects projects, Options options) {
+    ShopRows shop = new ShopRows(lab, projects);
+    long large = options.isQuick() ? LARGE_LAYER_QUICK_BYTES : LARGE_LAYER_BYTES;
+    List<Maker> rows = new ArrayList<>();
+    add(rows, options, "a", shop::hits);
+    add(rows, options, "b", shop::hitsFromSources);
+    add(rows, options, "c", shop::warm);
+    add(rows, options, "d", shop::firstBuild);
+    add(rows, options, "e", shop::oneClass);
+    add(rows, options, "f", shop::slowStore);
+    add(rows, options, "g", shop::deadStore);
+    add(rows, options, "h", shop::reactor);
+    add(rows, options, "i", shop::tests);
+    add(rows, options, "j", () -> new LargeLayerRow(lab, projects, large));
+    add(rows, options, "k", () -> new FirstUseRow(lab, projects));
+    add(rows, options, "r", shop::emptyRunner);
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException("There are rows a to k and r, not " + options.rows());
+    }
+    return rows;
+  }
+
+  private static void add(List<Maker> rows, Options options, String id, Maker maker) {
+    if (options.asksFor(id)) {
+      rows.add(maker);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.azblobcache.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * A row of builds that are compared by their time.
+ *
+ * <p>In each round every variant runs once, in an order that moves on from round to round, so that
+ * what changes on the machine meanwhile changes for all. Ratios are made within a round.
+ *
+ * @param baseline the variant that the others are compared with
+ * @param judged the variant that the target is for
+ * @param target empty if the row has none
+ */
+record TimedRow(
+    String id,
+    String situation,
+    List<Variant> variants,
+    String baseline,
+    String judged,
+    Optional<Target> target)
+    implements Row {
+
+  TimedRow {
+    variants = List.copyOf(variants);
+  }
+
+  @Override
+  public RowResult measure(int rounds) throws IOException {
+    Map<String, List<Double>> seconds = new TreeMap<>();
+    variants.forEach(variant -> seconds.put(variant.name(), new ArrayList<>()));
+    for (int round = 0; round <= rounds; round++) {
+      for (int i = 0; i < variants.size(); i++) {
+        Variant variant = variants.get((round + i) % variants.size());
+        double took = variant.run().measure(round).toNanos() / 1e9;
+        System.out.printf(
+            Locale.ROOT,
+            "  %s %s  %-28s %7.2f s%n",
+            id,
+            round == 0 ? "warm-up" : "round " + round,
+            variant.name(),
+            took);
+        if (round > 0) {
+          seconds.get(variant.name()).add(took);
+        }
+      }
+    }
+    return result(seconds);
+  }
+
+  private RowResult result(Map<String, List<Double>> seconds) {
+    List<Double> base = seconds.get(baseline);
+    List<RowResult.Line> lines =
+        variants.stream()
+            .map(
+                it ->
+                    new RowResult.Line(
+                        it.name(),
+                        Spread.of(seconds.get(it.name())),
+                        it.name().equals(baseline)
+                            ? Optional.empty()
+                            : Optional.of(compared(seconds.get(it.name()), base, (a, b) -> a / b))))
+            .toList();
+    DoubleBinaryOperator compare =
+        target.map(Target::kind).equals(Optional.of(Target.Kind.EXTRA_SECONDS))
+            ? (a, b) -> a - b
+            : (a, b) -> a / b;
+    Spread measured = compared(seconds.get(judged), base, compare);
+    return new RowResult(
+        id, situation, "s", lines, target.map(it -> new RowResult.Verdict(it, measured)));
+  }
+
+  private static Spread compared(
+      List<Double> values, List<Double> base, DoubleBinaryOperator compare) {
+    return Spread.of(
+        IntStream.range(0, values.size())
+            .mapToObj(i -> compare.applyAsDouble(values.get(i), base.get(i)))
+            .toList());
+  }
+}

@@ -23,9 +23,9 @@ def verified = ImageBuild.hello(bound, 'verify', *cache).orFail()
 assert verified.lines().any { it.contains('4 uploaded') }
 assert exported()
 
-// On another runner the import goal fetches all layers while there is a network
+// On another runner the import goal fetches all layers while there is a network; of two modules the cache knows nothing
 def runner = hello.fresh('import')
-def imported = runner.maven("$plugin:import", '-pl', 'hello', ImageBuild.from(store.description('main'))).orFail()
+def imported = runner.maven("$plugin:import", ImageBuild.from(store.description('main'))).orFail()
 assert imported.output().contains('Layer cache: 4 layers imported (')
 
 // A later build in that checkout, which is offline and has empty Jib caches, finds them
@@ -41,7 +41,7 @@ assert nothing.exitCode() == 1
 assert nothing.output().contains('There is no cache to import from. Set <cacheFrom>')
 
 // Offline, it says so, and leaves what an earlier import has brought
-def cutOff = runner.maven('-o', "$plugin:import", '-pl', 'hello', ImageBuild.from(store.description('main')))
+def cutOff = runner.maven('-o', "$plugin:import", ImageBuild.from(store.description('main')))
 assert cutOff.exitCode() == 1
 assert cutOff.output().contains('Maven is offline, so nothing can be imported.')
 new File(runner.checkout().toFile(), 'hello/target').deleteDir()

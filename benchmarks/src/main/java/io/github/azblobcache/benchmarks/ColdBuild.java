@@ -54,10 +54,14 @@ final class ColdBuild implements Variant.Run {
             if (archive == null) {
               archive = archiveOf(situation);
             }
-            return archive.restore(
-                situation.isBaseLocal()
-                    ? List.of(checkout.jibCache())
-                    : List.of(checkout.jibCache(), checkout.baseCache()));
+            Duration took =
+                archive.restore(
+                    situation.isBaseLocal()
+                        ? List.of(checkout.jibCache())
+                        : List.of(checkout.jibCache(), checkout.baseCache()));
+            NotAsClaimedException.require(
+                !checkout.jibLayers().isEmpty(), "Jib's cache is restored", "no layer");
+            return took;
           }
         };
     return new ColdBuild(situation, Edit.NONE, restore, List::of, Claim.NONE);

@@ -90,23 +90,26 @@ record RunReport(List<Layer> layers, long bytesDown, long bytesUp, long critical
 
   /** Requires that what was fetched was fetched once, however many modules have it. */
   void requireFetchedOnce() {
-    long distinct =
-        layers.stream()
-            .filter(it -> it.source().equals("remote"))
-            .collect(Collectors.toMap(Layer::digest, Layer::sizeBytes, (one, same) -> one))
-            .values()
-            .stream()
-            .mapToLong(Long::longValue)
-            .sum();
+    long distinct = distinctBytes("remote");
     NotAsClaimedException.require(
         bytesDown == distinct, distinct + " bytes are fetched", bytesDown + " bytes");
   }
 
-  /** Requires that what was built was uploaded, and nothing else. */
+  /** Requires that what was built was uploaded, once, and nothing else. */
   void requireExported() {
-    long built =
-        layers.stream().filter(it -> it.source().equals("built")).mapToLong(Layer::sizeBytes).sum();
-    NotAsClaimedException.require(bytesUp == built, built + " bytes are uploaded", bytesUp);
+    long built = distinctBytes("built");
+    NotAsClaimedException.require(
+        bytesUp == built, built + " bytes are uploaded", bytesUp + " bytes");
+  }
+
+  private long distinctBytes(String source) {
+    return layers.stream()
+        .filter(it -> it.source().equals(source))
+        .collect(Collectors.toMap(Layer::digest, Layer::sizeBytes, (one, same) -> one))
+        .values()
+        .stream()
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   /** Requires that every layer came from there, and that there is one. */

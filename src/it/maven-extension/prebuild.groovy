@@ -6,3 +6,6 @@ context.userProperties.setProperty('azblob-cache.to', context.userProperties.get
 
 def extensions = new File(basedir, '.mvn/extensions.xml')
 extensions.text = extensions.text.replace('@project.version@', projectVersion)
+
+// The last value of a script says whether it succeeded
+return true

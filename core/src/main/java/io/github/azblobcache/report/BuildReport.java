@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What became of the images of one module, for programs: {@code target/azblob-cache/report.json}.
@@ -29,7 +30,9 @@ public record BuildReport(List<ImageReport> images) {
   /** Writes the report, whole or not at all; replaces an older one. */
   public void write(Path file) throws IOException {
     Files.createDirectories(file.getParent());
-    Path partial = Files.createTempFile(file.getParent(), "report-", ".part");
+    // No temporary file of the JDK's making: those only their owner can read, and CI collects
+    // reports.
+    Path partial = file.resolveSibling("report-" + UUID.randomUUID() + ".part");
     try {
       try (OutputStream out = Files.newOutputStream(partial)) {
         write(out);

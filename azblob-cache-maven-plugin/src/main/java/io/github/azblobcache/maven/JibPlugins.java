@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Exclusion;
@@ -103,17 +104,29 @@ final class JibPlugins {
       extensions = new Xpp3Dom("pluginExtensions");
       root.addChild(extensions);
     }
-    for (Xpp3Dom extension : extensions.getChildren()) {
+    extensions.addChild(removeOurs(extensions).orElseGet(JibPlugins::ours));
+    return root;
+  }
+
+  // Jib runs extensions as they are listed. One that runs later could change layers that were
+  // looked up already, so ours is put last, with the properties that the user gave it.
+  private static Optional<Xpp3Dom> removeOurs(Xpp3Dom extensions) {
+    for (int i = 0; i < extensions.getChildCount(); i++) {
+      Xpp3Dom extension = extensions.getChild(i);
       if (EXTENSION_CLASS.equals(textOf(extension.getChild("implementation")))) {
-        return root;
+        extensions.removeChild(i);
+        return Optional.of(extension);
       }
     }
+    return Optional.empty();
+  }
+
+  private static Xpp3Dom ours() {
     Xpp3Dom implementation = new Xpp3Dom("implementation");
     implementation.setValue(EXTENSION_CLASS);
     Xpp3Dom ours = new Xpp3Dom("pluginExtension");
     ours.addChild(implementation);
-    extensions.addChild(ours);
-    return root;
+    return ours;
   }
 
   private static String textOf(Xpp3Dom node) {

@@ -45,16 +45,20 @@ class JibPluginsTest {
   }
 
   @Test
-  void leavesAnExtensionThatIsConfiguredByHandWhereItIs() throws Exception {
+  void putsAnExtensionThatIsConfiguredByHandLastAsItIs() throws Exception {
     Plugin jib = jib();
     jib.setConfiguration(
         dom(
             "<configuration><pluginExtensions><pluginExtension><implementation> "
                 + OURS
-                + " </implementation></pluginExtension></pluginExtensions></configuration>"));
+                + " </implementation><properties><skip>true</skip></properties></pluginExtension>"
+                + "<pluginExtension><implementation>com.example.Filter</implementation>"
+                + "</pluginExtension></pluginExtensions></configuration>"));
     JibPlugins.addExtension(project(jib));
 
-    assertEquals(1, extensions(jib.getConfiguration()).size());
+    assertEquals(List.of("com.example.Filter", OURS), extensions(jib.getConfiguration()));
+    Xpp3Dom ours = ((Xpp3Dom) jib.getConfiguration()).getChild("pluginExtensions").getChild(1);
+    assertEquals("true", ours.getChild("properties").getChild("skip").getValue());
   }
 
   @Test
@@ -90,7 +94,7 @@ class JibPluginsTest {
 
   private static List<String> extensions(Object configuration) {
     return Arrays.stream(((Xpp3Dom) configuration).getChild("pluginExtensions").getChildren())
-        .map(extension -> extension.getChild("implementation").getValue())
+        .map(extension -> extension.getChild("implementation").getValue().strip())
         .toList();
   }
 }

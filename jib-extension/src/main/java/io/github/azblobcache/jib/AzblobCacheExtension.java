@@ -86,6 +86,7 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
         tellOffline(session.getTopLevelProject());
       }
       if (!settings.isNothing()) {
+        warnOfOrder(mavenData.getMavenProject());
         importLayers(buildPlan, settings, session, mavenData.getMavenProject());
       }
     } catch (InvalidSettingException e) {
@@ -107,6 +108,19 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
         LOG.info("Layer cache: {}", BuildPlace.OFFLINE);
       }
     }
+  }
+
+  private static void warnOfOrder(MavenProject project) {
+    ExtensionOrder.afterOurs(project)
+        .ifPresent(
+            last ->
+                LOG.warn(
+                    "Layer cache: {}: Jib runs the extension {} after this one, and layers that it"
+                        + " changes are not found in the cache. Name {} last in"
+                        + " <pluginExtensions>.",
+                    ImageNames.of(project.getGroupId(), project.getArtifactId()),
+                    last,
+                    AzblobCacheExtension.class.getName()));
   }
 
   private static void importLayers(

@@ -1,0 +1,7 @@
+package com.example.library;
+
+public class Library {
+  public static void main(String[] arguments) {
+    System.out.println("library");
+  }
+}

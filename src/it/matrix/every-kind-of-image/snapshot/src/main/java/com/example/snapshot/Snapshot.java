@@ -1,0 +1,7 @@
+package com.example.snapshot;
+
+public class Snapshot {
+  public static void main(String[] arguments) {
+    System.out.println("snapshot");
+  }
+}

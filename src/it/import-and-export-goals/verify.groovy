@@ -47,6 +47,12 @@ assert cutOff.output().contains('Maven is offline, so nothing can be imported.')
 new File(runner.checkout().toFile(), 'hello/target').deleteDir()
 assert ImageBuild.hello(runner, '-o', *cache).orFail().layersFrom('remote') == ImageBuild.HELLO_LAYERS
 
+// That the cache to export to needs the network is no reason
+def local = runner.checkout().resolve('layers')
+def localOnly = runner.maven('-o', "$plugin:import", ImageBuild.from("type=local,src=$local"), ImageBuild.to(store.description('main')))
+assert !localOnly.output().contains('Maven is offline, so nothing can be imported.')
+assert localOnly.output().contains("$local")
+
 // An export has nothing to do where no image was built
 def idle = bare.maven("$plugin:export").orFail()
 assert idle.output().contains('Layer cache: nothing to export')

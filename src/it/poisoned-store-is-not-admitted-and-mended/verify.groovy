@@ -41,10 +41,10 @@ def two = ImageBuild.hello(hello.fresh('two'), cache).orFail()
 assert two.layersFrom('built') == ImageBuild.HELLO_LAYERS
 assert two.digest() == one.digest()
 
-// It warns of each, once
-assert two.warnings().size() == 4
-assert two.warnings().count { it.contains('is damaged in the cache') } == 3
-assert two.warnings().count { it.contains('has the diffID') } == 1
+// It warns once, with a count
+assert two.warnings().size() == 1
+assert two.warnings()[0].contains('manifests/main: The ')
+assert two.warnings()[0].contains('. So are 3 more, which -X names.')
 
 // Its export has mended the cache: the third runner gets all, and there is nothing to warn of
 def three = ImageBuild.hello(hello.fresh('three'), cache).orFail()

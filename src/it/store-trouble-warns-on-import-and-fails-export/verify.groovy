@@ -28,9 +28,18 @@ def missing = new TestStore(store.accountUrl(), 'never-made')
   def build = ImageBuild.hello(hello.fresh("import-$what"), ImageBuild.from(description)).orFail()
   assert build.warnings().size() == 1
   assert build.warnings()[0].contains(cause)
-  assert build.warnings()[0].contains('Building without the cache')
+  assert build.warnings()[0].contains('Building without this cache.')
+  // which names the container once
+  assert build.warnings()[0].count('://') == 1
   assert build.layersFrom('built') == ImageBuild.HELLO_LAYERS
   assert build.digest() == digest
+
+  // A goal that somebody typed fails instead, and says nothing of a build
+  def goal = hello.fresh("goal-$what")
+    .maven("io.github.azblobcache:azblob-cache-maven-plugin:$projectVersion:import", ImageBuild.from(description))
+  assert goal.exitCode() == 1
+  assert goal.output().readLines().any { it.startsWith('[ERROR]') && it.contains('The import is not complete: ') && it.contains(cause) }
+  assert !goal.output().contains('Building without')
 }
 
 for (what in troubles.keySet()) {
@@ -40,7 +49,7 @@ for (what in troubles.keySet()) {
   def failed = ImageBuild.hello(hello.fresh("export-$what"), ImageBuild.to(description))
   assert failed.run().exitCode() == 1
   assert failed.output().contains('BUILD FAILURE')
-  assert failed.output().readLines().any { it.startsWith('[ERROR]') && it.contains(cause) }
+  assert failed.output().readLines().any { it.startsWith('[ERROR]') && it.contains('Exporting the layers of com.example:hello') && it.contains(cause) }
   assert !failed.output().contains('\tat ')
 
   // The image was built before, and the report says so

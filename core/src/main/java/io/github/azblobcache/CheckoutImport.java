@@ -16,6 +16,7 @@ import io.github.azblobcache.transfer.LayerFile;
 import io.github.azblobcache.transfer.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,14 +26,19 @@ import java.util.Optional;
  */
 public final class CheckoutImport implements AutoCloseable {
 
+  // Whoever types a goal wants its result, so only a store that is dead is given up.
+  private static final Patience OF_A_GOAL = new Patience(Duration.ofMinutes(5));
+
   private final SessionCaches caches;
   private final Path directory;
+  private final ImportFailures failures;
 
   /**
    * @param place whose builds are to find the layers
    */
   public CheckoutImport(BuildPlace place, CacheEvents events) {
-    this.caches = new SessionCaches(place.home(), place.patience(), events);
+    this.failures = new ImportFailures(events);
+    this.caches = new SessionCaches(place.home(), OF_A_GOAL, failures);
     this.directory = place.imported();
   }
 
@@ -40,7 +46,8 @@ public final class CheckoutImport implements AutoCloseable {
    * Fetches the newest known build of each image; what was imported before for this checkout goes.
    *
    * @return how much was imported
-   * @throws IOException if it can't be kept on this machine; trouble with a cache is a warning
+   * @throws IOException if a cache failed, when all has been imported that the others have; or if
+   *     it can't be kept on this machine. A cache that is exported to need not be there yet
    */
   public ExportReport run(CacheSettings settings, List<String> images) throws IOException {
     JibCacheDirectory.deleteTree(directory);
@@ -54,6 +61,7 @@ public final class CheckoutImport implements AutoCloseable {
       layers += report.uploadedLayers();
       bytes += report.uploadedBytes();
     }
+    failures.throwAny(settings.to());
     return new ExportReport(layers, bytes, 0);
   }
 

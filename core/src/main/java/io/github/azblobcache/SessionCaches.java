@@ -80,6 +80,11 @@ public final class SessionCaches implements AutoCloseable {
     return Stream.generate(deferred::poll).takeWhile(export -> export != null).toList();
   }
 
+  /** Warns of the damaged layers that all the caches have found, once for each cache. */
+  public synchronized void tellDamage() {
+    caches.values().forEach(LayerCache::tellDamage);
+  }
+
   @Override
   public synchronized void close() {
     caches.values().forEach(LayerCache::close);

@@ -26,7 +26,8 @@ public final class ImportMojo extends CacheMojo {
   @Override
   void run(MavenSession session, CacheSettings settings) throws IOException, MojoFailureException {
     // Before anything is done: what an earlier import has left here must not go.
-    if (new ModuleSettings(session, session.getCurrentProject()).isCutOff()) {
+    CacheSettings written = new ModuleSettings(session, session.getCurrentProject()).read();
+    if (session.isOffline() && written.importNeedsNetwork()) {
       throw new MojoFailureException(
           "Maven is offline, so nothing can be imported. Run the goal without -o, where the network"
               + " is; a later build in this checkout may be offline.");

@@ -45,6 +45,11 @@ record AccountUrl(URI uri) {
     return Optional.of(name).filter(text -> !text.isEmpty());
   }
 
+  /** Whether the host is one of Azure's, whose first label is the account's name. */
+  boolean isAzures() {
+    return uri.getHost().contains(".blob.");
+  }
+
   private String firstOfPath() {
     String[] path = path(uri).split("/");
     return path.length > 1 ? path[1] : "";
@@ -106,7 +111,7 @@ record AccountUrl(URI uri) {
   }
 
   private static void requireNoContainer(Value value, URI uri) {
-    if (uri.getHost().contains(".blob.") && !path(uri).isEmpty()) {
+    if (new AccountUrl(uri).isAzures() && !path(uri).isEmpty()) {
       throw value.invalid(
           value.key() + " '" + uri + "' has a path",
           "Write "

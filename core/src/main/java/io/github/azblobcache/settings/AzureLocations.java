@@ -51,11 +51,19 @@ final class AzureLocations {
     }
     return url.accountName()
         .filter(name -> ACCOUNT_NAME.matcher(name).matches())
-        .orElseThrow(
-            () ->
-                attributes.invalid(
-                    "account_url '" + url.uri() + "' does not tell the account's name",
-                    "Write account_name=<account> as well."));
+        .orElseThrow(() -> noAccountName(url));
+  }
+
+  private InvalidSettingException noAccountName(AccountUrl url) {
+    Optional<String> name = url.accountName().filter(it -> url.isAzures());
+    if (name.isPresent()) {
+      return attributes.invalid(
+          "account_url '" + url.uri() + "' is for a storage account '" + name.get() + "'",
+          "No account can have this name: check it, it has 3 to 24 lower-case letters and digits.");
+    }
+    return attributes.invalid(
+        "account_url '" + url.uri() + "' does not tell the account's name",
+        "Write account_name=<account> as well.");
   }
 
   private static String legalAccountName(Value value) {

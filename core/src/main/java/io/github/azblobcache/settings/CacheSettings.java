@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * All that is configured for a build.
@@ -58,8 +57,16 @@ public record CacheSettings(List<CacheDescription> from, List<CacheDescription> 
 
   /** Whether any of the caches is behind a network, and not a folder of this machine. */
   public boolean needsNetwork() {
-    return Stream.concat(from.stream(), to.stream())
-        .anyMatch(cache -> !(cache.location() instanceof DirectoryLocation));
+    return importNeedsNetwork() || needNetwork(to);
+  }
+
+  /** Whether any of the caches to import from is behind a network. */
+  public boolean importNeedsNetwork() {
+    return needNetwork(from);
+  }
+
+  private static boolean needNetwork(List<CacheDescription> caches) {
+    return caches.stream().anyMatch(cache -> !(cache.location() instanceof DirectoryLocation));
   }
 
   private static Optional<Setting> find(List<SettingSource> sources, SettingKey key) {

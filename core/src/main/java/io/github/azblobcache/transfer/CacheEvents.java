@@ -1,5 +1,7 @@
 package io.github.azblobcache.transfer;
 
+import io.github.azblobcache.store.StoreLocation;
+import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +28,16 @@ public interface CacheEvents {
         details.accept(message);
       }
     };
+  }
+
+  /**
+   * A cache is not imported from in this session, or one of its names is not: it failed, or did not
+   * answer in time.
+   *
+   * @param cause names the cache, and says what to do
+   */
+  default void givenUp(StoreLocation cache, IOException cause) {
+    warning(cause.getMessage() + " Building without this cache.");
   }
 
   /** Something that the user should know although the build goes on: at most a few per build. */

@@ -156,10 +156,19 @@ public final class LayerCache implements AutoCloseable {
     exporter.uploadAhead(layer);
   }
 
+  /**
+   * Warns of the damaged layers that were found since the last call, once for each cache: while a
+   * build goes on, nobody knows how many there will be.
+   */
+  public void tellDamage() {
+    importer.tellDamage();
+  }
+
   /** Stops what goes on in the background and deletes the fetched files. */
   @Override
   public void close() {
     executor.shutdownNow();
+    tellDamage();
     staging.close();
   }
 }

@@ -4,7 +4,9 @@ import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.BlobStore;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -27,6 +29,7 @@ final class LayerExporter {
   private final ManifestUpdates manifests;
   private final Executor executor;
   private final CacheEvents events;
+  private final Set<Target> ignored = ConcurrentHashMap.newKeySet();
 
   /**
    * @param loaded the manifest of a source as this session has read it already, or empty
@@ -61,7 +64,7 @@ final class LayerExporter {
         report = report.plus(export(image, target));
       } catch (IOException e) {
         if (target.description().ignoreError()) {
-          events.warning(e.getMessage() + " Not exported, as ignore-error=true allows.");
+          tellIgnored(image, target, e);
           report = report.plus(new ExportReport(0, 0, 1));
         } else if (failure == null) {
           failure = e;
@@ -71,9 +74,29 @@ final class LayerExporter {
       }
     }
     if (failure != null) {
-      throw failure;
+      throw new IOException(
+          "Exporting the layers of "
+              + image.name()
+              + " failed: "
+              + failure.getMessage()
+              + " (With ignore-error=true in the cache's description this would be a warning.)",
+          failure);
     }
     return report;
+  }
+
+  // One warning for a cache, however many images there are.
+  private void tellIgnored(BuiltImage image, Target target, IOException e) {
+    String message =
+        "Not exporting the layers of "
+            + image.name()
+            + ", as ignore-error=true allows: "
+            + e.getMessage();
+    if (ignored.add(target)) {
+      events.warning(message);
+    } else {
+      events.detail(message);
+    }
   }
 
   /** Begins to upload a layer in the background, ahead of the export of its image. */

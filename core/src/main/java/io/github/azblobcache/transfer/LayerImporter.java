@@ -124,6 +124,11 @@ final class LayerImporter {
         .orElse(List.of());
   }
 
+  /** Warns of the damage that was found, once for each cache. */
+  void tellDamage() {
+    session.trouble().tellDamage();
+  }
+
   private LayerDownload download(CacheSource source, CacheLayer layer) {
     Wanted wanted = new Wanted(source, layer.blob().digest(), layer.diffId());
     LayerDownload mine = new LayerDownload(layer);
@@ -174,7 +179,7 @@ final class LayerImporter {
       if (e.isBlobDamaged()) {
         session.seen().sawDamaged(source.location(), content.stat());
       }
-      session.events().warning(e.getMessage() + " (in " + source + "). It is built instead.");
+      session.trouble().damaged(source, e);
       return Optional.empty();
     } finally {
       Files.deleteIfExists(file);

@@ -439,6 +439,19 @@ class CacheDescriptionsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"ab", "my-account"})
+    void aUrlOfAnAccountThatCannotBe(String name) {
+      refuses(
+          "type=azblob,account_url=https://" + name + ".blob.core.windows.net",
+          "account_url 'https://"
+              + name
+              + ".blob.core.windows.net' is for a storage account '"
+              + name
+              + "'. No account can have this name: check it, it has 3 to 24 lower-case letters and"
+              + " digits.");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:10000", "https://my-cache.acme.io"})
     void aUrlThatDoesNotTellTheAccount(String url) {
       refuses(

@@ -49,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LayerCacheTest {
 
   private static final Instant START = Instant.parse("2026-01-31T00:00:00Z");
+  private static final DirectoryLocation LOCATION = new DirectoryLocation(Path.of("unused"));
   private static final Layout LAYOUT = Layout.DEFAULT;
 
   @TempDir private Path folder;
@@ -118,11 +119,40 @@ class LayerCacheTest {
 
     LayerCache cache = cache("main");
     assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
+    cache.tellDamage();
     assertEquals(1, warnings.size());
     assertTrue(warnings.get(0).contains("is damaged in the cache"), warnings.get(0));
 
     assertEquals(1, cache.export(image(layer)).uploadedLayers());
     assertTrue(cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+  }
+
+  @Test
+  void damageIsOneWarningWithACount() throws IOException {
+    LayerFile[] layers = {layer(1), layer(2), layer(3)};
+    cache("main").export(image(layers));
+    for (LayerFile layer : layers) {
+      overwrite(LAYOUT.blob(layer.blob().digest()), new byte[3]);
+    }
+
+    LayerCache cache = cache("main");
+    for (LayerFile layer : layers) {
+      cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE);
+    }
+    assertEquals(List.of(), warnings);
+    cache.close();
+    assertEquals(
+        List.of(
+            LOCATION
+                + "/manifests/main: The layer "
+                + layers[0].blob().digest()
+                + " is damaged in the cache: expected "
+                + layers[0].blob().sizeBytes()
+                + " bytes, got 3 bytes with the digest "
+                + Digest.of(new byte[3])
+                + ". So are 2 more, which -X names. Such layers count as missing, and the next"
+                + " export writes them anew."),
+        warnings);
   }
 
   @Test
@@ -171,6 +201,7 @@ class LayerCacheTest {
 
     LayerCache cache = cache("main");
     assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
+    cache.tellDamage();
     assertTrue(warnings.get(0).contains("says that the layer"), warnings.get(0));
 
     cache.export(image(layer));
@@ -232,13 +263,47 @@ class LayerCacheTest {
     StoreException fault = new StoreException("The store is down.");
     faulty.faults().failNth(1, fault);
     LayerCache strict = cache(new CacheSettings(List.of(), List.of(described(false, "a")), false));
-    assertEquals(fault, assertThrows(IOException.class, () -> strict.export(image(layer))));
+    IOException failure = assertThrows(IOException.class, () -> strict.export(image(layer)));
+    assertEquals(fault, failure.getCause());
+    assertEquals(
+        "Exporting the layers of com.example:app failed: The store is down. (With"
+            + " ignore-error=true in the cache's description this would be a warning.)",
+        failure.getMessage());
 
     faulty.faults().failNth(1, fault);
     LayerCache lenient = cache(new CacheSettings(List.of(), List.of(described(true, "a")), false));
     assertEquals(new ExportReport(0, 0, 1), lenient.export(image(layer)));
-    assertEquals(1, warnings.size());
-    assertTrue(warnings.get(0).startsWith("The store is down."), warnings.get(0));
+    assertEquals(
+        List.of(
+            "Not exporting the layers of com.example:app, as ignore-error=true allows: The store is"
+                + " down."),
+        warnings);
+  }
+
+  @Test
+  void aCacheThatFailsForManyImagesIsOneWarning() throws IOException {
+    LayerCache lenient = cache(new CacheSettings(List.of(), List.of(described(true, "a")), false));
+    for (int seed = 0; seed < 3; seed++) {
+      faulty.faults().failNth(1, new StoreException("The store is down."));
+      lenient.export(image(layer(seed)));
+    }
+    assertEquals(1, warnings.size(), warnings.toString());
+  }
+
+  @Test
+  void aCacheThatIsGivenUpIsNamedOnce() throws IOException {
+    faulty.faults().failNth(1, new StoreException("Reading blob 'a' of " + LOCATION + " failed."));
+    assertFalse(cache("main").hasLayers());
+    assertEquals(
+        List.of("Reading blob 'a' of " + LOCATION + " failed. Building without this cache."),
+        warnings);
+
+    warnings.clear();
+    faulty.faults().failNth(1, new StoreException("The store is down."));
+    assertFalse(cache("other").hasLayers());
+    assertEquals(
+        List.of(LOCATION + "/manifests/other: The store is down. Building without this cache."),
+        warnings);
   }
 
   @Test
@@ -330,7 +395,7 @@ class LayerCacheTest {
 
   private static CacheDescription described(boolean ignoreError, String... names) {
     return new CacheDescription(
-        new DirectoryLocation(Path.of("unused")),
+        LOCATION,
         LAYOUT,
         Stream.of(names).map(ManifestName::new).toList(),
         CacheMode.MIN,

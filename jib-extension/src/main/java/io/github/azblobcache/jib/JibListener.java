@@ -56,6 +56,8 @@ final class JibListener implements ForwardingExecutionListener {
 
   @Override
   public void sessionEnded(ExecutionEvent event) {
+    // Before Maven's own last words, which people stop reading after
+    session.caches().tellDamage();
     next.sessionEnded(event);
     session.close();
   }

@@ -10,6 +10,9 @@ final class AccessAdvice {
   // What Azure allows a signature's date to be off
   private static final Duration TOLERATED_SKEW = Duration.ofMinutes(15);
 
+  private static final String READER = "Storage Blob Data Reader";
+  private static final String CONTRIBUTOR = "Storage Blob Data Contributor";
+
   private AccessAdvice() {}
 
   /**
@@ -24,13 +27,17 @@ final class AccessAdvice {
       case "KeyBasedAuthenticationNotPermitted" ->
           "The storage account allows no account keys. Leave out 'secret_access_key' and log in"
               + " with Entra ID.";
-      case "AuthorizationFailure" ->
-          "The storage account's firewall may not let this machine in. " + role(refusal, location);
-      case "AccountIsDisabled" -> "The storage account is disabled.";
-      default ->
-          refusal.isFromAzure()
-              ? role(refusal, location)
-              : "The answer is not from Azure Blob Storage. Check 'account_url' and the proxy.";
+      case "AuthorizationFailure" -> firewall(location);
+      case "AuthorizationSourceIPMismatch" ->
+          "The credential is for other IP addresses than this machine's, as Azure sees it.";
+      case "AuthorizationProtocolMismatch" ->
+          "The credential is for https only. Write 'account_url' with https://.";
+      case "AuthorizationResourceTypeMismatch", "AuthorizationServiceMismatch" ->
+          "The credential is for something else than blobs and containers. Make one that is for"
+              + " the service 'blob' and the resource types 'container' and 'object'.";
+      case "AccountIsDisabled" ->
+          "The storage account is disabled. Look at the subscription's state in the Azure portal.";
+      default -> role(refusal, location);
     };
   }
 
@@ -51,16 +58,25 @@ final class AccessAdvice {
         + " again, to the account's tenant.";
   }
 
+  private static String firewall(AzureLocation location) {
+    String rules =
+        "The storage account's firewall does not let this machine in. Allow its address or its"
+            + " virtual network in the account's networking settings, or run where the account's"
+            + " private endpoint is.";
+    return location.credential() instanceof AzureCredential.AccountKey
+        ? rules
+        : rules + " If it is let in, the login has no role on the account at all.";
+  }
+
   private static String role(Refusal refusal, AzureLocation location) {
     if (location.credential() instanceof AzureCredential.AccountKey) {
       return "An account key may do everything unless the account forbids it. Check the account's"
           + " network rules and its locks.";
     }
-    String role = refusal.isRead() ? "Storage Blob Data Reader" : "Storage Blob Data Contributor";
     return "It needs the role '"
-        + role
-        + "' on container '"
-        + location.container()
-        + "'. A new role takes some minutes to work.";
+        + (refusal.isRead() ? READER : CONTRIBUTOR)
+        + "' on the container or the account"
+        + (refusal.isRead() ? ", and '" + CONTRIBUTOR + "' to export" : "")
+        + ". A new role takes some minutes to work.";
   }
 }

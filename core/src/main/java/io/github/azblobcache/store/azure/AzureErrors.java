@@ -5,11 +5,8 @@ import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreMissingException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 
 /** Makes a store's exception of what Azure answered, or of what kept it from answering. */
 final class AzureErrors {
@@ -50,21 +47,25 @@ final class AzureErrors {
   }
 
   /**
-   * @param doing what failed, for instance {@code Reading blob 'a' of https://acct…/layers}
+   * @param doing what failed, for instance {@code Reading blob 'a' of https://acct…/layers}: the
+   *     message names the store by it, and nowhere else
    */
   StoreException answered(String doing, Refusal refusal) {
     IOException cause = new IOException("HTTP " + refusal);
-    String what = doing + " failed (" + refusal + "). ";
-    if (refusal.status() == 401 || refusal.status() == 403) {
+    if (isAboutAccess(refusal) && refusal.isFromAzure()) {
       return new StoreAccessException(
-          "The layer cache at "
-              + location
-              + " refused the "
+          doing
+              + " failed: Azure refused the "
               + location.credential()
-              + ": "
-              + what
+              + " ("
+              + refusal
+              + "). "
               + AccessAdvice.of(refusal, location, clock.ahead()),
           cause);
+    }
+    String what = doing + " failed (" + refusal + "). ";
+    if (isAboutAccess(refusal)) {
+      return new StoreAccessException(what + advice(refusal), cause);
     }
     if (refusal.isContainerMissing()) {
       return new ContainerMissingException(
@@ -79,18 +80,31 @@ final class AzureErrors {
     return new StoreException(what + advice(refusal), cause, false);
   }
 
+  private static boolean isAboutAccess(Refusal refusal) {
+    return refusal.status() == 401 || refusal.status() == 403;
+  }
+
   private static StoreException busy(String what, Refusal refusal, IOException cause) {
-    String message = what + "Azure could not serve it now; the same request may succeed later.";
+    String message = what + busyAdvice(refusal);
     Optional<Duration> pause = refusal.retryAfter();
     return pause.isPresent()
         ? new BusyException(message, cause, pause.get())
         : new StoreException(message, cause, true);
   }
 
+  private static String busyAdvice(Refusal refusal) {
+    if (refusal.status() == 429 || refusal.code().equals("ServerBusy")) {
+      return "The storage account is asked for more than it serves in a second. Let fewer builds"
+          + " use it at the same time, or give them another account, if this lasts.";
+    }
+    return "Azure could not serve it now; the same request may succeed later.";
+  }
+
   private static String advice(Refusal refusal) {
     if (refusal.status() == 407) {
-      return "The proxy asks for a login. Set -Dhttps.proxyHost and its credentials, or exclude the"
-          + " storage account's host with -Dhttp.nonProxyHosts.";
+      return "The proxy asks for a login. Give its user and password in the proxy settings"
+          + " (<proxies> in settings.xml, -Dhttps.proxyHost), or exclude the storage account's host"
+          + " from it.";
     }
     if (refusal.status() / 100 == 3) {
       return "Redirects are not followed, as they could take the credentials to another host. Set"
@@ -107,32 +121,9 @@ final class AzureErrors {
     if (e instanceof StoreException already) {
       return already;
     }
-    String host = location.accountUrl().getAuthority();
-    if (e instanceof UnknownHostException) {
-      return failed(doing, "unknown host " + host + ". Check 'account_url' and the network.", e);
-    }
-    if (e instanceof SSLException) {
-      return new StoreException(
-          doing
-              + " failed: no TLS connection to "
-              + host
-              + ": "
-              + e.getMessage()
-              + ". If a proxy opens TLS connections, Java's trust store needs its certificate.",
-          e,
-          false);
-    }
-    if (e instanceof ConnectException) {
-      return failed(doing, host + ": " + reason(e) + ". Check the network and the proxy.", e);
-    }
-    return failed(doing, host + ": " + reason(e) + ".", e);
-  }
-
-  private static StoreException failed(String doing, String why, IOException e) {
-    return new StoreException(doing + " failed: " + why, e, true);
-  }
-
-  private static String reason(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    ConnectionAdvice advice = ConnectionAdvice.of(e, location.accountUrl().getAuthority());
+    String next = advice.next().isEmpty() ? "" : " " + advice.next();
+    return new StoreException(
+        doing + " failed: " + advice.reason() + "." + next, e, advice.isTransient());
   }
 }

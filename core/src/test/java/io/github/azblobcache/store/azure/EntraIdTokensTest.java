@@ -63,7 +63,9 @@ class EntraIdTokensTest {
       assertTrue(result.output().contains("missing: true"), result.output());
       assertTrue(
           result.output().contains("StoreAccessException")
-              && result.output().contains("'Storage Blob Data Contributor' on container 'layers'"),
+              && result
+                  .output()
+                  .contains("'Storage Blob Data Contributor' on the container or the account"),
           result.output());
       assertFalse(result.output().contains(CANARY), result.output());
       assertEquals(1, identity.requests().size());

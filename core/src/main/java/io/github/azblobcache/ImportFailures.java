@@ -1,0 +1,55 @@
+package io.github.azblobcache;
+
+import io.github.azblobcache.settings.CacheDescription;
+import io.github.azblobcache.store.StoreLocation;
+import io.github.azblobcache.store.StoreMissingException;
+import io.github.azblobcache.transfer.CacheEvents;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps what a build would go on without, and what the {@code import} goal has to fail of. */
+final class ImportFailures implements CacheEvents {
+
+  private final Map<StoreLocation, IOException> failures = new LinkedHashMap<>();
+  private final CacheEvents events;
+
+  /**
+   * @param events told of everything else
+   */
+  ImportFailures(CacheEvents events) {
+    this.events = events;
+  }
+
+  @Override
+  public synchronized void givenUp(StoreLocation cache, IOException cause) {
+    failures.putIfAbsent(cache, cause);
+  }
+
+  @Override
+  public void warning(String message) {
+    events.warning(message);
+  }
+
+  @Override
+  public void detail(String message) {
+    events.detail(message);
+  }
+
+  /**
+   * @param exported caches that need not be there yet
+   * @throws IOException if any other cache was given up
+   */
+  synchronized void throwAny(List<CacheDescription> exported) throws IOException {
+    for (Map.Entry<StoreLocation, IOException> failure : failures.entrySet()) {
+      IOException cause = failure.getValue();
+      boolean isExpected =
+          cause instanceof StoreMissingException
+              && exported.stream().anyMatch(it -> it.location().equals(failure.getKey()));
+      if (!isExpected) {
+        throw new IOException("The import is not complete: " + cause.getMessage(), cause);
+      }
+    }
+  }
+}

@@ -2,9 +2,11 @@ package io.github.azblobcache;
 
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.settings.DurationText;
 import io.github.azblobcache.settings.InvalidSettingException;
+import io.github.azblobcache.settings.Setting;
 import io.github.azblobcache.store.DirectoryLocation;
-import io.github.azblobcache.transfer.Patience;
+import io.github.azblobcache.transfer.Timing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,12 +22,18 @@ import java.util.regex.Pattern;
  *
  * @param checkout the root folder of the sources
  * @param home where layers are kept on their way
- * @param patience how long to wait for a store
+ * @param timing the times that its caches go by
  */
-public record BuildPlace(Path checkout, CacheHome home, Patience patience) {
+public record BuildPlace(Path checkout, CacheHome home, Timing timing) {
 
-  /** The setting of {@link Patience#firstAnswer}, {@code 2500ms} or {@code 30s}. */
+  /**
+   * The setting of {@link io.github.azblobcache.transfer.Patience#firstAnswer}, {@code 2500ms} or
+   * {@code 30s}.
+   */
   public static final String PATIENCE_PROPERTY = "azblob-cache.patience";
+
+  /** The setting of {@link io.github.azblobcache.transfer.Grace#period}, as prune has it. */
+  public static final String GRACE_PROPERTY = "azblob-cache.grace";
 
   private static final Pattern PATIENCE = Pattern.compile("(\\d{1,9})(ms|s)");
 
@@ -40,22 +48,30 @@ public record BuildPlace(Path checkout, CacheHome home, Patience patience) {
         Optional.ofNullable(property.apply(CacheHome.PROPERTY))
             .map(folder -> new CacheHome(checkout.resolve(folder)))
             .orElseGet(() -> CacheHome.ofUser(System::getProperty, System::getenv));
-    Patience patience =
-        Optional.ofNullable(property.apply(PATIENCE_PROPERTY))
-            .map(BuildPlace::patience)
-            .orElse(Patience.DEFAULT);
-    return new BuildPlace(checkout, home, patience);
+    return new BuildPlace(checkout, home, timing(property));
   }
 
-  private static Patience patience(String text) {
+  private static Timing timing(UnaryOperator<String> property) {
+    Timing timing = Timing.DEFAULT;
+    String patience = property.apply(PATIENCE_PROPERTY);
+    if (patience != null) {
+      timing = timing.withFirstAnswer(firstAnswer(patience));
+    }
+    String grace = property.apply(GRACE_PROPERTY);
+    if (grace != null) {
+      timing = timing.withGrace(DurationText.parse(new Setting("-D" + GRACE_PROPERTY, grace)));
+    }
+    return timing;
+  }
+
+  private static Duration firstAnswer(String text) {
     Matcher matcher = PATIENCE.matcher(text.strip());
     if (!matcher.matches()) {
       throw new InvalidSettingException(
           "-D" + PATIENCE_PROPERTY, "'" + text + "' is not a duration", "Write 2500ms or 30s.");
     }
     long count = Long.parseLong(matcher.group(1));
-    return new Patience(
-        matcher.group(2).equals("s") ? Duration.ofSeconds(count) : Duration.ofMillis(count));
+    return matcher.group(2).equals("s") ? Duration.ofSeconds(count) : Duration.ofMillis(count);
   }
 
   /** What to tell the user, once, where being offline leaves caches out. */
@@ -85,6 +101,11 @@ public record BuildPlace(Path checkout, CacheHome home, Patience patience) {
     return caches.stream()
         .filter(cache -> !isOffline || cache.location() instanceof DirectoryLocation)
         .toList();
+  }
+
+  /** This place with another time to wait for a store's first answer. */
+  BuildPlace waiting(Duration firstAnswer) {
+    return new BuildPlace(checkout, home, timing.withFirstAnswer(firstAnswer));
   }
 
   /** Where the layers are that were imported for this checkout, in the layout of a local cache. */

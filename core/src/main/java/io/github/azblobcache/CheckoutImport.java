@@ -27,7 +27,7 @@ import java.util.Optional;
 public final class CheckoutImport implements AutoCloseable {
 
   // Whoever types a goal wants its result, so only a store that is dead is given up.
-  private static final Patience OF_A_GOAL = new Patience(Duration.ofMinutes(5));
+  private static final Duration FIRST_ANSWER = Duration.ofMinutes(5);
 
   private final SessionCaches caches;
   private final Path directory;
@@ -38,7 +38,7 @@ public final class CheckoutImport implements AutoCloseable {
    */
   public CheckoutImport(BuildPlace place, CacheEvents events) {
     this.failures = new ImportFailures(events);
-    this.caches = new SessionCaches(place.home(), OF_A_GOAL, failures);
+    this.caches = new SessionCaches(place.waiting(FIRST_ANSWER), failures);
     this.directory = place.imported();
   }
 

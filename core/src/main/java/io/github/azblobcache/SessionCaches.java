@@ -3,7 +3,6 @@ package io.github.azblobcache;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
-import io.github.azblobcache.transfer.Patience;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,18 +34,15 @@ public final class SessionCaches implements AutoCloseable {
   private final Stores stores = new Stores();
   private final Map<CacheSettings, LayerCache> caches = new HashMap<>();
   private final Queue<PendingExport> deferred = new ConcurrentLinkedQueue<>();
-  private final CacheHome home;
-  private final Patience patience;
+  private final BuildPlace place;
   private final CacheEvents events;
 
   /**
-   * @param home where layers on their way are kept
-   * @param patience how long to wait for a store
+   * @param place where the session builds
    * @param events told of what all the caches do
    */
-  public SessionCaches(CacheHome home, Patience patience, CacheEvents events) {
-    this.home = home;
-    this.patience = patience;
+  public SessionCaches(BuildPlace place, CacheEvents events) {
+    this.place = place;
     this.events = events;
   }
 
@@ -58,7 +54,8 @@ public final class SessionCaches implements AutoCloseable {
   }
 
   private LayerCache open(CacheSettings settings) {
-    LayerCache cache = new LayerCache(settings, stores::at, home.staging(), patience, events);
+    LayerCache cache =
+        new LayerCache(settings, stores::at, place.home().staging(), place.timing(), events);
     cache.start();
     return cache;
   }

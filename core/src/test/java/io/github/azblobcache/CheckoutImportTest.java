@@ -9,7 +9,7 @@ import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.SettingSource;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.ExportReport;
-import io.github.azblobcache.transfer.Patience;
+import io.github.azblobcache.transfer.Timing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ class CheckoutImportTest {
     CacheSettings settings =
         CacheSettings.read(List.of(SettingSource.userProperties(user::get)), name -> null, folder);
     BuildPlace place =
-        new BuildPlace(folder, new CacheHome(folder.resolve("home")), Patience.DEFAULT);
+        new BuildPlace(folder, new CacheHome(folder.resolve("home")), Timing.DEFAULT);
     try (CheckoutImport checkout = new CheckoutImport(place, CacheEvents.NONE)) {
       return checkout.run(settings, List.of("com.example:hello"));
     }

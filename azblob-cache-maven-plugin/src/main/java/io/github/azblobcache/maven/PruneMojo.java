@@ -84,7 +84,8 @@ public final class PruneMojo extends UpkeepMojo {
 
   /**
    * Blobs written or re-dated this recently stay although nothing names them: a build may be about
-   * to do so. Less than {@code 24h} is safe only while nothing exports.
+   * to do so. Exports go by the same setting, and have to be given the same: one that prune has and
+   * exports have not is safe only while nothing exports, if it is shorter.
    *
    * @since 0.1.0
    */
@@ -109,7 +110,10 @@ public final class PruneMojo extends UpkeepMojo {
         new PruneLimits(until, unusedFor, keep, maxUsedSpace, reservedSpace, name, all, grace)
             .policy();
     if (policy.grace().compareTo(PrunePolicy.SAFE_GRACE) < 0 && !dryRun) {
-      getLog().warn("Layer cache: a grace period under 24h is safe only while nothing exports");
+      getLog()
+          .warn(
+              "Layer cache: a grace period under 24h is safe only while nothing exports, or if all"
+                  + " exports have the same -Dazblob-cache.grace");
     }
     Pruner pruner = upkeep.pruner();
     PrunePlan plan = pruner.plan(policy);

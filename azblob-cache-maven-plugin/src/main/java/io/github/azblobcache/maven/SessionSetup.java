@@ -66,8 +66,7 @@ final class SessionSetup {
   }
 
   private static SessionCaches open(MavenSession session) {
-    BuildPlace place = ModuleSettings.place(session);
-    SessionCaches caches = new SessionCaches(place.home(), place.patience(), EVENTS);
+    SessionCaches caches = new SessionCaches(ModuleSettings.place(session), EVENTS);
     session.getTopLevelProject().setContextValue(SessionCaches.KEY, caches);
     return caches;
   }

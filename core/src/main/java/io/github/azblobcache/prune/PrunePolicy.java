@@ -34,8 +34,8 @@ public record PrunePolicy(
     Duration grace) {
 
   /**
-   * The grace period that exporters count on: they re-date what they reuse at half of it. A shorter
-   * one is safe only while nothing exports.
+   * The grace period that exports count on unless they are told of another: they re-date what they
+   * reuse at half of it.
    */
   public static final Duration SAFE_GRACE = Duration.ofHours(24);
 

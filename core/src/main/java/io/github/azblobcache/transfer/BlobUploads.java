@@ -10,50 +10,40 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Makes sure that a store has a layer's blob, and that pruning leaves it: writes it where it is
  * missing or damaged, gives it a new date where it is old. In one session each blob is seen to once
- * an hour at most.
+ * in {@link Grace#reliedOn} at most. See "Prune against export" in docs/architecture.md.
  */
 final class BlobUploads {
 
-  /**
-   * How old a blob may be that is reused as it is: half of the time that pruning leaves unnamed
-   * blobs alone. See "Prune against export" in docs/architecture.md.
-   */
-  static final Duration REUSED_AS_IS = Duration.ofHours(12);
-
-  /**
-   * How long an export may count on what an earlier one of this session has seen to. Short, because
-   * what is left of the other half of that time is all that it has to write its manifest in.
-   */
-  private static final Duration RELIED_ON = Duration.ofHours(1);
-
   private record Place(StoreLocation location, BlobKey key) {}
 
-  private record Ensured(
-      CompletableFuture<ExportReport> report, Instant begun, AtomicBoolean isCounted) {
+  private record Ensured(CompletableFuture<Boolean> isUploaded, Instant begun) {
 
     static Ensured beginning(Instant now) {
-      return new Ensured(new CompletableFuture<>(), now, new AtomicBoolean());
+      return new Ensured(new CompletableFuture<>(), now);
     }
 
     // In both directions: before the store's first answer the time is the runner's own.
-    boolean isRecent(Instant now) {
-      return Duration.between(begun, now).abs().compareTo(RELIED_ON) < 0;
+    boolean isRecent(Instant now, Duration limit) {
+      return Duration.between(begun, now).abs().compareTo(limit) < 0;
     }
   }
 
   private final Map<Place, Ensured> ensured = new ConcurrentHashMap<>();
+  private final Set<Place> uncounted = ConcurrentHashMap.newKeySet();
   private final SeenBlobs seen;
+  private final Grace grace;
   private final CacheEvents events;
 
-  BlobUploads(SeenBlobs seen, CacheEvents events) {
+  BlobUploads(SeenBlobs seen, Grace grace, CacheEvents events) {
     this.seen = seen;
+    this.grace = grace;
     this.events = events;
   }
 
@@ -63,9 +53,10 @@ final class BlobUploads {
    * @return what was uploaded; {@link ExportReport#NOTHING} if an earlier call has counted it
    */
   ExportReport ensure(LayerExporter.Target target, LayerFile layer) throws IOException {
-    Ensured ensured = begin(target, layer);
-    ExportReport report = Futures.get(ensured.report());
-    return ensured.isCounted().compareAndSet(false, true) ? report : ExportReport.NOTHING;
+    Futures.get(begin(target, layer).isUploaded());
+    return uncounted.remove(place(target, layer))
+        ? new ExportReport(1, layer.blob().sizeBytes(), 0)
+        : ExportReport.NOTHING;
   }
 
   /** The same, ahead of the export that counts it; trouble is that export's. */
@@ -74,23 +65,25 @@ final class BlobUploads {
   }
 
   private Ensured begin(LayerExporter.Target target, LayerFile layer) {
-    BlobKey key = target.description().layout().blob(layer.blob().digest());
-    Place place = new Place(target.description().location(), key);
+    Place place = place(target, layer);
     Ensured mine = Ensured.beginning(target.store().now());
-    Ensured current = ensured.merge(place, mine, (old, it) -> old.isRecent(it.begun()) ? old : it);
+    Ensured current = ensured.merge(place, mine, this::stillGood);
     if (current == mine) {
-      Futures.complete(
-          mine.report(), () -> isUploaded(target.store(), place, layer) ? one(layer) : none());
+      Futures.complete(mine.isUploaded(), () -> isUploaded(target.store(), place, layer));
     }
     return current;
   }
 
-  private static ExportReport one(LayerFile layer) {
-    return new ExportReport(1, layer.blob().sizeBytes(), 0);
+  // An upload that is under way is dated when it ends, however long ago it began.
+  private Ensured stillGood(Ensured earlier, Ensured mine) {
+    boolean isGood =
+        !earlier.isUploaded().isDone() || earlier.isRecent(mine.begun(), grace.reliedOn());
+    return isGood ? earlier : mine;
   }
 
-  private static ExportReport none() {
-    return ExportReport.NOTHING;
+  private static Place place(LayerExporter.Target target, LayerFile layer) {
+    BlobKey key = target.description().layout().blob(layer.blob().digest());
+    return new Place(target.description().location(), key);
   }
 
   private boolean isUploaded(BlobStore store, Place place, LayerFile layer) throws IOException {
@@ -98,6 +91,9 @@ final class BlobUploads {
       return false;
     }
     boolean uploaded = store.putIfAbsent(place.key(), layer.file());
+    if (uploaded) {
+      uncounted.add(place);
+    }
     events.detail((uploaded ? "Uploaded " : "Met ") + place.key() + " in " + place.location());
     return uploaded;
   }
@@ -118,8 +114,15 @@ final class BlobUploads {
       remove(store, there.get());
       return false;
     }
-    boolean isOld = there.get().lastModified().plus(REUSED_AS_IS).isBefore(store.now());
-    return !isOld || store.touch(place.key());
+    boolean isOld = there.get().lastModified().plus(grace.reusedAsIs()).isBefore(store.now());
+    return !isOld || isRedated(store, place);
+  }
+
+  private boolean isRedated(BlobStore store, Place place) throws IOException {
+    boolean isThere = store.touch(place.key());
+    events.detail(
+        (isThere ? "Re-dated " : "No longer there: ") + place.key() + " in " + place.location());
+    return isThere;
   }
 
   private static Optional<BlobStat> stat(BlobStore store, BlobKey key) throws IOException {

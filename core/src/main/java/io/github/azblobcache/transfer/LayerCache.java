@@ -42,13 +42,13 @@ public final class LayerCache implements AutoCloseable {
   /**
    * @param stores opens a store, without I/O, and remains its owner
    * @param staging a folder for layers on their way; need not exist
-   * @param patience how long to wait for a store
+   * @param timing how long to wait for a store, and how young is what an export reuses as it is
    */
   public LayerCache(
       CacheSettings settings,
       Function<StoreLocation, BlobStore> stores,
       Path staging,
-      Patience patience,
+      Timing timing,
       CacheEvents events) {
     this.executor = Executors.newFixedThreadPool(THREADS, LayerCache::daemon);
     this.staging = new Staging(staging);
@@ -63,7 +63,7 @@ public final class LayerCache implements AutoCloseable {
         new LayerImporter(
             sources,
             new LayerImporter.Session(
-                patience,
+                timing.patience(),
                 this.staging,
                 seen,
                 new SourceTrouble(exported, events),
@@ -74,10 +74,7 @@ public final class LayerCache implements AutoCloseable {
             settings.to().stream()
                 .map(cache -> new LayerExporter.Target(cache, stores.apply(cache.location())))
                 .toList(),
-            seen,
-            importer::loaded,
-            executor,
-            events);
+            new LayerExporter.Session(seen, importer::loaded, timing.grace(), executor, events));
     this.exports = !settings.to().isEmpty();
   }
 

@@ -4,6 +4,7 @@ import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.BlobStore;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,19 +33,27 @@ final class LayerExporter {
   private final Set<Target> ignored = ConcurrentHashMap.newKeySet();
 
   /**
+   * What an exporter shares with the rest of its session.
+   *
+   * @param seen what imports have found out about blobs
    * @param loaded the manifest of a source as this session has read it already, or empty
+   * @param grace how young a blob has to be that is reused as it is
+   * @param executor for what is done in the background
+   * @param events told of what is done
    */
-  LayerExporter(
-      List<Target> targets,
+  record Session(
       SeenBlobs seen,
-      Function<CacheSource, java.util.Optional<CacheSource.Loaded>> loaded,
+      Function<CacheSource, Optional<CacheSource.Loaded>> loaded,
+      Grace grace,
       Executor executor,
-      CacheEvents events) {
+      CacheEvents events) {}
+
+  LayerExporter(List<Target> targets, Session session) {
     this.targets = List.copyOf(targets);
-    this.uploads = new BlobUploads(seen, events);
-    this.manifests = new ManifestUpdates(loaded, events);
-    this.executor = executor;
-    this.events = events;
+    this.events = session.events();
+    this.uploads = new BlobUploads(session.seen(), session.grace(), events);
+    this.manifests = new ManifestUpdates(session.loaded(), session.grace(), events);
+    this.executor = session.executor();
   }
 
   /**

@@ -28,13 +28,16 @@ final class ManifestUpdates {
 
   private final Map<CacheSource, Object> turns = new ConcurrentHashMap<>();
   private final Function<CacheSource, Optional<CacheSource.Loaded>> loaded;
+  private final Grace grace;
   private final CacheEvents events;
 
   /**
    * @param loaded a manifest as this session has read it already, or empty
    */
-  ManifestUpdates(Function<CacheSource, Optional<CacheSource.Loaded>> loaded, CacheEvents events) {
+  ManifestUpdates(
+      Function<CacheSource, Optional<CacheSource.Loaded>> loaded, Grace grace, CacheEvents events) {
     this.loaded = loaded;
+    this.grace = grace;
     this.events = events;
   }
 
@@ -78,10 +81,10 @@ final class ManifestUpdates {
 
   // A build that stays the same is in use all the same: prune goes by its date, and a storage
   // account's lifecycle rules by the manifest's.
-  private static boolean isDatedRecently(CacheConfig config, CachedBuild build) {
+  private boolean isDatedRecently(CacheConfig config, CachedBuild build) {
     return config
         .newestBuildTime(build.image())
-        .filter(time -> time.plus(BlobUploads.REUSED_AS_IS).isAfter(build.createdAt()))
+        .filter(time -> time.plus(grace.reusedAsIs()).isAfter(build.createdAt()))
         .isPresent();
   }
 

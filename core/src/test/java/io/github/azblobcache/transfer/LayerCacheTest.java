@@ -333,7 +333,7 @@ class LayerCacheTest {
   void aReusedBlobThatIsOldGetsANewDate() throws IOException {
     LayerFile layer = layer(1);
     cache("main").export(image(layer));
-    clock.advance(BlobUploads.REUSED_AS_IS.plusSeconds(1));
+    clock.advance(Grace.DEFAULT.reusedAsIs().plusSeconds(1));
 
     assertEquals(ExportReport.NOTHING, cache("main").export(image(layer)));
     assertEquals(
@@ -387,7 +387,7 @@ class LayerCacheTest {
             settings,
             location -> faulty,
             folder.resolve("staging"),
-            new Patience(Duration.ofMinutes(1)),
+            Timing.DEFAULT.withFirstAnswer(Duration.ofMinutes(1)),
             CacheEvents.to(warnings::add, detail -> {}));
     opened.add(cache);
     return cache;

@@ -11,7 +11,9 @@ import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheMode;
 import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.DirectoryLocation;
+import io.github.azblobcache.store.ForwardingBlobStore;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.MemoryBlobStore;
 import io.github.azblobcache.store.TickingClock;
@@ -34,6 +36,13 @@ class ReExportTest {
 
   private final TickingClock clock = new TickingClock(START);
   private final MemoryBlobStore store = new MemoryBlobStore(clock);
+  private final CacheDescription cache =
+      new CacheDescription(
+          new DirectoryLocation(Path.of("unused")),
+          Layout.DEFAULT,
+          List.of(MAIN),
+          CacheMode.MIN,
+          false);
   private @TempDir Path temp;
   private BuiltImage image;
 
@@ -46,10 +55,11 @@ class ReExportTest {
   }
 
   private void export() throws IOException {
-    CacheDescription cache =
-        new CacheDescription(
-            new DirectoryLocation(temp), Layout.DEFAULT, List.of(MAIN), CacheMode.MIN, false);
-    try (SteppedSession session = new SteppedSession(cache, store, temp)) {
+    export(Grace.DEFAULT);
+  }
+
+  private void export(Grace grace) throws IOException {
+    try (SteppedSession session = new SteppedSession(cache, store, temp, grace)) {
       session.export(image);
     }
   }
@@ -82,5 +92,58 @@ class ReExportTest {
     clock.advance(Duration.ofHours(13));
     export();
     assertEquals(List.of(clock.instant(), clock.instant()), List.of(buildTime(), blobTime()));
+  }
+
+  @Test
+  void whatIsOldIsUpToTheGracePeriod() throws Exception {
+    Grace hour = new Grace(Duration.ofHours(1));
+    export(hour);
+    clock.advance(Duration.ofMinutes(29));
+    export(hour);
+    assertEquals(List.of(START, START), List.of(buildTime(), blobTime()));
+    clock.advance(Duration.ofMinutes(2));
+    export(hour);
+    assertEquals(List.of(clock.instant(), clock.instant()), List.of(buildTime(), blobTime()));
+  }
+
+  @Test
+  void anUploadThatIsTooLongAgoToRelyOnCountsAllTheSame() throws Exception {
+    Grace hour = new Grace(Duration.ofHours(1));
+    try (SteppedSession session = new SteppedSession(cache, store, temp, hour)) {
+      session.uploadAhead(image.layers().get(0));
+      clock.advance(Duration.ofMinutes(31));
+      assertEquals(new ExportReport(1, 7, 0), session.export(image));
+      assertEquals(ExportReport.NOTHING, session.export(image));
+    }
+    assertEquals(clock.instant(), blobTime());
+  }
+
+  @Test
+  void anUploadThatIsUnderWayIsReliedOn() throws Exception {
+    SlowStore slow = new SlowStore(store);
+    Grace none = new Grace(Duration.ZERO);
+    try (SteppedSession session = new SteppedSession(cache, slow, temp, none)) {
+      slow.during = () -> session.uploadAhead(image.layers().get(0));
+      session.export(image);
+    }
+    assertEquals(1, slow.puts);
+  }
+
+  /** Something else happens while a blob is being uploaded. */
+  private static final class SlowStore extends ForwardingBlobStore {
+
+    private Runnable during;
+    private int puts;
+
+    SlowStore(BlobStore delegate) {
+      super(delegate);
+    }
+
+    @Override
+    public boolean putIfAbsent(BlobKey key, Path file) throws IOException {
+      puts++;
+      during.run();
+      return super.putIfAbsent(key, file);
+    }
   }
 }

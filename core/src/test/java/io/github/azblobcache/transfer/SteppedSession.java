@@ -22,6 +22,10 @@ public final class SteppedSession implements AutoCloseable {
   private final LayerExporter exporter;
 
   public SteppedSession(CacheDescription cache, BlobStore store, Path folder) {
+    this(cache, store, folder, Grace.DEFAULT);
+  }
+
+  public SteppedSession(CacheDescription cache, BlobStore store, Path folder, Grace grace) {
     Executor calling = Runnable::run;
     SeenBlobs seen = new SeenBlobs();
     List<CacheSource> sources = Sources.of(cache, store);
@@ -39,18 +43,19 @@ public final class SteppedSession implements AutoCloseable {
     this.exporter =
         new LayerExporter(
             List.of(new LayerExporter.Target(cache, store)),
-            seen,
-            importer::loaded,
-            calling,
-            CacheEvents.NONE);
+            new LayerExporter.Session(seen, importer::loaded, grace, calling, CacheEvents.NONE));
   }
 
   public Optional<Path> fetch(DiffId diffId) {
     return importer.fetch(diffId, Patience.NO_ALTERNATIVE).map(FetchedLayer::file);
   }
 
-  public void export(BuiltImage image) throws IOException {
-    exporter.export(image);
+  public ExportReport export(BuiltImage image) throws IOException {
+    return exporter.export(image);
+  }
+
+  public void uploadAhead(LayerFile layer) {
+    exporter.uploadAhead(layer);
   }
 
   @Override

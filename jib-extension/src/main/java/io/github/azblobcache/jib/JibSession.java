@@ -1,6 +1,5 @@
 package io.github.azblobcache.jib;
 
-import io.github.azblobcache.BuildPlace;
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.report.BuildReport;
 import io.github.azblobcache.report.ImageReport;
@@ -60,8 +59,7 @@ final class JibSession {
     }
     CacheEvents events =
         CacheEvents.to(m -> LOG.warn("Layer cache: {}", m), m -> LOG.debug("Layer cache: {}", m));
-    BuildPlace place = ModuleSettings.place(session);
-    return new JibSession(new SessionCaches(place.home(), place.patience(), events), true);
+    return new JibSession(new SessionCaches(ModuleSettings.place(session), events), true);
   }
 
   SessionCaches caches() {

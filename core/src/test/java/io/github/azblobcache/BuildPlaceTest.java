@@ -1,0 +1,48 @@
+package io.github.azblobcache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.azblobcache.prune.PrunePolicy;
+import io.github.azblobcache.settings.InvalidSettingException;
+import io.github.azblobcache.transfer.Grace;
+import io.github.azblobcache.transfer.Timing;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BuildPlaceTest {
+
+  private static Timing timing(Map<String, String> properties) {
+    return BuildPlace.of(Path.of("checkout"), properties::get).timing();
+  }
+
+  @Test
+  void nothingSetMeansTheUsualTimes() {
+    assertEquals(Timing.DEFAULT, timing(Map.of()));
+  }
+
+  @Test
+  void readsTheTimes() {
+    Timing expected =
+        Timing.DEFAULT.withFirstAnswer(Duration.ofMillis(1500)).withGrace(Duration.ofHours(6));
+    assertEquals(
+        expected, timing(Map.of("azblob-cache.patience", "1500ms", "azblob-cache.grace", "PT6H")));
+  }
+
+  @Test
+  void namesTheSettingThatIsWrong() {
+    assertEquals(
+        "-Dazblob-cache.grace: 'a day' is not a duration. Use '30d' or 'P30D' for 30 days, '12h' or"
+            + " 'PT12H' for 12 hours.",
+        assertThrows(
+                InvalidSettingException.class, () -> timing(Map.of("azblob-cache.grace", "a day")))
+            .getMessage());
+  }
+
+  @Test
+  void exportsAndPruneGoByTheSameTimeUnlessTheyAreTold() {
+    assertEquals(Grace.DEFAULT.period(), PrunePolicy.SAFE_GRACE);
+  }
+}

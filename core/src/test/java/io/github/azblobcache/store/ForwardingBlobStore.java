@@ -1,0 +1,61 @@
+package io.github.azblobcache.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A store that is another one, for tests that change a call or two. Does not close it. */
+public abstract class ForwardingBlobStore implements BlobStore {
+
+  private final BlobStore delegate;
+
+  protected ForwardingBlobStore(BlobStore delegate) {
+    this.delegate = delegate;
+  }
+
+  @Override
+  public Optional<BlobStat> stat(BlobKey key) throws StoreException {
+    return delegate.stat(key);
+  }
+
+  @Override
+  public Optional<BlobContent> open(BlobKey key, ByteRange range) throws StoreException {
+    return delegate.open(key, range);
+  }
+
+  @Override
+  public boolean putIfAbsent(BlobKey key, Path file) throws IOException {
+    return delegate.putIfAbsent(key, file);
+  }
+
+  @Override
+  public boolean replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
+      throws StoreException {
+    return delegate.replaceIfUnchanged(key, seen, bytes);
+  }
+
+  @Override
+  public boolean touch(BlobKey key) throws StoreException {
+    return delegate.touch(key);
+  }
+
+  @Override
+  public Stream<BlobStat> list(String prefix) throws StoreException {
+    return delegate.list(prefix);
+  }
+
+  @Override
+  public boolean deleteIfUnchanged(BlobStat seen) throws StoreException {
+    return delegate.deleteIfUnchanged(seen);
+  }
+
+  @Override
+  public Instant now() {
+    return delegate.now();
+  }
+
+  @Override
+  public void close() {}
+}

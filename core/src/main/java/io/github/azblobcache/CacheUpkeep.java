@@ -8,6 +8,7 @@ import io.github.azblobcache.inventory.Progress;
 import io.github.azblobcache.prune.Pruner;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.BlobStore;
+import io.github.azblobcache.store.azure.AzureOptions;
 import java.io.IOException;
 
 /**
@@ -17,7 +18,7 @@ import java.io.IOException;
  */
 public final class CacheUpkeep implements AutoCloseable {
 
-  private final Stores stores = new Stores();
+  private final Stores stores = new Stores(AzureOptions.forGoals());
   private final CacheDescription cache;
   private final Progress progress;
 

@@ -1,6 +1,7 @@
 package io.github.azblobcache;
 
 import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.store.azure.AzureOptions;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ public final class SessionCaches implements AutoCloseable {
   /** Under which name a module carries {@code true} if it exports by the {@code export} goal. */
   public static final String EXPORT_DEFERRED_KEY = "io.github.azblobcache.exportDeferred";
 
-  private final Stores stores = new Stores();
+  private final Stores stores = new Stores(AzureOptions.forBuilds());
   private final Map<CacheSettings, LayerCache> caches = new HashMap<>();
   private final Queue<PendingExport> deferred = new ConcurrentLinkedQueue<>();
   private final BuildPlace place;

@@ -6,6 +6,7 @@ import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreLocation;
 import io.github.azblobcache.store.azure.AzureBlobStore;
+import io.github.azblobcache.store.azure.AzureOptions;
 import io.github.azblobcache.store.directory.DirectoryBlobStore;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,18 +15,26 @@ import java.util.Map;
 final class Stores implements AutoCloseable {
 
   private final Map<StoreLocation, BlobStore> opened = new HashMap<>();
+  private final AzureOptions options;
+
+  /**
+   * @param options how long to wait for Azure
+   */
+  Stores(AzureOptions options) {
+    this.options = options;
+  }
 
   /** The store at this location, opened if it is not yet; does no I/O. */
   synchronized BlobStore at(StoreLocation location) {
-    return opened.computeIfAbsent(location, Stores::open);
+    return opened.computeIfAbsent(location, this::open);
   }
 
-  private static BlobStore open(StoreLocation location) {
+  private BlobStore open(StoreLocation location) {
     if (location instanceof DirectoryLocation directory) {
       return new DirectoryBlobStore(directory);
     }
     try {
-      return new AzureBlobStore((AzureLocation) location);
+      return new AzureBlobStore((AzureLocation) location, options);
     } catch (StoreAccessException e) {
       // Settings let no such key through.
       throw new IllegalArgumentException(e.getMessage(), e);

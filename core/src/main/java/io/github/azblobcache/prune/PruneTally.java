@@ -1,5 +1,7 @@
 package io.github.azblobcache.prune;
 
+import io.github.azblobcache.store.BlobStat;
+import io.github.azblobcache.store.Deletion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +30,15 @@ final class PruneTally {
     retiredBuilds += builds;
   }
 
-  synchronized void deletedBlob(long sizeBytes) {
-    deletedBlobs++;
-    deletedBytes += sizeBytes;
+  synchronized void deletion(BlobStat blob, Deletion deletion) {
+    if (deletion.isDeleted()) {
+      deletedBlobs++;
+      deletedBytes += blob.sizeBytes();
+    } else if (deletion.fault().isPresent()) {
+      fault(deletion.fault().get());
+    } else {
+      usedAgain++;
+    }
   }
 
   synchronized void usedAgain(long blobs) {

@@ -4,12 +4,16 @@ import io.github.azblobcache.inventory.BlobTable;
 import io.github.azblobcache.inventory.InventoryReader;
 import io.github.azblobcache.inventory.Parallel;
 import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
+import io.github.azblobcache.store.Deletion;
 import io.github.azblobcache.store.Layout;
-import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -23,6 +27,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * that manifest names a blob that is gone, until the next export.
  */
 public final class Pruner {
+
+  /** Enough to hide the way to the store and back, and what Azure takes in one request. */
+  private static final int MOST_AT_ONCE = 256;
 
   private final BlobStore store;
   private final Layout layout;
@@ -73,28 +80,41 @@ public final class Pruner {
 
   private void delete(BitSet victims, BlobTable blobs, PruneTally tally) throws IOException {
     AtomicLong done = new AtomicLong();
-    long total = victims.cardinality();
+    int total = victims.cardinality();
+    int atOnce = Math.max(1, Math.min(MOST_AT_ONCE, total / parallel.threads()));
     parallel.forEach(
-        victims.stream().iterator(),
+        new Groups(victims.stream().iterator(), atOnce),
         "Deleting blobs",
-        blob -> {
-          delete(blob, blobs, tally);
-          progress.step("blobs deleted", done.incrementAndGet(), total);
+        group -> {
+          List<BlobStat> seen = group.stream().map(blobs::stat).toList();
+          List<Deletion> deletions = store.deleteAllIfUnchanged(seen);
+          for (int i = 0; i < seen.size(); i++) {
+            tally.deletion(seen.get(i), deletions.get(i));
+          }
+          progress.step("blobs deleted", done.addAndGet(seen.size()), total);
         });
   }
 
-  private void delete(int blob, BlobTable blobs, PruneTally tally)
-      throws StoreInterruptedException {
-    try {
-      if (store.deleteIfUnchanged(blobs.stat(blob))) {
-        tally.deletedBlob(blobs.sizeBytes(blob));
-      } else {
-        tally.usedAgain(1);
-      }
-    } catch (StoreInterruptedException e) {
-      throw e;
-    } catch (StoreException e) {
-      tally.fault(e);
+  /**
+   * Numbers, some at a time.
+   *
+   * @param numbers all of them
+   * @param atOnce how many there are in each group, but for the last
+   */
+  private record Groups(Iterator<Integer> numbers, int atOnce) implements Iterator<List<Integer>> {
+
+    @Override
+    public boolean hasNext() {
+      return numbers.hasNext();
+    }
+
+    @Override
+    public List<Integer> next() {
+      List<Integer> group = new ArrayList<>(atOnce);
+      do {
+        group.add(numbers.next());
+      } while (numbers.hasNext() && group.size() < atOnce);
+      return group;
     }
   }
 }

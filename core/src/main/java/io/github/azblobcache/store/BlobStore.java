@@ -3,6 +3,8 @@ package io.github.azblobcache.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -78,6 +80,24 @@ public interface BlobStore extends AutoCloseable {
    * @return false if it is gone, or was replaced or touched since {@code seen} was taken
    */
   boolean deleteIfUnchanged(BlobStat seen) throws StoreException;
+
+  /**
+   * Deletes those of the blobs that are still the ones that were seen, with few requests where the
+   * store has such. As many single deletions, but a fault of one does not keep the others from
+   * being done.
+   *
+   * @param seen any number of blobs, each once
+   * @return what became of each, in their order
+   * @throws StoreInterruptedException if the thread is interrupted; some may be deleted then
+   */
+  default List<Deletion> deleteAllIfUnchanged(List<BlobStat> seen)
+      throws StoreInterruptedException {
+    List<Deletion> deletions = new ArrayList<>();
+    for (BlobStat blob : seen) {
+      deletions.add(Deletion.of(this, blob));
+    }
+    return deletions;
+  }
 
   /**
    * What time it is by the store's clock, which dates its blobs: the runner's clock can be wrong.

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -124,7 +125,11 @@ public abstract class BlobStoreContract {
   @Test
   void aMissingContainerHasNothingToTouchOrDelete() throws IOException {
     assertFalse(store.touch(KEY));
-    assertFalse(store.deleteIfUnchanged(new BlobStat(KEY, 1, store.now(), "0x1")));
+    BlobStat seen = new BlobStat(KEY, 1, store.now(), "0x1");
+    assertFalse(store.deleteIfUnchanged(seen));
+    assertEquals(
+        List.of(Deletion.CHANGED, Deletion.CHANGED),
+        store.deleteAllIfUnchanged(List.of(seen, seen)));
   }
 
   @Test
@@ -278,6 +283,24 @@ public abstract class BlobStoreContract {
   }
 
   @Test
+  void deletesManyEachOnItsOwnTerms() throws IOException {
+    int count = 300; // more than Azure takes at once
+    for (int i = 0; i < count; i++) {
+      store.putIfAbsent(new BlobKey("k/ü ' %" + (1000 + i)), file(new byte[1]));
+    }
+    List<BlobStat> seen = list("k/");
+    store.touch(seen.get(1).key());
+    store.deleteIfUnchanged(seen.get(2));
+    BlobStat replaced = seen.get(count - 1);
+    store.replaceIfUnchanged(replaced.key(), Optional.of(replaced), new byte[2]);
+    List<Deletion> expected = new ArrayList<>(Collections.nCopies(count, Deletion.DONE));
+    List.of(1, 2, count - 1).forEach(i -> expected.set(i, Deletion.CHANGED));
+    assertEquals(expected, store.deleteAllIfUnchanged(seen));
+    assertEquals(List.of(seen.get(1).key().path(), replaced.key().path()), keys(list("")));
+    assertEquals(List.of(), store.deleteAllIfUnchanged(List.of()));
+  }
+
+  @Test
   void listsInTheOrderOfWholeKeys() throws IOException {
     for (String key : List.of("a/b", "a-b", "a.b/c", "a0", "a/b-c", "A", "b", "a/c/d")) {
       store.putIfAbsent(new BlobKey(key), file(new byte[1]));
@@ -331,6 +354,8 @@ public abstract class BlobStoreContract {
       assertThrows(StoreInterruptedException.class, () -> store.touch(KEY));
       assertThrows(StoreInterruptedException.class, () -> store.list(""));
       assertThrows(StoreInterruptedException.class, () -> store.deleteIfUnchanged(seen));
+      List<BlobStat> two = List.of(seen, seen);
+      assertThrows(StoreInterruptedException.class, () -> store.deleteAllIfUnchanged(two));
     } finally {
       assertTrue(Thread.interrupted());
     }

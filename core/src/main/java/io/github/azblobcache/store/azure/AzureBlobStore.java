@@ -7,14 +7,17 @@ import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.Deletion;
 import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.StoreInterruptedException;
 import io.github.azblobcache.store.azure.AzureErrors.ContainerMissingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,6 +40,7 @@ public final class AzureBlobStore implements BlobStore {
   private final AzureErrors errors;
   private final TokenSource tokens;
   private final LeanBlobs blobs;
+  private final BatchDeletes batches;
   private final Lazy<SdkContainer> container;
 
   /**
@@ -60,7 +64,9 @@ public final class AzureBlobStore implements BlobStore {
     this.container = new Lazy<>(() -> new SdkContainer(location, options, tokens, errors, clock));
     BlobAddress address = new BlobAddress(location);
     LeanHttp http = new LeanHttp(address, authorizer(), options, errors, clock);
-    this.blobs = new LeanBlobs(http, new Retries(options), errors);
+    Retries retries = new Retries(options);
+    this.blobs = new LeanBlobs(http, retries, errors);
+    this.batches = new BatchDeletes(http, retries, errors, location);
   }
 
   private Authorizer authorizer() throws StoreAccessException {
@@ -129,6 +135,11 @@ public final class AzureBlobStore implements BlobStore {
   @Override
   public boolean deleteIfUnchanged(BlobStat seen) throws StoreException {
     return attempt("Deleting", seen.key(), doing -> container.get().delete(doing, seen));
+  }
+
+  @Override
+  public List<Deletion> deleteAllIfUnchanged(List<BlobStat> seen) throws StoreInterruptedException {
+    return batches.run(seen, this);
   }
 
   @Override

@@ -96,7 +96,7 @@ final class LeanHttp {
       if (!isOfBlob) {
         throw errors.answered(doing, refusal);
       }
-    } else if (!request.method().equals("GET")) {
+    } else if (!request.isAnsweredByBody()) {
       answer.drain();
     }
     return answer;
@@ -115,9 +115,17 @@ final class LeanHttp {
   }
 
   private Map<String, String> headers(BlobRequest request) throws StoreException {
+    Map<String, String> headers = authorized(request, Map.of("x-ms-version", SERVICE_VERSION));
+    headers.put("user-agent", "azblob-cache");
+    headers.put("accept", "*/*");
+    return headers;
+  }
+
+  private Map<String, String> authorized(BlobRequest request, Map<String, String> more)
+      throws StoreException {
     Map<String, String> headers = new TreeMap<>(request.headers());
+    headers.putAll(more);
     headers.put("x-ms-date", HTTP_DATE.format(clock.local().instant()));
-    headers.put("x-ms-version", SERVICE_VERSION);
     String authorization =
         authorizer.authorization(
             request.method(),
@@ -125,9 +133,20 @@ final class LeanHttp {
             headers,
             request.bodyBytes());
     headers.put("authorization", authorization);
-    headers.put("user-agent", "azblob-cache");
-    headers.put("accept", "*/*");
     return headers;
+  }
+
+  /**
+   * A request without a body as a part of a batch: its first line, and its headers with who asks.
+   * The version is that of the batch.
+   */
+  String asPart(BlobRequest request) throws StoreException {
+    StringBuilder part = new StringBuilder();
+    part.append(request.method()).append(' ');
+    part.append(address.url(request.key()).getRawPath()).append(" HTTP/1.1\r\n");
+    authorized(request, Map.of("content-length", "0"))
+        .forEach((name, value) -> part.append(name).append(": ").append(value).append("\r\n"));
+    return part.toString();
   }
 
   private static void upload(HttpURLConnection connection, RequestBody body) throws IOException {

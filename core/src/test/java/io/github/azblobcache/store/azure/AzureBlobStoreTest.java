@@ -9,9 +9,12 @@ import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.BlobStoreContract;
+import io.github.azblobcache.store.Deletion;
+import io.github.azblobcache.store.ForwardingBlobStore;
 import io.github.azblobcache.testkit.Azurite;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -49,6 +52,43 @@ class AzureBlobStoreTest extends BlobStoreContract {
         assertEquals(keys.stream().sorted().distinct().toList(), keys);
         assertEquals(count, keys.size());
       }
+    }
+  }
+
+  @Test
+  void azuriteTellsOfEachBlobOfABatch() throws IOException {
+    AzureLocation location = newLocation();
+    try (AzureBlobStore store = new AzureBlobStore(location)) {
+      for (String key : List.of("k/1", "k/2", "k/3")) {
+        store.putIfAbsent(new BlobKey(key), file(new byte[1]));
+      }
+      List<BlobStat> seen = store.list("").toList();
+      store.touch(seen.get(1).key());
+      List<Deletion> deletions = batches(location).run(seen, new NoSingleDeletes(store));
+      assertEquals(List.of(Deletion.DONE, Deletion.CHANGED, Deletion.DONE), deletions);
+    }
+  }
+
+  private static BatchDeletes batches(AzureLocation location) throws IOException {
+    AzureOptions options = AzureOptions.forGoals();
+    StoreClock clock = new StoreClock(Clock.systemUTC());
+    AzureErrors errors = new AzureErrors(location, clock);
+    Authorizer key =
+        new SharedKeyAuthorizer(
+            location.accountName(), (AzureCredential.AccountKey) location.credential());
+    LeanHttp http = new LeanHttp(new BlobAddress(location), key, options, errors, clock);
+    return new BatchDeletes(http, new Retries(options), errors, location);
+  }
+
+  private static final class NoSingleDeletes extends ForwardingBlobStore {
+
+    NoSingleDeletes(BlobStore delegate) {
+      super(delegate);
+    }
+
+    @Override
+    public boolean deleteIfUnchanged(BlobStat seen) {
+      throw new AssertionError("Deleted on its own: " + seen);
     }
   }
 

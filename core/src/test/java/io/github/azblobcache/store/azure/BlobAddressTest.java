@@ -7,6 +7,7 @@ import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BlobAddressTest {
@@ -18,21 +19,33 @@ class BlobAddressTest {
   void escapesAllButTheSlash() {
     assertEquals(
         "https://acct.blob.core.windows.net/layers/" + ENCODED,
-        address("https://acct.blob.core.windows.net", "acct").url(KEY).toString());
+        address("https://acct.blob.core.windows.net", "acct").url(Optional.of(KEY)).toString());
   }
 
   @Test
   void signsThePathAsItIsSent() {
     assertEquals(
         "/acct/layers/" + ENCODED,
-        address("https://acct.blob.core.windows.net", "acct").canonicalizedResource(KEY));
+        address("https://acct.blob.core.windows.net", "acct")
+            .canonicalizedResource(Optional.of(KEY)));
   }
 
   @Test
   void aPathStyleResourceHasTheAccountTwice() {
     assertEquals(
         "/dev/dev/layers/" + ENCODED,
-        address("http://127.0.0.1:10000/dev", "dev").canonicalizedResource(KEY));
+        address("http://127.0.0.1:10000/dev", "dev").canonicalizedResource(Optional.of(KEY)));
+  }
+
+  @Test
+  void aBatchGoesToTheContainer() {
+    BlobAddress address = address("https://acct.blob.core.windows.net", "acct");
+    assertEquals(
+        "https://acct.blob.core.windows.net/layers?restype=container&comp=batch",
+        address.url(Optional.empty()).toString());
+    assertEquals(
+        "/acct/layers\ncomp:batch\nrestype:container",
+        address.canonicalizedResource(Optional.empty()));
   }
 
   @Test

@@ -7,20 +7,24 @@ import io.github.azblobcache.inventory.Inventory;
 import io.github.azblobcache.inventory.InventoryReader;
 import io.github.azblobcache.inventory.Parallel;
 import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.store.ChildJvm;
 import io.github.azblobcache.store.Layout;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
  * A synthetic container that is listed and read as a stream: each layer and each manifest is made
  * when it is asked for. Prints its figures.
  *
- * <p>A tenth of the full size; all of it with {@code -DargLine="-Xmx256m -Dscale.blobs=1000000
- * -Dscale.manifests=5000"}.
+ * <p>A tenth of the full size; all of it with {@code -Dscale.blobs=1000000 -Dscale.manifests=5000}.
  */
 class PruneScaleTest {
 
   private static final int BLOBS = Integer.getInteger("scale.blobs", 100_000);
+  private static final String HEAP = "192m";
   private static final int MANIFESTS = Integer.getInteger("scale.manifests", 500);
 
   @Test
@@ -56,6 +60,32 @@ class PruneScaleTest {
     assertEquals(plan.victimCount(), report.deletedBlobs());
     assertTrue(plan.victimCount() > BLOBS / 4);
     assertTrue(heldBytes < 150L * BLOBS, heldBytes + " bytes are held");
+  }
+
+  /** The layers of a manifest's two oldest builds are not named any more, nor is every other. */
+  private static long unnamed() {
+    long namedPerBuild = BLOBS / 2 / MANIFESTS / SyntheticStore.BUILDS;
+    return BLOBS - 3 * namedPerBuild * MANIFESTS;
+  }
+
+  @Test
+  void overHttpASmallHeapWillDo() throws Exception {
+    SyntheticStore store = new SyntheticStore(BLOBS, MANIFESTS, Clock.systemUTC().instant());
+    try (SyntheticServer server = new SyntheticServer(store)) {
+      Process process =
+          ChildJvm.start(
+              List.of("-Xmx" + HEAP), Map.of(), PruneOfAServer.class, server.url().toString());
+      ChildJvm.Result result = ChildJvm.await(process);
+      System.out.println(result.output().strip() + "; " + server.requests() + " requests");
+      assertEquals(0, result.exitCode());
+      assertTrue(result.output().contains(" " + unnamed() + " blobs deleted ("));
+      assertTrue(result.output().contains(", 0 in use again, 0 failed"));
+      assertEquals(unnamed(), server.deletions());
+      long pages = BLOBS / 5000 + 2;
+      long ofManifests = 3L * MANIFESTS + MANIFESTS / 5000 + 2;
+      long batches = unnamed() / Math.min(256, unnamed() / Parallel.USUAL.threads()) + 1;
+      assertTrue(server.requests() <= pages + ofManifests + batches, "Not paged, or not batched");
+    }
   }
 
   private static long usedBytes() {

@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
  */
 final class SyntheticStore implements BlobStore {
 
-  private static final int BUILDS = 5;
+  static final int BUILDS = 5;
 
   private final int blobs;
   private final int manifests;
@@ -54,11 +55,28 @@ final class SyntheticStore implements BlobStore {
 
   @Override
   public Stream<BlobStat> list(String prefix) {
+    return IntStream.range(0, count(prefix)).mapToObj(i -> blob(prefix, i));
+  }
+
+  /** Some of a listing: from a number on, and no more than so many. */
+  List<BlobStat> page(String prefix, int from, int atMost) {
+    int end = Math.min(count(prefix), from + atMost);
+    return IntStream.range(from, end).mapToObj(i -> blob(prefix, i)).toList();
+  }
+
+  private int count(String prefix) {
+    return prefix.equals(Layout.DEFAULT.blobsRoot()) ? blobs : manifests;
+  }
+
+  private BlobStat blob(String prefix, int number) {
     return prefix.equals(Layout.DEFAULT.blobsRoot())
-        ? IntStream.range(0, blobs)
-            .mapToObj(i -> stat(Layout.DEFAULT.blob(digest(i)), i, daysAgo(2 + i % 90)))
-        : IntStream.range(0, manifests)
-            .mapToObj(i -> stat(Layout.DEFAULT.manifest("branch-" + i), i, daysAgo(1)));
+        ? stat(Layout.DEFAULT.blob(digest(number)), number, daysAgo(2 + number % 90))
+        : stat(manifest(number), number, daysAgo(1));
+  }
+
+  // In the order of the numbers too.
+  private static BlobKey manifest(int number) {
+    return Layout.DEFAULT.manifest(String.format("branch-%06d", number));
   }
 
   private Instant daysAgo(int days) {

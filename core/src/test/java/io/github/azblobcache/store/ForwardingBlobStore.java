@@ -3,6 +3,7 @@ package io.github.azblobcache.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -49,6 +50,12 @@ public abstract class ForwardingBlobStore implements BlobStore {
   @Override
   public boolean deleteIfUnchanged(BlobStat seen) throws StoreException {
     return delegate.deleteIfUnchanged(seen);
+  }
+
+  /** One by one, so that a test that changes {@link #deleteIfUnchanged} changes these too. */
+  @Override
+  public List<Deletion> deleteAllIfUnchanged(List<BlobStat> seen) throws StoreInterruptedException {
+    return BlobStore.super.deleteAllIfUnchanged(seen);
   }
 
   @Override

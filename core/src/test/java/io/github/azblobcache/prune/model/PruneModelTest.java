@@ -3,10 +3,16 @@ package io.github.azblobcache.prune.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.azblobcache.store.AzureCredential;
+import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStore;
+import io.github.azblobcache.store.ClockedStore;
 import io.github.azblobcache.store.MemoryBlobStore;
 import io.github.azblobcache.store.TickingClock;
+import io.github.azblobcache.store.azure.AzureBlobStore;
 import io.github.azblobcache.store.directory.ClockedDirectory;
+import io.github.azblobcache.testkit.Azurite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +43,7 @@ class PruneModelTest {
   /** Schedules wait for each other's pauses, so more of them than processors. */
   private static final int AT_ONCE = 24;
 
-  /** Some thousands; more with {@code -DargLine=-Dmodel.schedules=100000}. */
+  /** Some thousands; more with {@code -Dmodel.schedules=100000}. */
   private static final int SCHEDULES = Integer.getInteger("model.schedules", 3000);
 
   private final AtomicInteger folders = new AtomicInteger();
@@ -59,6 +65,24 @@ class PruneModelTest {
     }
   }
 
+  private BlobStore azurite(Clock clock) {
+    Azurite azurite = Azurite.shared();
+    AzureLocation location =
+        new AzureLocation(
+            azurite.accountUrl(),
+            azurite.accountName(),
+            azurite.newContainerName(),
+            new AzureCredential.AccountKey(azurite.accountKey()));
+    try {
+      AzureBlobStore store = new AzureBlobStore(location);
+      // Makes the container, as BuildKit does before it looks for anything.
+      store.putIfAbsent(new BlobKey("other"), layers.all().get(0).file());
+      return new ClockedStore(store, clock);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Test
   void nothingIsLostInMemory() throws Exception {
     long seed = new Random().nextLong();
@@ -69,7 +93,17 @@ class PruneModelTest {
   @Test
   void nothingIsLostInAFolder() throws Exception {
     long seed = new Random().nextLong();
-    assertEquals(Optional.empty(), violation(seed, SCHEDULES / 10, this::folder, NOTHING));
+    assertEquals(Optional.empty(), violation(seed, SCHEDULES / 3, this::folder, NOTHING));
+    assertTrue(
+        deletions.get() > SCHEDULES / 12, "Only " + deletions + " blobs were deleted in all");
+  }
+
+  @Test
+  void nothingIsLostInAzurite() throws Exception {
+    long seed = new Random().nextLong();
+    int schedules = SCHEDULES / 50;
+    assertEquals(Optional.empty(), violation(seed, schedules, this::azurite, NOTHING));
+    assertTrue(deletions.get() > schedules / 4, "Only " + deletions + " blobs were deleted in all");
   }
 
   @ParameterizedTest

@@ -5,10 +5,13 @@ import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.Deletion;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.StoreInterruptedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +32,7 @@ final class PrunersStore extends SteppedStore {
   private final boolean readsManifestsFirst;
   private final Map<BlobKey, Copy> early = new TreeMap<>();
   private boolean isPlanning;
+  private boolean deletesAtOnce;
 
   PrunersStore(BlobStore delegate, Steps.Actor actor, Oracle oracle, Set<Guard> without) {
     super(delegate, actor, oracle, without);
@@ -40,6 +44,26 @@ final class PrunersStore extends SteppedStore {
 
   void plans(boolean begins) {
     isPlanning = begins;
+  }
+
+  /** Many deletions are to be one step, as far as the store does them with one request. */
+  void deletesAtOnce(boolean atOnce) {
+    deletesAtOnce = atOnce;
+  }
+
+  @Override
+  public List<Deletion> deleteAllIfUnchanged(List<BlobStat> seen) throws StoreInterruptedException {
+    if (!deletesAtOnce) {
+      return super.deleteAllIfUnchanged(seen);
+    }
+    actor.pass("delete " + seen.size() + " blobs at once");
+    List<Deletion> deletions = unstepped.deleteAllIfUnchanged(seen);
+    for (int i = 0; i < seen.size(); i++) {
+      if (deletions.get(i).isDeleted()) {
+        oracle.isDeleted(seen.get(i).key(), actor);
+      }
+    }
+    return deletions;
   }
 
   @Override

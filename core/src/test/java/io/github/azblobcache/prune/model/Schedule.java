@@ -189,6 +189,7 @@ final class Schedule {
     Steps.Actor actor = steps.actor(actorName);
     PrunersStore mine = new PrunersStore(store, actor, oracle, without);
     PrunePolicy policy = policy();
+    mine.deletesAtOnce(without.isEmpty() && random.nextBoolean());
     steps.start(
         actor,
         () -> {

@@ -1,0 +1,54 @@
+package io.github.azblobcache.prune;
+
+import io.github.azblobcache.inventory.Parallel;
+import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.store.AzureCredential;
+import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.Layout;
+import io.github.azblobcache.store.azure.AzureBlobStore;
+import io.github.azblobcache.store.azure.AzureOptions;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.net.URI;
+import java.time.Duration;
+
+/** A prune in a JVM of its own, whose heap somebody else sets. Prints its figures. */
+final class PruneOfAServer {
+
+  private PruneOfAServer() {}
+
+  /**
+   * @param arguments the account's URL
+   */
+  public static void main(String[] arguments) throws Exception {
+    AzureLocation location =
+        new AzureLocation(
+            URI.create(arguments[0]), "acct", "layers", new AzureCredential.AccountKey("bm9uZQ=="));
+    try (AzureBlobStore store = new AzureBlobStore(location, AzureOptions.forGoals())) {
+      Pruner pruner = new Pruner(store, Layout.DEFAULT, Parallel.USUAL, Progress.NONE);
+      long start = System.nanoTime();
+      PrunePlan plan = pruner.plan(PrunePolicy.UNNAMED_ONLY.withUnusedFor(Duration.ofDays(30)));
+      long planned = System.nanoTime();
+      PruneReport report = pruner.execute(plan);
+      long executed = System.nanoTime();
+      System.out.printf(
+          "Over HTTP, with a heap of %d MiB at the most and %.0f MB used at one time: planned in"
+              + " %.1f s, executed in %.1f s; %s%n",
+          Runtime.getRuntime().maxMemory() >> 20,
+          peakBytes() / 1e6,
+          (planned - start) / 1e9,
+          (executed - planned) / 1e9,
+          report.summary());
+      report.faults().stream().limit(1).forEach(System.out::println);
+    }
+  }
+
+  private static long peakBytes() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .map(MemoryPoolMXBean::getPeakUsage)
+        .mapToLong(usage -> usage.getUsed())
+        .sum();
+  }
+}

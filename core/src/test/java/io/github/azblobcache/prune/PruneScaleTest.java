@@ -19,11 +19,13 @@ import org.junit.jupiter.api.Test;
  * A synthetic container that is listed and read as a stream: each layer and each manifest is made
  * when it is asked for. Prints its figures.
  *
- * <p>A tenth of the full size; all of it with {@code -Dscale.blobs=1000000 -Dscale.manifests=5000}.
+ * <p>A part of the full size; all of it with {@code -Dscale.blobs=1000000 -Dscale.manifests=5000}.
  */
 class PruneScaleTest {
 
   private static final int BLOBS = Integer.getInteger("scale.blobs", 100_000);
+  private static final int SERVED_BLOBS = Integer.getInteger("scale.blobs", 20_000);
+  private static final int SERVED_MANIFESTS = Integer.getInteger("scale.manifests", 100);
   private static final String HEAP = "192m";
   private static final int MANIFESTS = Integer.getInteger("scale.manifests", 500);
 
@@ -64,13 +66,14 @@ class PruneScaleTest {
 
   /** The layers of a manifest's two oldest builds are not named any more, nor is every other. */
   private static long unnamed() {
-    long namedPerBuild = BLOBS / 2 / MANIFESTS / SyntheticStore.BUILDS;
-    return BLOBS - 3 * namedPerBuild * MANIFESTS;
+    long namedPerBuild = SERVED_BLOBS / 2 / SERVED_MANIFESTS / SyntheticStore.BUILDS;
+    return SERVED_BLOBS - 3 * namedPerBuild * SERVED_MANIFESTS;
   }
 
   @Test
   void overHttpASmallHeapWillDo() throws Exception {
-    SyntheticStore store = new SyntheticStore(BLOBS, MANIFESTS, Clock.systemUTC().instant());
+    SyntheticStore store =
+        new SyntheticStore(SERVED_BLOBS, SERVED_MANIFESTS, Clock.systemUTC().instant());
     try (SyntheticServer server = new SyntheticServer(store)) {
       Process process =
           ChildJvm.start(
@@ -81,8 +84,8 @@ class PruneScaleTest {
       assertTrue(result.output().contains(" " + unnamed() + " blobs deleted ("));
       assertTrue(result.output().contains(", 0 in use again, 0 failed"));
       assertEquals(unnamed(), server.deletions());
-      long pages = BLOBS / 5000 + 2;
-      long ofManifests = 3L * MANIFESTS + MANIFESTS / 5000 + 2;
+      long pages = SERVED_BLOBS / 5000 + 2;
+      long ofManifests = 3L * SERVED_MANIFESTS + SERVED_MANIFESTS / 5000 + 2;
       long batches = unnamed() / Math.min(256, unnamed() / Parallel.USUAL.threads()) + 1;
       assertTrue(server.requests() <= pages + ofManifests + batches, "Not paged, or not batched");
     }

@@ -4,22 +4,28 @@ import io.github.azblobcache.inventory.Progress;
 import java.io.Console;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.logging.Log;
 
 /**
  * Whoever watches the build, if anybody does.
  *
- * @param console where to ask; empty in CI, behind a pipe, and with {@code mvn -B}
+ * @param answers shows a question and gives the answer, or null if there is none; empty in CI,
+ *     behind a pipe, and with {@code mvn -B}
+ * @param nanoTime a clock, in nanoseconds
  */
-record Person(Optional<Console> console) {
+record Person(Optional<UnaryOperator<String>> answers, LongSupplier nanoTime) {
 
-  private static final long NANOS_BETWEEN_MESSAGES = 5_000_000_000L;
+  static final long NANOS_BETWEEN_MESSAGES = 5_000_000_000L;
 
   static Person of(MavenSession session) {
     return new Person(
         Optional.ofNullable(System.console())
-            .filter(console -> session.getRequest().isInteractiveMode() && isTerminal(console)));
+            .filter(console -> session.getRequest().isInteractiveMode() && isTerminal(console))
+            .map(console -> question -> console.readLine("%s", question)),
+        System::nanoTime);
   }
 
   // From Java 22 on there is always a console, which tells by itself whether it is a terminal.
@@ -35,24 +41,24 @@ record Person(Optional<Console> console) {
 
   /** Asks; true if nobody is there: then the goal does what it was told. */
   boolean agrees(String warning) {
-    if (console.isEmpty()) {
+    if (answers.isEmpty()) {
       return true;
     }
-    String answer = console.get().readLine("%s Are you sure you want to continue? [y/N] ", warning);
+    String answer = answers.get().apply(warning + " Are you sure you want to continue? [y/N] ");
     return answer != null && answer.strip().equalsIgnoreCase("y");
   }
 
   /** Tells every five seconds how far a run has come; tells nobody if nobody is there. */
-  Progress progress(Log log) {
-    if (console.isEmpty()) {
+  Progress progress(Consumer<String> out) {
+    if (answers.isEmpty()) {
       return Progress.NONE;
     }
-    AtomicLong next = new AtomicLong(System.nanoTime() + NANOS_BETWEEN_MESSAGES);
+    AtomicLong next = new AtomicLong(nanoTime.getAsLong() + NANOS_BETWEEN_MESSAGES);
     return (doing, done, total) -> {
-      long now = System.nanoTime();
+      long now = nanoTime.getAsLong();
       long due = next.get();
       if (now - due > 0 && next.compareAndSet(due, now + NANOS_BETWEEN_MESSAGES)) {
-        log.info("Layer cache: " + done + (total > 0 ? " of " + total : "") + " " + doing);
+        out.accept("Layer cache: " + done + (total > 0 ? " of " + total : "") + " " + doing);
       }
     };
   }

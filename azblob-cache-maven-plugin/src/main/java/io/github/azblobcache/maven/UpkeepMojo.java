@@ -58,7 +58,7 @@ abstract class UpkeepMojo extends CacheMojo {
         getLog().info("Layer cache: offline, " + cache.location() + " is left alone");
       } else {
         getLog().info("Layer cache: " + cache.location());
-        try (CacheUpkeep upkeep = new CacheUpkeep(cache, person.progress(getLog()))) {
+        try (CacheUpkeep upkeep = new CacheUpkeep(cache, person.progress(getLog()::info))) {
           run(upkeep, new Report(parsed, out(parsed)), person);
         }
       }

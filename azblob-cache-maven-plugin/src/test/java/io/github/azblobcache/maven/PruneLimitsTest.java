@@ -1,0 +1,84 @@
+package io.github.azblobcache.maven;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.azblobcache.prune.NameGlob;
+import io.github.azblobcache.prune.PrunePolicy;
+import io.github.azblobcache.settings.InvalidSettingException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PruneLimitsTest {
+
+  private static PrunePolicy policy(Map<String, String> set) throws MojoFailureException {
+    return new PruneLimits(
+            set.get("until"),
+            set.get("unusedFor"),
+            set.get("keep"),
+            set.get("maxUsedSpace"),
+            set.get("reservedSpace"),
+            set.get("name"),
+            set.containsKey("all"),
+            set.get("grace"))
+        .policy();
+  }
+
+  @Test
+  void withoutALimitOnlyWhatNothingNamesGoes() throws Exception {
+    assertEquals(PrunePolicy.UNNAMED_ONLY, policy(Map.of()));
+    assertEquals(PrunePolicy.UNNAMED_ONLY, policy(Map.of("until", "", "keep", " ")));
+  }
+
+  @Test
+  void readsEachLimit() throws Exception {
+    assertEquals(
+        PrunePolicy.UNNAMED_ONLY
+            .withUnusedFor(Duration.ofDays(30))
+            .withKeep(5)
+            .withMaxUsedBytes(20L << 30)
+            .withReservedBytes(512L << 20)
+            .withNames(List.of(new NameGlob("release-*"), new NameGlob("main")))
+            .withAll()
+            .withGrace(Duration.ofHours(48)),
+        policy(
+            Map.of(
+                "until", "30d",
+                "keep", "5",
+                "maxUsedSpace", "20gb",
+                "reservedSpace", "512mb",
+                "name", "release-*, main,",
+                "all", "true",
+                "grace", "P2D")));
+  }
+
+  @Test
+  void unusedForIsAnotherWordForUntil() throws Exception {
+    assertEquals(policy(Map.of("until", "24h")), policy(Map.of("unusedFor", "PT24H")));
+    MojoFailureException both =
+        assertThrows(
+            MojoFailureException.class, () -> policy(Map.of("until", "1d", "unusedFor", "1d")));
+    assertTrue(both.getMessage().contains("Set one of them."), both.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "until, 30 days",
+    "unusedFor, soon",
+    "keep, 0",
+    "maxUsedSpace, lots",
+    "reservedSpace, -1",
+    "grace, a while"
+  })
+  void namesTheLimitThatIsWrong(String name, String value) {
+    String message =
+        assertThrows(InvalidSettingException.class, () -> policy(Map.of(name, value))).getMessage();
+    assertTrue(message.startsWith("-Dazblob-cache." + name + ": '" + value + "' "), message);
+  }
+}

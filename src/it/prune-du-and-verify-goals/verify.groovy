@@ -1,0 +1,135 @@
+import groovy.json.JsonSlurper
+import io.github.azblobcache.it.Examples
+import io.github.azblobcache.it.ImageBuild
+import io.github.azblobcache.it.ReadOnlyProxy
+import io.github.azblobcache.it.Reports
+import io.github.azblobcache.it.Runner
+import io.github.azblobcache.it.TestStore
+import java.nio.file.Files
+
+def hello = Examples.withCache('hello-reactor', binding.variables)
+def store = TestStore.of(basedir.toPath())
+def plugin = "io.github.azblobcache:azblob-cache-maven-plugin:$projectVersion"
+def to = ImageBuild.to(store.description('main'))
+def blobs = { store.keys().findAll { it.startsWith('blobs/') } }
+
+// A folder without a project
+def folder = Files.createDirectories(hello.checkout().resolveSibling('no-project'))
+def nowhere = new Runner(folder, hello.machine(), hello.maven(), hello.repository(), hello.settings())
+def goal = { String name, String... arguments -> nowhere.maven("$plugin:$name", to, *arguments) }
+// Some Mavens end with the code that resets a terminal's colours, wherever they print to
+def lines = { run -> run.output().replaceAll(/\e\[[\d;]*m/, '').readLines().findAll { it } }
+def json = { run -> lines(run).findAll { it.startsWith('{') }.collect { new JsonSlurper().parseText(it) } }
+def jsonGoal = { String name, String... arguments -> json(goal(name, '-q', '-Dazblob-cache.format=json', *arguments).orFail()) }
+def error = { run ->
+  assert run.exitCode() == 1
+  lines(run).findAll { it.startsWith('[ERROR]') }.join('\n')
+}
+
+// Two builds of one image; what differs between them is one layer
+def one = ImageBuild.hello(hello.fresh('one'), to).orFail()
+def changed = hello.fresh('two')
+changed.edit('hello/src/main/resources/hello.properties', 'Hello', 'Good morning')
+def two = ImageBuild.hello(changed, to).orFail()
+def oldLayer = Reports.digest('resources', one.report())
+assert blobs().size() == 5
+
+// Disk usage for people has buildx's columns and totals, and the names and images behind each layer
+def table = goal('du').orFail().output().readLines()
+assert table.any { it =~ /ID +RECLAIMABLE +SIZE +LAST ACCESSED +NAMES +IMAGES/ }
+assert table.any { it =~ /$oldLayer +false +\d\S+B +\S.* ago +main +com.example:hello/ }
+assert table.any { it =~ /Reclaimable: *0B/ }
+assert table.any { it =~ /Total: *\d/ }
+
+// For programs the same as bytes and RFC 3339, and nothing else is printed
+def usage = goal('du', '-q', '-Dazblob-cache.format=json').orFail()
+def rows = json(usage)
+assert rows.size() == lines(usage).size()
+def layers = rows.findAll { it.Type == 'layer' }
+assert layers*.ID.collect { "blobs/$it" as String }.sort() == blobs().sort()
+assert layers.every { java.time.Instant.parse(it.LastUsedAt) && it.Names == ['main'] && it.Images == ['com.example:hello'] }
+assert rows.last().Type == 'total'
+assert rows.last().Total == layers.sum { it.Size }
+
+// Without a limit there is nothing to do
+assert jsonGoal('prune', '-Dazblob-cache.grace=0s').find { it.Type == 'plan' }.Blobs == 0
+
+// A dry run lists what goes, and deletes nothing
+def limits = ['-Dazblob-cache.keep=1', '-Dazblob-cache.grace=0s'] as String[]
+def before = store.keys()
+def dry = jsonGoal('prune', '-Dazblob-cache.dryRun', *limits)
+assert store.keys() == before
+assert dry.findAll { it.Type == 'layer' }*.ID == [oldLayer]
+assert dry.find { it.Type == 'plan' }.Builds == 1
+
+// The goal as a person runs it, if this machine can give it a terminal: it asks, and no is no
+def asks = { String answer ->
+  def line = [hello.maven().resolve('bin/mvn'), '-gs', hello.settings(), "-Dmaven.repo.local=${hello.repository()}", "$plugin:prune", to, *limits]
+  def terminal = ['script', '-qec', line.collect { "'$it'" }.join(' '), '/dev/null'].execute(['PATH=' + System.getenv('PATH'), 'JAVA_HOME=' + System.getProperty('java.home')], folder.toFile())
+  terminal.outputStream.withWriter { it << "$answer\n" }
+  def output = terminal.inputStream.text
+  assert terminal.waitFor() == 0
+  output
+}
+if (new File('/usr/bin/script').canExecute()) {
+  def no = asks('n')
+  assert no.contains('WARNING! This will remove all of the above. Are you sure you want to continue? [y/N]')
+  assert no.contains('Layer cache: nothing was deleted')
+  assert store.keys() == before
+}
+
+// What it may not delete fails the build, and says what is missing; looking needs no right to write
+def proxy = ReadOnlyProxy.before(store.accountUrl())
+def readOnly = ImageBuild.to(store.through(proxy.url()).description('main'))
+def refused = nowhere.maven("$plugin:prune", readOnly, *limits)
+assert error(refused).contains('1 deletions failed, the rest was done')
+assert refused.output().contains('AuthorizationPermissionMismatch')
+nowhere.maven("$plugin:verify", readOnly).orFail()
+assert store.keys() == before
+proxy.close()
+
+// Where nobody is there it does what it was told: exactly what the dry run has listed
+def pruned = jsonGoal('prune', *limits)
+assert pruned.findAll { it.Type in ['build', 'layer', 'plan'] } == dry
+assert pruned.find { it.Type == 'result' }.Blobs == 1
+assert before - store.keys() == ["blobs/$oldLayer" as String]
+
+// A second run finds nothing, and the table says so
+assert goal('prune', *limits).orFail().output().contains('Total: 0B')
+
+// What stays is a whole cache: a new runner finds every layer, and a sample of it is as good
+def again = hello.fresh('again')
+again.edit('hello/src/main/resources/hello.properties', 'Hello', 'Good morning')
+assert ImageBuild.hello(again, ImageBuild.from(store.description('main'))).orFail().layersFrom('remote') == ImageBuild.HELLO_LAYERS
+assert goal('verify', '-Dazblob-cache.sample=10%').orFail().output().contains('0 damaged, 0 repaired, 0 hints, 0 failed')
+
+// Damage makes verify fail, and only the damaged blob is named
+def damaged = "blobs/${Reports.digest('classes', two.report())}" as String
+store.overwrite(damaged, 'not a layer'.bytes)
+def found = goal('verify', '-Dazblob-cache.format=json')
+assert error(found).contains('The layer cache is damaged in 1 places')
+assert json(found).findAll { it.Type == 'finding' }*.Subject == [damaged]
+assert blobs().contains(damaged)
+
+// Repair deletes it, and the next export brings it back
+assert goal('verify', '-Dazblob-cache.repair').output().contains('1 damaged, 1 repaired')
+assert !blobs().contains(damaged)
+def mending = hello.fresh('mending')
+mending.edit('hello/src/main/resources/hello.properties', 'Hello', 'Good morning')
+ImageBuild.hello(mending, to).orFail()
+assert jsonGoal('verify').find { it.Type == 'result' }.subMap('ReadBlobs', 'Damage') == [ReadBlobs: 4, Damage: 0]
+
+// A manifest that nobody can read keeps all blobs, says so, and fails the build
+store.overwrite('manifests/broken', 'not a manifest'.bytes)
+def stopped = goal('prune', '-Dazblob-cache.all', '-Dazblob-cache.grace=0s')
+assert error(stopped).contains("No blob was deleted, for manifest 'manifests/broken' can't be read")
+assert blobs().size() == 4
+
+// A setting that is wrong is named, before anything is asked of the store
+def dead = '-Dazblob-cache.to=type=azblob,account_url=http://127.0.0.1:1/acct,account_name=acct,secret_access_key=bm9uZQ=='
+for (setting in ['until=30 days', 'grace=a while', 'format=xml']) {
+  def (property, value) = setting.split('=')
+  def failed = nowhere.maven("$plugin:prune", dead, "-Dazblob-cache.$setting")
+  assert error(failed).contains("-Dazblob-cache.$property: '$value' ")
+}
+assert error(nowhere.maven("$plugin:du")).contains('There is no cache to work on. Set -Dazblob-cache.to')

@@ -16,7 +16,9 @@ def blobs = { store.keys().findAll { it.startsWith('blobs/') } }
 // A folder without a project
 def folder = Files.createDirectories(hello.checkout().resolveSibling('no-project'))
 def nowhere = new Runner(folder, hello.machine(), hello.maven(), hello.repository(), hello.settings())
-def goal = { String name, String... arguments -> nowhere.maven("$plugin:$name", to, *arguments) }
+// Many short runs: what a JVM would compile for a long life is not worth it
+def quick = [MAVEN_OPTS: '-XX:TieredStopAtLevel=1']
+def goal = { String name, String... arguments -> nowhere.maven(quick, "$plugin:$name", to, *arguments) }
 // Some Mavens end with the code that resets a terminal's colours, wherever they print to
 def lines = { run -> run.output().replaceAll(/\e\[[\d;]*m/, '').readLines().findAll { it } }
 def json = { run -> lines(run).findAll { it.startsWith('{') }.collect { new JsonSlurper().parseText(it) } }
@@ -27,10 +29,10 @@ def error = { run ->
 }
 
 // Two builds of one image; what differs between them is one layer
-def one = ImageBuild.hello(hello.fresh('one'), to).orFail()
+def one = ImageBuild.hello(hello.fresh('one'), quick, to).orFail()
 def changed = hello.fresh('two')
 changed.edit('hello/src/main/resources/hello.properties', 'Hello', 'Good morning')
-def two = ImageBuild.hello(changed, to).orFail()
+def two = ImageBuild.hello(changed, quick, to).orFail()
 def oldLayer = Reports.digest('resources', one.report())
 assert blobs().size() == 5
 
@@ -81,10 +83,10 @@ if (new File('/usr/bin/script').canExecute()) {
 // What it may not delete fails the build, and says what is missing; looking needs no right to write
 def proxy = ReadOnlyProxy.before(store.accountUrl())
 def readOnly = ImageBuild.to(store.through(proxy.url()).description('main'))
-def refused = nowhere.maven("$plugin:prune", readOnly, *limits)
+def refused = nowhere.maven(quick, "$plugin:prune", readOnly, *limits)
 assert error(refused).contains('1 deletions failed, the rest was done')
 assert refused.output().contains('AuthorizationPermissionMismatch')
-nowhere.maven("$plugin:verify", readOnly).orFail()
+nowhere.maven(quick, "$plugin:verify", readOnly).orFail()
 assert store.keys() == before
 proxy.close()
 
@@ -100,7 +102,7 @@ assert goal('prune', *limits).orFail().output().contains('Total: 0B')
 // What stays is a whole cache: a new runner finds every layer, and a sample of it is as good
 def again = hello.fresh('again')
 again.edit('hello/src/main/resources/hello.properties', 'Hello', 'Good morning')
-assert ImageBuild.hello(again, ImageBuild.from(store.description('main'))).orFail().layersFrom('remote') == ImageBuild.HELLO_LAYERS
+assert ImageBuild.hello(again, quick, ImageBuild.from(store.description('main'))).orFail().layersFrom('remote') == ImageBuild.HELLO_LAYERS
 assert goal('verify', '-Dazblob-cache.sample=10%').orFail().output().contains('0 damaged, 0 repaired, 0 hints, 0 failed')
 
 // Damage makes verify fail, and only the damaged blob is named
@@ -116,7 +118,7 @@ assert goal('verify', '-Dazblob-cache.repair').output().contains('1 damaged, 1 r
 assert !blobs().contains(damaged)
 def mending = hello.fresh('mending')
 mending.edit('hello/src/main/resources/hello.properties', 'Hello', 'Good morning')
-ImageBuild.hello(mending, to).orFail()
+ImageBuild.hello(mending, quick, to).orFail()
 assert jsonGoal('verify').find { it.Type == 'result' }.subMap('ReadBlobs', 'Damage') == [ReadBlobs: 4, Damage: 0]
 
 // A manifest that nobody can read keeps all blobs, says so, and fails the build
@@ -129,7 +131,7 @@ assert blobs().size() == 4
 def dead = '-Dazblob-cache.to=type=azblob,account_url=http://127.0.0.1:1/acct,account_name=acct,secret_access_key=bm9uZQ=='
 for (setting in ['until=30 days', 'grace=a while', 'format=xml']) {
   def (property, value) = setting.split('=')
-  def failed = nowhere.maven("$plugin:prune", dead, "-Dazblob-cache.$setting")
+  def failed = nowhere.maven(quick, "$plugin:prune", dead, "-Dazblob-cache.$setting")
   assert error(failed).contains("-Dazblob-cache.$property: '$value' ")
 }
-assert error(nowhere.maven("$plugin:du")).contains('There is no cache to work on. Set -Dazblob-cache.to')
+assert error(nowhere.maven(quick, "$plugin:du")).contains('There is no cache to work on. Set -Dazblob-cache.to')

@@ -93,15 +93,15 @@ class PruneModelTest {
   @Test
   void nothingIsLostInAFolder() throws Exception {
     long seed = new Random().nextLong();
-    assertEquals(Optional.empty(), violation(seed, SCHEDULES / 3, this::folder, NOTHING));
+    assertEquals(Optional.empty(), violation(seed, SCHEDULES / 6, this::folder, NOTHING));
     assertTrue(
-        deletions.get() > SCHEDULES / 12, "Only " + deletions + " blobs were deleted in all");
+        deletions.get() > SCHEDULES / 24, "Only " + deletions + " blobs were deleted in all");
   }
 
   @Test
   void nothingIsLostInAzurite() throws Exception {
     long seed = new Random().nextLong();
-    int schedules = SCHEDULES / 50;
+    int schedules = SCHEDULES / 100;
     assertEquals(Optional.empty(), violation(seed, schedules, this::azurite, NOTHING));
     assertTrue(deletions.get() > schedules / 4, "Only " + deletions + " blobs were deleted in all");
   }

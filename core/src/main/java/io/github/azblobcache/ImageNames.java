@@ -1,12 +1,25 @@
 package io.github.azblobcache;
 
-/** How a cache names the image of a Maven module. */
+import java.util.Collection;
+import java.util.TreeSet;
+
+/** How a cache names images. */
 public final class ImageNames {
 
   private ImageNames() {}
 
-  /** {@code groupId:artifactId}. */
+  /** The image of a Maven module, {@code groupId:artifactId}. */
   public static String of(String groupId, String artifactId) {
     return groupId + ":" + artifactId;
+  }
+
+  /**
+   * A base image, for instance {@code base image gcr.io/distroless/java17@sha256:… linux/amd64}.
+   *
+   * @param reference with its tag or digest, as Jib writes it
+   * @param platforms each {@code os/architecture}, of one build
+   */
+  public static String ofBase(String reference, Collection<String> platforms) {
+    return "base image " + reference + " " + String.join(",", new TreeSet<>(platforms));
   }
 }

@@ -64,6 +64,13 @@ public record TestStore(URI accountUrl, String container) {
     }
   }
 
+  /** When a blob was written, and which version of it is there. */
+  public BlobStat stat(String key) throws IOException {
+    try (BlobStore store = open()) {
+      return store.stat(new BlobKey(key)).orElseThrow();
+    }
+  }
+
   /** The bytes of a blob. */
   public byte[] read(String key) throws IOException {
     try (BlobStore store = open();

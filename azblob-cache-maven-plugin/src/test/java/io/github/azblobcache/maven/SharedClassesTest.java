@@ -22,11 +22,11 @@ class SharedClassesTest {
   void everyPackageThatTheJibExtensionUsesIsExported() throws IOException {
     classes()
         .that()
-        .resideInAPackage(JIB)
+        .resideInAPackage(JIB + "..")
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(exported())
-                .or(resideInAnyPackage(JIB))
+                .or(resideInAnyPackage(JIB + ".."))
                 .or(resideOutsideOfPackage(ROOT + "..")))
         .check(
             new ClassFileImporter()

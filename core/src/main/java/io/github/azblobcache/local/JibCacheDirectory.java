@@ -85,15 +85,26 @@ public final class JibCacheDirectory {
    * @return false, having changed nothing, if something else stands under the layer's digest
    */
   public boolean admit(FetchedLayer layer, Selector selector) throws IOException {
+    Digest digest = layer.blob().digest();
+    boolean isThere = admit(layer, layerFolder(digest), layer.diffId().digest());
+    if (isThere) {
+      select(selector, digest);
+    }
+    return isThere;
+  }
+
+  /**
+   * Puts a layer into a folder of its own, which holds that one file.
+   *
+   * @return false, having changed nothing, if something else is there
+   */
+  boolean admit(FetchedLayer layer, Path target, Digest fileName) throws IOException {
     Path folder = newTemporaryFolder();
     try {
-      linkOrCopy(layer.file(), folder.resolve(layer.diffId().digest().hex()));
-      moveIfDoesNotExist(folder, layerFolder(layer.blob().digest()));
-      if (!holds(layer)) {
-        return false;
-      }
-      select(selector, layer.blob().digest());
-      return true;
+      linkOrCopy(layer.file(), folder.resolve(fileName.hex()));
+      moveIfDoesNotExist(folder, target);
+      Path file = target.resolve(fileName.hex());
+      return Files.exists(file) && Files.size(file) == layer.blob().sizeBytes();
     } finally {
       deleteTree(folder);
     }
@@ -141,11 +152,6 @@ public final class JibCacheDirectory {
     } finally {
       deleteTree(folder);
     }
-  }
-
-  private boolean holds(FetchedLayer layer) throws IOException {
-    Path file = layerFolder(layer.blob().digest()).resolve(layer.diffId().digest().hex());
-    return Files.exists(file) && Files.size(file) == layer.blob().sizeBytes();
   }
 
   // A link costs nothing, and ten modules with the same dependencies share one file.

@@ -34,4 +34,9 @@ public record CacheDescription(
       throw new IllegalArgumentException("A cache without a manifest name");
     }
   }
+
+  /** Whether an export stores base images too. */
+  public boolean takesBaseImages() {
+    return mode == CacheMode.MAX;
+  }
 }

@@ -15,7 +15,7 @@ public record ExportReport(int uploadedLayers, long uploadedBytes, int failedCac
   public static final ExportReport NOTHING = new ExportReport(0, 0, 0);
 
   /** Both together. */
-  ExportReport plus(ExportReport other) {
+  public ExportReport plus(ExportReport other) {
     return new ExportReport(
         uploadedLayers + other.uploadedLayers,
         uploadedBytes + other.uploadedBytes,

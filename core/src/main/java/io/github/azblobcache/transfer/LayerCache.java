@@ -36,7 +36,6 @@ public final class LayerCache implements AutoCloseable {
   private final Staging staging;
   private final LayerImporter importer;
   private final LayerExporter exporter;
-  private final boolean exports;
   private final Set<Path> used = ConcurrentHashMap.newKeySet();
 
   /**
@@ -75,7 +74,6 @@ public final class LayerCache implements AutoCloseable {
                 .map(cache -> new LayerExporter.Target(cache, stores.apply(cache.location())))
                 .toList(),
             new LayerExporter.Session(seen, importer::loaded, timing.grace(), executor, events));
-    this.exports = !settings.to().isEmpty();
   }
 
   private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();
@@ -113,6 +111,18 @@ public final class LayerCache implements AutoCloseable {
   }
 
   /**
+   * The blob that is described, checked, whether or not a manifest names it; waits for it as long
+   * as that is sooner than doing without.
+   *
+   * @param blob a layer, or another blob with its digest as its diffID
+   * @param otherwise how long it takes to get it in another way
+   * @return empty if no cache has it, or not in time
+   */
+  public Optional<FetchedLayer> fetch(CacheLayer blob, Duration otherwise) {
+    return importer.fetch(blob, otherwise);
+  }
+
+  /**
    * Whether any cache knows any layer at all; waits for the manifests. If not, there is no point in
    * computing diffIDs.
    */
@@ -132,7 +142,7 @@ public final class LayerCache implements AutoCloseable {
 
   /** Whether there is any cache to export to. */
   public boolean exports() {
-    return exports;
+    return exporter.exports(cache -> true);
   }
 
   /**
@@ -142,7 +152,21 @@ public final class LayerCache implements AutoCloseable {
    * @throws IOException if a cache fails and has no {@code ignore-error=true}
    */
   public ExportReport export(BuiltImage image) throws IOException {
-    return exporter.export(image);
+    return exporter.export(image, cache -> true);
+  }
+
+  /** Whether any cache that is exported to wants base images too. */
+  public boolean exportsBaseImages() {
+    return exporter.exports(CacheDescription::takesBaseImages);
+  }
+
+  /**
+   * Gives what a base image consists of to every cache that wants base images.
+   *
+   * @throws IOException if a cache fails and has no {@code ignore-error=true}
+   */
+  public ExportReport exportBaseImage(BuiltImage image) throws IOException {
+    return exporter.export(image, CacheDescription::takesBaseImages);
   }
 
   /**

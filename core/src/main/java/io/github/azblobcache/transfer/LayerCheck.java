@@ -2,6 +2,7 @@ package io.github.azblobcache.transfer;
 
 import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.store.StoreException;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
@@ -18,7 +19,8 @@ import java.util.zip.ZipException;
 
 /**
  * Copies a layer blob to a file and checks it on the way, in one pass: the compressed bytes against
- * the digest and the size, the inflated ones against the diffID.
+ * the digest and the size, the inflated ones against the diffID. A blob that is no gzipped layer,
+ * such as an image's manifest, has no diffID: it is checked by digest and size alone.
  *
  * <p>The size bounds how much is read: a store that sends more than the manifest said is cut off.
  */
@@ -58,14 +60,14 @@ public final class LayerCheck {
     Tee compressed = new Tee(blob, out, received);
     Digest inflated;
     try (compressed) {
-      inflated = inflate(compressed);
+      inflated = isLayer() ? inflate(compressed) : null;
       compressed.readToTheEnd();
     }
     if (compressed.sizeBytes != expected.blob().sizeBytes()
         || !compressed.digest().equals(expected.blob().digest())) {
       throw damaged(compressed.sizeBytes, compressed.digest());
     }
-    if (inflated == null || !inflated.equals(expected.diffId().digest())) {
+    if (isLayer() && !expected.diffId().digest().equals(inflated)) {
       throw new CorruptLayerException(
           "The cache manifest says that the layer "
               + expected.blob().digest()
@@ -75,6 +77,10 @@ public final class LayerCheck {
               + (inflated == null ? "none, for it is not gzip" : inflated),
           false);
     }
+  }
+
+  private boolean isLayer() {
+    return MediaTypes.isGzipLayer(expected.blob().mediaType());
   }
 
   /** The digest of what the bytes inflate to; null if they are no gzip, or not to their end. */

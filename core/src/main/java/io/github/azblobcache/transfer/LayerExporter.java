@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Gives the layers of built images to every cache that wants them: blobs first, the manifest that
@@ -56,19 +57,24 @@ final class LayerExporter {
     this.executor = session.executor();
   }
 
+  /** Whether there is any target that is wanted. */
+  boolean exports(Predicate<CacheDescription> wanted) {
+    return targets.stream().map(Target::description).anyMatch(wanted);
+  }
+
   /**
-   * Exports one image to every target.
+   * Exports one image to every target that is wanted.
    *
    * @throws IOException if a target fails and has no {@code ignore-error=true}; the other targets
    *     have been served all the same
    */
-  ExportReport export(BuiltImage image) throws IOException {
+  ExportReport export(BuiltImage image, Predicate<CacheDescription> wanted) throws IOException {
     if (image.layers().isEmpty()) {
       return ExportReport.NOTHING;
     }
     ExportReport report = ExportReport.NOTHING;
     IOException failure = null;
-    for (Target target : targets) {
+    for (Target target : targets.stream().filter(it -> wanted.test(it.description())).toList()) {
       try {
         report = report.plus(export(image, target));
       } catch (IOException e) {

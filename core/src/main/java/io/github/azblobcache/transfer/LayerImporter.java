@@ -3,17 +3,11 @@ package io.github.azblobcache.transfer;
 import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
-import io.github.azblobcache.store.BlobContent;
-import io.github.azblobcache.store.BlobKey;
-import io.github.azblobcache.store.ByteRange;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
@@ -25,13 +19,10 @@ import java.util.function.Predicate;
  */
 final class LayerImporter {
 
-  /** One layer as one source's manifest names it. */
-  private record Wanted(CacheSource source, Digest digest, DiffId diffId) {}
-
-  private final Map<Wanted, LayerDownload> downloads = new ConcurrentHashMap<>();
   private final List<CacheSource> sources;
   private final ManifestReads manifests;
   private final Session session;
+  private final LayerDownloads downloads;
 
   /**
    * What all imports of a session share.
@@ -54,6 +45,7 @@ final class LayerImporter {
   LayerImporter(List<CacheSource> sources, Session session) {
     this.sources = List.copyOf(sources);
     this.session = session;
+    this.downloads = new LayerDownloads(session);
     this.manifests =
         new ManifestReads(
             session.patience(), session.trouble(), session.executor(), session.events());
@@ -76,7 +68,7 @@ final class LayerImporter {
           config ->
               config.newestBuild(image).stream()
                   .filter(present.negate())
-                  .forEach(layer -> download(source, layer)));
+                  .forEach(layer -> downloads.of(source, layer)));
     }
   }
 
@@ -87,18 +79,42 @@ final class LayerImporter {
   Optional<FetchedLayer> fetch(DiffId diffId, Duration buildTime) {
     for (CacheSource source : sources) {
       for (CacheLayer candidate : manifests.config(source).candidates(diffId)) {
-        LayerDownload download = download(source, candidate);
-        Optional<FetchedLayer> fetched = download.await(session.patience(), buildTime);
-        if (fetched.isPresent()) {
+        LayerDownload download = downloads.of(source, candidate);
+        Optional<FetchedLayer> fetched = await(download, buildTime);
+        if (fetched.isPresent() || download.isAbandoned()) {
           return fetched;
-        }
-        if (download.isAbandoned()) {
-          session.events().detail("Gave up fetching " + diffId + ": building it is sooner");
-          return Optional.empty();
         }
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The blob that is described, from the first store that has it whole, whether or not a manifest
+   * there names it; waits for it as long as that is sooner than doing without.
+   */
+  Optional<FetchedLayer> fetch(CacheLayer described, Duration otherwise) {
+    Set<LayerDownload> asked = new HashSet<>();
+    for (CacheSource source : sources) {
+      LayerDownload download = downloads.of(source, described);
+      // Manifests of several names stand in one store.
+      if (asked.add(download)) {
+        Optional<FetchedLayer> fetched = await(download, otherwise);
+        if (fetched.isPresent() || download.isAbandoned()) {
+          return fetched;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<FetchedLayer> await(LayerDownload download, Duration otherwise) {
+    Optional<FetchedLayer> fetched = download.await(session.patience(), otherwise);
+    if (fetched.isEmpty() && download.isAbandoned()) {
+      Digest digest = download.layer().blob().digest();
+      session.events().detail("Gave up fetching " + digest + ": doing without is sooner");
+    }
+    return fetched;
   }
 
   /**
@@ -127,62 +143,5 @@ final class LayerImporter {
   /** Warns of the damage that was found, once for each cache. */
   void tellDamage() {
     session.trouble().tellDamage();
-  }
-
-  private LayerDownload download(CacheSource source, CacheLayer layer) {
-    Wanted wanted = new Wanted(source, layer.blob().digest(), layer.diffId());
-    LayerDownload mine = new LayerDownload(layer);
-    LayerDownload first = downloads.putIfAbsent(wanted, mine);
-    if (first != null) {
-      return first;
-    }
-    session.executor().execute(() -> mine.complete(fetch(source, mine)));
-    return mine;
-  }
-
-  private Optional<FetchedLayer> fetch(CacheSource source, LayerDownload download) {
-    if (session.trouble().hasFailed(source.location())) {
-      return Optional.empty();
-    }
-    BlobKey key = source.layout().blob(download.layer().blob().digest());
-    try {
-      Optional<BlobContent> found = source.store().open(key, ByteRange.ALL);
-      if (found.isEmpty()) {
-        session.events().detail(source + " names " + key + ", which is gone: a miss");
-        return Optional.empty();
-      }
-      try (BlobContent content = found.get()) {
-        return checked(source, download, content);
-      }
-    } catch (IOException e) {
-      if (!download.isAbandoned()) {
-        session.trouble().failed(source, e);
-      }
-      return Optional.empty();
-    }
-  }
-
-  private Optional<FetchedLayer> checked(
-      CacheSource source, LayerDownload download, BlobContent content) throws IOException {
-    CacheLayer layer = download.layer();
-    Path file = session.staging().newFile();
-    try {
-      new LayerCheck(layer).copy(content.body(), file, download::received);
-      Path admitted = session.staging().admit(file, layer.blob().digest());
-      session.seen().sawWhole(source.location(), content.stat());
-      long millis = download.elapsedMillis();
-      session.events().detail("Fetched " + content.stat().key() + " in " + millis + " ms");
-      return Optional.of(
-          new FetchedLayer(
-              layer.blob(), layer.diffId(), admitted, source.location(), content.stat(), millis));
-    } catch (CorruptLayerException e) {
-      if (e.isBlobDamaged()) {
-        session.seen().sawDamaged(source.location(), content.stat());
-      }
-      session.trouble().damaged(source, e);
-      return Optional.empty();
-    } finally {
-      Files.deleteIfExists(file);
-    }
   }
 }

@@ -28,6 +28,12 @@ public record Patience(Duration firstAnswer) {
    */
   private static final long GZIP_BYTES_PER_SECOND = 40_000_000;
 
+  /** What a registry far away gives to one of several connections, about. */
+  private static final long REGISTRY_BYTES_PER_SECOND = 10_000_000;
+
+  /** How long a registry takes to log in and to send to where the blob is, about. */
+  private static final Duration REGISTRY_ANSWER = Duration.ofSeconds(1);
+
   /**
    * How long Jib takes to build a layer, about.
    *
@@ -35,6 +41,15 @@ public record Patience(Duration firstAnswer) {
    */
   public static Duration buildTime(long tarBytes) {
     return Duration.ofNanos((long) (tarBytes * 1e9 / GZIP_BYTES_PER_SECOND));
+  }
+
+  /**
+   * How long Jib takes to pull a blob from a registry, about.
+   *
+   * @param blobBytes the blob's size as stored
+   */
+  public static Duration pullTime(long blobBytes) {
+    return REGISTRY_ANSWER.plusNanos((long) (blobBytes * 1e9 / REGISTRY_BYTES_PER_SECOND));
   }
 
   /**

@@ -51,7 +51,7 @@ public final class SteppedSession implements AutoCloseable {
   }
 
   public ExportReport export(BuiltImage image) throws IOException {
-    return exporter.export(image);
+    return exporter.export(image, cache -> true);
   }
 
   public void uploadAhead(LayerFile layer) {

@@ -7,6 +7,7 @@ import com.google.cloud.tools.jib.plugins.extension.ExtensionLogger;
 import com.google.cloud.tools.jib.plugins.extension.JibPluginExtensionException;
 import io.github.azblobcache.BuildPlace;
 import io.github.azblobcache.ImageNames;
+import io.github.azblobcache.jib.base.BaseImage;
 import io.github.azblobcache.local.JibCacheDirectory;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.InvalidSettingException;
@@ -83,7 +84,7 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
       ModuleSettings module = new ModuleSettings(session, mavenData.getMavenProject(), properties);
       CacheSettings settings = module.resolve();
       if (module.isCutOff()) {
-        tellOffline(session.getTopLevelProject());
+        tellOnce(session.getTopLevelProject(), BuildPlace.OFFLINE);
       }
       if (!settings.isNothing()) {
         warnOfOrder(mavenData.getMavenProject());
@@ -101,11 +102,11 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
   }
 
   // Once per session, however many modules there are.
-  private static void tellOffline(MavenProject top) {
+  private static void tellOnce(MavenProject top, String notice) {
     synchronized (top) {
-      if (top.getContextValue(BuildPlace.OFFLINE) == null) {
-        top.setContextValue(BuildPlace.OFFLINE, true);
-        LOG.info("Layer cache: {}", BuildPlace.OFFLINE);
+      if (top.getContextValue(notice) == null) {
+        top.setContextValue(notice, true);
+        LOG.info("Layer cache: {}", notice);
       }
     }
   }
@@ -129,15 +130,25 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
     long start = System.nanoTime();
     JibSession jib = JibSession.of(session);
     LayerCache cache = jib.caches().cacheFor(settings);
+    BaseImage base =
+        BaseImage.of(
+            plan,
+            session,
+            project,
+            new BaseImage.Session(
+                cache,
+                jib.caches().events(),
+                notice -> tellOnce(session.getTopLevelProject(), notice)));
     JibLayerCache jibCache =
         JibLayerCache.in(
             JibCacheDirectory.ofApplication(
                 project.getBuild().getDirectory(), System::getProperty));
     List<ImportedLayer> layers =
         new LayerImport(cache, jibCache, jib.caches().events()).run(PlannedLayer.of(plan));
+    base.await();
     long millis = (System.nanoTime() - start) / 1_000_000;
     String image = ImageNames.of(project.getGroupId(), project.getArtifactId());
-    ImageInProgress inProgress = new ImageInProgress(image, cache, jibCache, layers, millis);
+    ImageInProgress inProgress = new ImageInProgress(image, cache, jibCache, layers, base, millis);
     jib.begin(project, inProgress);
   }
 }

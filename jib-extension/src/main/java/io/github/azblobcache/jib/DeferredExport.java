@@ -1,6 +1,7 @@
 package io.github.azblobcache.jib;
 
 import io.github.azblobcache.PendingExport;
+import io.github.azblobcache.jib.base.BaseImage;
 import io.github.azblobcache.transfer.BuiltImage;
 import io.github.azblobcache.transfer.ExportReport;
 import io.github.azblobcache.transfer.LayerCache;
@@ -11,8 +12,9 @@ import java.io.IOException;
  *
  * @param cache where to
  * @param built what
+ * @param base its base image
  */
-record DeferredExport(LayerCache cache, BuiltImage built) implements PendingExport {
+record DeferredExport(LayerCache cache, BuiltImage built, BaseImage base) implements PendingExport {
 
   @Override
   public String image() {
@@ -21,6 +23,6 @@ record DeferredExport(LayerCache cache, BuiltImage built) implements PendingExpo
 
   @Override
   public ExportReport run() throws IOException {
-    return cache.export(built);
+    return cache.export(built).plus(base.export());
   }
 }

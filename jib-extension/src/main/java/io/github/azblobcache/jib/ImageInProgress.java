@@ -1,5 +1,6 @@
 package io.github.azblobcache.jib;
 
+import io.github.azblobcache.jib.base.BaseImage;
 import io.github.azblobcache.report.ImageReport;
 import io.github.azblobcache.report.LayerReport;
 import io.github.azblobcache.report.LayerSource;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param cache where its layers came from and go to
  * @param jibCache where Jib keeps its layers
  * @param layers what became of its layers before Jib built
+ * @param base its base image
  * @param importMillis how long the build waited for that
  */
 record ImageInProgress(
@@ -28,6 +30,7 @@ record ImageInProgress(
     LayerCache cache,
     JibLayerCache jibCache,
     List<ImportedLayer> layers,
+    BaseImage base,
     long importMillis) {
 
   /** A layer of the image that Jib has built. */
@@ -63,7 +66,8 @@ record ImageInProgress(
     for (Layer layer : found) {
       reports.add(report(layer));
     }
-    long bytesDown = layers.stream().mapToLong(ImportedLayer::bytesDown).sum();
+    long bytesDown =
+        layers.stream().mapToLong(ImportedLayer::bytesDown).sum() + base.bytesFetched();
     return new Done(
         new BuiltImage(name, found.stream().map(Layer::file).toList()),
         new ImageReport(name, reports, bytesDown, 0, 0, importMillis));

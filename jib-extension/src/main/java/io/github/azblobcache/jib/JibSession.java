@@ -104,13 +104,14 @@ final class JibSession {
     }
     ImageInProgress.Done done = image.get().done();
     if (isExportDeferred(project)) {
-      caches.defer(new DeferredExport(image.get().cache(), done.image()));
+      caches.defer(new DeferredExport(image.get().cache(), done.image(), image.get().base()));
       report(project, done.report());
       return;
     }
     long start = System.nanoTime();
     try {
-      ExportReport export = image.get().cache().export(done.image());
+      ExportReport export =
+          image.get().cache().export(done.image()).plus(image.get().base().export());
       report(project, done.reportWith(export, (System.nanoTime() - start) / 1_000_000));
     } catch (IOException e) {
       report(project, done.report());

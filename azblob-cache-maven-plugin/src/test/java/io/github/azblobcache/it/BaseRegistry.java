@@ -1,0 +1,90 @@
+package io.github.azblobcache.it;
+
+import io.github.azblobcache.testkit.DockerRegistry;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A registry of its own that base images are pulled from, and what it was asked. */
+public final class BaseRegistry implements AutoCloseable {
+
+  /** What lets Jib use a registry over plain http. */
+  public static final List<String> PLAIN_HTTP =
+      List.of("-Djib.allowInsecureRegistries=true", "-DsendCredentialsOverHttp=true");
+
+  private static final Pattern DIGEST = Pattern.compile("\"digest\"\\s*:\\s*\"(sha256:\\w{64})\"");
+
+  private final DockerRegistry registry = DockerRegistry.start();
+  private int marks;
+
+  /** A build that pulls. */
+  public interface Pulling {
+    /** Runs it. */
+    void run() throws IOException;
+  }
+
+  /** The name of an image here. */
+  public String image(String nameAndTag) {
+    return registry.address() + "/" + nameAndTag;
+  }
+
+  /** The digest of an image's manifest, and the name of the image that is pinned to it. */
+  public String pinned(String name, String tag) throws IOException {
+    HttpURLConnection answer = open("/v2/" + name + "/manifests/" + tag);
+    return image(name) + "@" + answer.getHeaderField("Docker-Content-Digest");
+  }
+
+  /** The digests that a manifest names: its config's, then its layers'. */
+  public List<String> blobs(String name, String tag) throws IOException {
+    String manifest =
+        new String(open("/v2/" + name + "/manifests/" + tag).getInputStream().readAllBytes());
+    List<String> digests = new ArrayList<>();
+    Matcher matcher = DIGEST.matcher(manifest);
+    while (matcher.find()) {
+      digests.add(matcher.group(1));
+    }
+    return digests;
+  }
+
+  /** What the registry was asked while a build ran, each once, in its order. */
+  public List<String> asked(Pulling build) throws IOException {
+    int before = settled();
+    build.run();
+    int after = settled();
+    return registry.requests().subList(before, after - 1).stream().distinct().toList();
+  }
+
+  /** How many requests are listed, once all are that were answered. */
+  private int settled() throws IOException {
+    String mark = "/v2/mark/manifests/" + ++marks;
+    open(mark).getResponseCode();
+    while (true) {
+      int at = registry.requests().indexOf("GET " + mark);
+      if (at >= 0) {
+        return at + 1;
+      }
+    }
+  }
+
+  private HttpURLConnection open(String path) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection)
+            URI.create("http://" + registry.address() + path).toURL().openConnection();
+    connection.setRequestProperty(
+        "Accept",
+        "application/vnd.docker.distribution.manifest.v2+json,"
+            + "application/vnd.oci.image.manifest.v1+json,"
+            + "application/vnd.oci.image.index.v1+json,"
+            + "application/vnd.docker.distribution.manifest.list.v2+json");
+    return connection;
+  }
+
+  @Override
+  public void close() {
+    registry.close();
+  }
+}

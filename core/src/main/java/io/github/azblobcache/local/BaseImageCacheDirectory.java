@@ -1,0 +1,115 @@
+package io.github.azblobcache.local;
+
+import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.transfer.FetchedLayer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The folder in which Jib caches base images: where it is, and how a layer gets in that another
+ * machine has left.
+ *
+ * <p>All of Jib's tools share it, so nothing in it is ever changed or deleted. A registry's layer
+ * is {@code layers/<digest>/<diffID>}; one of a tar file or of Docker's is {@code
+ * local/<diffID>/<digest>}. For use by any thread, and beside Jib.
+ *
+ * @param layers the layout that it shares with Jib's other cache
+ */
+public record BaseImageCacheDirectory(JibCacheDirectory layers) {
+
+  private static final String BASE_IMAGE_CACHE = "jib.baseImageCache";
+  private static final String ONLY_PROJECT_CACHE = "jib.useOnlyProjectCache";
+
+  /**
+   * The cache of a module's base image, found as Jib finds it.
+   *
+   * @param buildDirectory the module's {@code target}
+   * @param properties tells a system property; null if it is not set
+   * @param environment tells an environment variable; null if it is not set
+   * @see <a
+   *     href="https://github.com/GoogleContainerTools/jib/blob/v0.28.1-core/jib-core/src/main/java/com/google/cloud/tools/jib/filesystem/XdgDirectories.java">jib-core,
+   *     XdgDirectories</a>
+   */
+  public static BaseImageCacheDirectory of(
+      String buildDirectory, UnaryOperator<String> properties, UnaryOperator<String> environment) {
+    Path directory =
+        path(properties.apply(BASE_IMAGE_CACHE))
+            .orElseGet(
+                () ->
+                    Boolean.parseBoolean(properties.apply(ONLY_PROJECT_CACHE))
+                        ? Path.of(buildDirectory, "jib-cache")
+                        : ofUser(properties, environment));
+    return new BaseImageCacheDirectory(new JibCacheDirectory(directory));
+  }
+
+  private static Path ofUser(UnaryOperator<String> properties, UnaryOperator<String> environment) {
+    Path home = Path.of(properties.apply("user.home"));
+    Optional<Path> xdg = path(environment.apply("XDG_CACHE_HOME"));
+    String system = properties.apply("os.name").toLowerCase(Locale.ENGLISH);
+    if (system.contains("windows")) {
+      Path caches =
+          xdg.or(() -> path(environment.apply("LOCALAPPDATA")).filter(Files::exists))
+              .orElse(home.resolve(".cache"));
+      return caches.resolve("Google").resolve("Jib").resolve("Cache");
+    }
+    if (system.contains("mac") || system.contains("darwin")) {
+      Path library = home.resolve("Library").resolve("Caches");
+      return xdg.orElse(Files.exists(library) ? library : home.resolve(".cache"))
+          .resolve("Google")
+          .resolve("Jib");
+    }
+    return xdg.orElse(home.resolve(".cache")).resolve("google-cloud-tools-java").resolve("jib");
+  }
+
+  private static Optional<Path> path(String text) {
+    return Optional.ofNullable(text).filter(it -> !it.isBlank()).map(Path::of);
+  }
+
+  /** Where it is. */
+  public Path directory() {
+    return layers.directory();
+  }
+
+  /** Whether there is a registry's layer with this digest. */
+  public boolean hasLayer(Digest digest) {
+    return layers.hasLayer(digest);
+  }
+
+  /** The file of a registry's layer; empty if it is not there. */
+  public Optional<Path> layerFile(Digest digest, DiffId diffId) {
+    return Optional.of(layers.layerFolder(digest).resolve(diffId.digest().hex()))
+        .filter(Files::isRegularFile);
+  }
+
+  /**
+   * Puts a registry's layer where Jib will find it.
+   *
+   * @return false, having changed nothing, if something else stands under the layer's digest
+   */
+  public boolean admit(FetchedLayer layer) throws IOException {
+    return layers.admit(layer, layers.layerFolder(layer.blob().digest()), layer.diffId().digest());
+  }
+
+  /** Whether there is a layer of a tar file's or Docker's with this diffID. */
+  public boolean hasLocalLayer(DiffId diffId) {
+    return Files.exists(localFolder(diffId));
+  }
+
+  /**
+   * Puts a layer where Jib will find it that stands in a tar file or in Docker.
+   *
+   * @return false, having changed nothing, if something else stands under the layer's diffID
+   */
+  public boolean admitLocal(FetchedLayer layer) throws IOException {
+    return layers.admit(layer, localFolder(layer.diffId()), layer.blob().digest());
+  }
+
+  private Path localFolder(DiffId diffId) {
+    return directory().resolve("local").resolve(diffId.digest().hex());
+  }
+}

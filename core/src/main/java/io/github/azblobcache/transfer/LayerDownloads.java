@@ -1,0 +1,97 @@
+package io.github.azblobcache.transfer;
+
+import io.github.azblobcache.manifest.CacheLayer;
+import io.github.azblobcache.oci.Descriptor;
+import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.store.BlobContent;
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.Layout;
+import io.github.azblobcache.store.StoreLocation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The blobs that a session fetches, each once. For use by any thread. */
+final class LayerDownloads {
+
+  /** One blob in one store, as a manifest describes it. */
+  private record Wanted(
+      StoreLocation location, Layout layout, Digest digest, long sizeBytes, DiffId diffId) {
+
+    static Wanted of(CacheSource source, CacheLayer layer) {
+      Descriptor blob = layer.blob();
+      return new Wanted(
+          source.location(), source.layout(), blob.digest(), blob.sizeBytes(), layer.diffId());
+    }
+  }
+
+  private final Map<Wanted, LayerDownload> downloads = new ConcurrentHashMap<>();
+  private final LayerImporter.Session session;
+
+  LayerDownloads(LayerImporter.Session session) {
+    this.session = session;
+  }
+
+  /** The download of a blob, which begins in the background if it has not begun before. */
+  LayerDownload of(CacheSource source, CacheLayer layer) {
+    Wanted wanted = Wanted.of(source, layer);
+    LayerDownload mine = new LayerDownload(layer);
+    LayerDownload first = downloads.putIfAbsent(wanted, mine);
+    if (first != null) {
+      return first;
+    }
+    session.executor().execute(() -> mine.complete(fetch(source, mine)));
+    return mine;
+  }
+
+  private Optional<FetchedLayer> fetch(CacheSource source, LayerDownload download) {
+    if (session.trouble().hasFailed(source.location())) {
+      return Optional.empty();
+    }
+    BlobKey key = source.layout().blob(download.layer().blob().digest());
+    try {
+      Optional<BlobContent> found = source.store().open(key, ByteRange.ALL);
+      if (found.isEmpty()) {
+        session.events().detail(source.location() + " has no " + key + ": a miss");
+        return Optional.empty();
+      }
+      try (BlobContent content = found.get()) {
+        return checked(source, download, content);
+      }
+    } catch (IOException e) {
+      if (!download.isAbandoned()) {
+        session.trouble().failed(source, e);
+      }
+      return Optional.empty();
+    }
+  }
+
+  private Optional<FetchedLayer> checked(
+      CacheSource source, LayerDownload download, BlobContent content) throws IOException {
+    CacheLayer layer = download.layer();
+    Path file = session.staging().newFile();
+    try {
+      new LayerCheck(layer).copy(content.body(), file, download::received);
+      Path admitted = session.staging().admit(file, layer.blob().digest());
+      session.seen().sawWhole(source.location(), content.stat());
+      long millis = download.elapsedMillis();
+      session.events().detail("Fetched " + content.stat().key() + " in " + millis + " ms");
+      return Optional.of(
+          new FetchedLayer(
+              layer.blob(), layer.diffId(), admitted, source.location(), content.stat(), millis));
+    } catch (CorruptLayerException e) {
+      if (e.isBlobDamaged()) {
+        session.seen().sawDamaged(source.location(), content.stat());
+      }
+      session.trouble().damaged(source, e);
+      return Optional.empty();
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+}

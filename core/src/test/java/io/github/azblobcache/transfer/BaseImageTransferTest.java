@@ -1,0 +1,190 @@
+package io.github.azblobcache.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.azblobcache.manifest.CacheLayer;
+import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.oci.Descriptor;
+import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.oci.MediaTypes;
+import io.github.azblobcache.settings.CacheDescription;
+import io.github.azblobcache.settings.CacheMode;
+import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobStat;
+import io.github.azblobcache.store.DirectoryLocation;
+import io.github.azblobcache.store.Layout;
+import io.github.azblobcache.store.MemoryBlobStore;
+import io.github.azblobcache.testkit.RandomLayer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a base image needs of a cache that an application's layers do not. */
+class BaseImageTransferTest {
+
+  private static final String BASE = "base image app@sha256:1 linux/amd64";
+
+  @TempDir private Path folder;
+  private final MemoryBlobStore store = new MemoryBlobStore(Clock.systemUTC());
+  private final List<String> warnings = new CopyOnWriteArrayList<>();
+  private final List<LayerCache> opened = new ArrayList<>();
+
+  @AfterEach
+  void closesWhatItOpens() {
+    opened.forEach(LayerCache::close);
+    store.checkNothingOpen();
+  }
+
+  @Test
+  void goesToTheCachesAloneThatWantIt() throws IOException {
+    LayerCache cache = cache(described(CacheMode.MIN, "min"), described(CacheMode.MAX, "max"));
+    cache.exportBaseImage(new BuiltImage(BASE, List.of(layer(1))));
+
+    assertTrue(cache.exportsBaseImages());
+    assertEquals(List.of("blobs/" + layer(1).blob().digest(), "manifests/max"), keys());
+    assertFalse(cache(described(CacheMode.MIN, "min")).exportsBaseImages());
+  }
+
+  @Test
+  void aDocumentIsFetchedAsItIs() throws IOException {
+    LayerFile document = document("{\"schemaVersion\": 2}");
+    export(document, layer(1));
+
+    assertEquals(
+        Optional.of("{\"schemaVersion\": 2}"),
+        read(cache(described(CacheMode.MAX, "max")), document));
+    assertEquals(List.of(), warnings);
+  }
+
+  @Test
+  void aDocumentWithOtherBytesIsNotUsedAndMended() throws IOException {
+    LayerFile document = document("{\"schemaVersion\": 2}");
+    export(document);
+    overwrite(document, "{\"schemaVersion\": 1}");
+
+    LayerCache cache = cache(described(CacheMode.MAX, "max"));
+    assertEquals(Optional.empty(), read(cache, document));
+    cache.tellDamage();
+    assertEquals(1, warnings.size());
+
+    cache.exportBaseImage(new BuiltImage(BASE, List.of(document)));
+    assertEquals(
+        Optional.of("{\"schemaVersion\": 2}"),
+        read(cache(described(CacheMode.MAX, "max")), document));
+  }
+
+  @Test
+  void aBlobIsFoundThatNoManifestHereNames() throws IOException {
+    LayerFile layer = layer(1);
+    store.putIfAbsent(Layout.DEFAULT.blob(layer.blob().digest()), layer.file());
+
+    FetchedLayer fetched =
+        cache(described(CacheMode.MAX, "one", "two"))
+            .fetch(wanted(layer), Patience.NO_ALTERNATIVE)
+            .orElseThrow();
+
+    assertEquals(-1, Files.mismatch(layer.file(), fetched.file()));
+  }
+
+  @Test
+  void aBlobThatNobodyHasIsAMissAndNoTrouble() throws IOException {
+    export(layer(1));
+    LayerCache cache = cache(described(CacheMode.MAX, "max"));
+    assertEquals(Optional.empty(), cache.fetch(wanted(layer(2)), Patience.NO_ALTERNATIVE));
+    assertEquals(List.of(), warnings);
+  }
+
+  @Test
+  void aBlobOfAnotherSizeIsNotUsed() throws IOException {
+    LayerFile layer = layer(1);
+    export(layer);
+    Descriptor blob = layer.blob();
+    CacheLayer lie =
+        new CacheLayer(
+            new Descriptor(blob.mediaType(), blob.digest(), blob.sizeBytes() + 1),
+            layer.diffId(),
+            CacheLayer.NO_PARENT,
+            Optional.empty());
+
+    LayerCache cache = cache(described(CacheMode.MAX, "max"));
+    assertEquals(Optional.empty(), cache.fetch(lie, Patience.NO_ALTERNATIVE));
+    assertTrue(cache.fetch(wanted(layer), Patience.NO_ALTERNATIVE).isPresent());
+  }
+
+  private void export(LayerFile... blobs) throws IOException {
+    cache(described(CacheMode.MAX, "max")).exportBaseImage(new BuiltImage(BASE, List.of(blobs)));
+  }
+
+  private static Optional<String> read(LayerCache cache, LayerFile blob) throws IOException {
+    Optional<FetchedLayer> fetched = cache.fetch(wanted(blob), Patience.NO_ALTERNATIVE);
+    return fetched.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Files.readString(fetched.get().file()));
+  }
+
+  private static CacheLayer wanted(LayerFile blob) {
+    return new CacheLayer(blob.blob(), blob.diffId(), CacheLayer.NO_PARENT, Optional.empty());
+  }
+
+  private LayerCache cache(CacheDescription... caches) {
+    LayerCache cache =
+        new LayerCache(
+            new CacheSettings(List.of(caches), List.of(caches), false),
+            location -> store,
+            folder.resolve("staging"),
+            Timing.DEFAULT,
+            CacheEvents.to(warnings::add, detail -> {}));
+    opened.add(cache);
+    return cache;
+  }
+
+  private static CacheDescription described(CacheMode mode, String... names) {
+    return new CacheDescription(
+        new DirectoryLocation(Path.of("unused")),
+        Layout.DEFAULT,
+        Stream.of(names).map(ManifestName::new).toList(),
+        mode,
+        false);
+  }
+
+  private LayerFile layer(int seed) throws IOException {
+    RandomLayer layer = RandomLayer.write(folder.resolve("layers"), seed, 3000);
+    return new LayerFile(
+        new Descriptor(MediaTypes.OCI_LAYER_GZIP, Digest.parse(layer.digest()), layer.sizeBytes()),
+        DiffId.parse(layer.diffId()),
+        layer.file());
+  }
+
+  private LayerFile document(String json) throws IOException {
+    Path file = Files.writeString(folder.resolve("document.json"), json);
+    Digest digest = Digest.of(Files.readAllBytes(file));
+    return new LayerFile(
+        new Descriptor("application/json", digest, Files.size(file)), new DiffId(digest), file);
+  }
+
+  private void overwrite(LayerFile blob, String text) throws IOException {
+    BlobKey key = Layout.DEFAULT.blob(blob.blob().digest());
+    BlobStat seen = store.stat(key).orElseThrow();
+    assertTrue(store.deleteIfUnchanged(seen));
+    store.replaceIfUnchanged(key, Optional.empty(), text.getBytes());
+  }
+
+  private List<String> keys() throws IOException {
+    try (Stream<BlobStat> blobs = store.list("")) {
+      return blobs.map(blob -> blob.key().path()).toList();
+    }
+  }
+}

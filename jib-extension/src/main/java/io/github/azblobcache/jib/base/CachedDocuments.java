@@ -1,0 +1,28 @@
+package io.github.azblobcache.jib.base;
+
+import io.github.azblobcache.manifest.CacheLayer;
+import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.transfer.LayerCache;
+import io.github.azblobcache.transfer.LayerFile;
+import io.github.azblobcache.transfer.Patience;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The documents of an image that the layer cache has.
+ *
+ * @param cache the cache
+ * @param known what it says that the image consists of
+ */
+record CachedDocuments(LayerCache cache, List<CacheLayer> known) implements Documents {
+
+  @Override
+  public Optional<LayerFile> document(Kind kind, Digest digest) {
+    return known.stream()
+        .filter(blob -> blob.blob().digest().equals(digest))
+        .filter(blob -> blob.blob().sizeBytes() <= MAX_BYTES)
+        .findFirst()
+        .flatMap(blob -> cache.fetch(blob, Patience.pullTime(blob.blob().sizeBytes())))
+        .map(blob -> new LayerFile(blob.blob(), blob.diffId(), blob.file()));
+  }
+}

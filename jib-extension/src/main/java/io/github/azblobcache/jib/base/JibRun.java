@@ -1,0 +1,124 @@
+package io.github.azblobcache.jib.base;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.codehaus.plexus.component.repository.exception.ComponentLookupException;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/**
+ * The run of a Jib goal that this thread is in, and how it is configured: what Jib tells no
+ * extension.
+ *
+ * @param session Maven's
+ * @param project the module that is built
+ * @param execution the goal's execution
+ */
+record JibRun(MavenSession session, MavenProject project, MojoExecution execution) {
+
+  /** Which part of Jib's configuration. */
+  enum Side {
+    /** The base image. */
+    FROM,
+    /** The image that is built. */
+    TO;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  private static final Set<String> TO_THIS_MACHINE = Set.of("buildTar", "dockerBuild");
+
+  /** The run; empty if Maven does not tell, as when this thread runs no goal. */
+  static Optional<JibRun> current(MavenSession session, MavenProject project) {
+    try {
+      // Maven seeds it into the scope of the goal that it runs.
+      @SuppressWarnings("deprecation") // The way that 3.6 and 4.0 both have.
+      MojoExecution execution = session.getContainer().lookup(MojoExecution.class);
+      return Optional.of(new JibRun(session, project, execution));
+    } catch (ComponentLookupException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether Jib will read every layer of the base image, whatever a registry has. */
+  boolean readsAllBaseLayers() {
+    return TO_THIS_MACHINE.contains(execution.getGoal())
+        || Boolean.parseBoolean(property("jib.alwaysCacheBaseImage").orElse("false"));
+  }
+
+  /** The base image as the user wrote it; empty for Jib's default. */
+  Optional<String> baseImage() {
+    return property("jib.from.image").or(() -> configured("from", "image"));
+  }
+
+  /** Whether the base image is in a tar file or in Docker, and not in a registry. */
+  boolean hasLocalBase() {
+    return baseImage().filter(it -> it.matches("(tar|docker)://.*")).isPresent();
+  }
+
+  /** The image that is built as the user wrote it. */
+  Optional<String> targetImage() {
+    return property("image").or(() -> property("jib.to.image")).or(() -> configured("to", "image"));
+  }
+
+  /** Whether registries over plain http are allowed. */
+  boolean allowsInsecureRegistries() {
+    return Boolean.parseBoolean(
+        property("jib.allowInsecureRegistries")
+            .or(() -> configured("allowInsecureRegistries"))
+            .orElse("false"));
+  }
+
+  /** The user name or password that is configured for a registry. */
+  Optional<String> auth(Side side, String field) {
+    return property("jib." + side + ".auth." + field)
+        .or(() -> configured(side.toString(), "auth", field));
+  }
+
+  /** The credential helper that is configured for a registry. */
+  Optional<String> credentialHelper(Side side) {
+    return property("jib." + side + ".credHelper")
+        .or(() -> configured(side.toString(), "credHelper", "helper"))
+        .or(() -> configured(side.toString(), "credHelper"));
+  }
+
+  /** A server of Maven's settings with its password in plain text; as it is if Maven can't tell. */
+  Server decrypted(Server server) {
+    try {
+      @SuppressWarnings("deprecation") // The way that 3.6 and 4.0 both have.
+      SettingsDecrypter decrypter = session.getContainer().lookup(SettingsDecrypter.class);
+      return decrypter.decrypt(new DefaultSettingsDecryptionRequest(server)).getServer();
+    } catch (ComponentLookupException | RuntimeException e) {
+      return server;
+    }
+  }
+
+  private Optional<String> property(String name) {
+    return Stream.of(
+            session.getUserProperties(), project.getProperties(), session.getSystemProperties())
+        .map(properties -> properties.getProperty(name))
+        .filter(value -> value != null)
+        .findFirst();
+  }
+
+  private Optional<String> configured(String... path) {
+    Xpp3Dom node = execution.getConfiguration();
+    for (String name : path) {
+      node = node == null ? null : node.getChild(name);
+    }
+    // What Maven would still have to fill in from a property has been looked up.
+    return Optional.ofNullable(node)
+        .map(Xpp3Dom::getValue)
+        .map(String::strip)
+        .filter(value -> !value.isEmpty() && !value.startsWith("${"));
+  }
+}

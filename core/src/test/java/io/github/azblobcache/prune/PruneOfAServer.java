@@ -7,9 +7,6 @@ import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.azure.AzureBlobStore;
 import io.github.azblobcache.store.azure.AzureOptions;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.net.URI;
 import java.time.Duration;
 
@@ -33,22 +30,13 @@ final class PruneOfAServer {
       PruneReport report = pruner.execute(plan);
       long executed = System.nanoTime();
       System.out.printf(
-          "Over HTTP, with a heap of %d MiB at the most and %.0f MB used at one time: planned in"
-              + " %.1f s, executed in %.1f s; %s%n",
+          "Over HTTP, with a heap of %d MiB at the most: planned in %.1f s, executed in %.1f s;"
+              + " %s%n",
           Runtime.getRuntime().maxMemory() >> 20,
-          peakBytes() / 1e6,
           (planned - start) / 1e9,
           (executed - planned) / 1e9,
           report.summary());
       report.faults().stream().limit(1).forEach(System.out::println);
     }
-  }
-
-  private static long peakBytes() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .map(MemoryPoolMXBean::getPeakUsage)
-        .mapToLong(usage -> usage.getUsed())
-        .sum();
   }
 }

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.maven.artifact.versioning.ComparableVersion;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Exclusion;
 import org.apache.maven.model.Plugin;
@@ -22,6 +24,13 @@ final class JibPlugins {
   static final String GROUP_ID = "com.google.cloud.tools";
   static final String ARTIFACT_ID = "jib-maven-plugin";
 
+  /**
+   * @see <a
+   *     href="https://github.com/GoogleContainerTools/jib/blob/v3.5.1-maven/jib-maven-plugin/CHANGELOG.md#240">Jib,
+   *     changes</a>
+   */
+  static final ComparableVersion FIRST_WITH_EXTENSIONS = new ComparableVersion("2.4.0");
+
   private static final String KEY = Plugin.constructKey(GROUP_ID, ARTIFACT_ID);
   private static final String EXTENSION_CLASS = "io.github.azblobcache.jib.AzblobCacheExtension";
   private static final String EXTENSION_ARTIFACT = "azblob-cache-jib-extension";
@@ -31,6 +40,15 @@ final class JibPlugins {
   /** The Jib plugins that take part in a project's lifecycle, at most one. */
   static List<Plugin> built(MavenProject project) {
     return in(project.getBuild());
+  }
+
+  /** The version of a project's Jib, if that has no extensions; empty if it has, or is not told. */
+  static Optional<String> withoutExtensions(MavenProject project) {
+    return all(project).stream()
+        .map(Plugin::getVersion)
+        .filter(Objects::nonNull)
+        .filter(version -> new ComparableVersion(version).compareTo(FIRST_WITH_EXTENSIONS) < 0)
+        .findFirst();
   }
 
   // Also what is only managed: that is where the command line finds its configuration.

@@ -8,6 +8,8 @@ import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.classworlds.realm.ClassRealm;
@@ -38,17 +40,28 @@ final class SessionSetup {
    */
   static void run(MavenSession session) {
     boolean isCutOff = false;
+    Set<String> tooOld = new TreeSet<>();
     for (MavenProject project : session.getProjects()) {
       if (isOurs(project) && project.getContextValue(SessionCaches.SETTINGS_KEY) == null) {
         ModuleSettings module = new ModuleSettings(session, project);
         isCutOff |= module.isCutOff();
         CacheSettings settings = module.resolve();
         project.setContextValue(SessionCaches.SETTINGS_KEY, settings);
-        if (!settings.isNothing()) {
+        Optional<String> old = JibPlugins.withoutExtensions(project);
+        if (!settings.isNothing() && old.isEmpty()) {
           setUp(session, project, settings);
+        } else if (!settings.isNothing()) {
+          tooOld.add(old.get());
         }
       }
     }
+    tooOld.forEach(
+        version ->
+            LOG.warn(
+                "Layer cache: not used with Jib {}, which has no extensions. Jib {} and newer"
+                    + " have.",
+                version,
+                JibPlugins.FIRST_WITH_EXTENSIONS));
     if (isCutOff) {
       LOG.info("Layer cache: {}", BuildPlace.OFFLINE);
     }

@@ -25,6 +25,9 @@ import java.util.Set;
  */
 public record Runner(Path checkout, Path machine, Path maven, Path repository, Path settings) {
 
+  /** For processes that live a few seconds, many at a time: a third less. */
+  private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
   private static final Set<String> NOT_CHECKED_OUT = Set.of("target", "build.log");
 
   /**
@@ -69,6 +72,7 @@ public record Runner(Path checkout, Path machine, Path maven, Path repository, P
   /** Runs Maven in the checkout, with more in its environment. */
   public MavenRun maven(Map<String, String> environment, String... arguments) throws IOException {
     Map<String, String> all = new HashMap<>();
+    all.put("MAVEN_OPTS", QUICK_START);
     all.put("XDG_CACHE_HOME", Files.createDirectories(machine).toString());
     all.putAll(environment);
     List<String> line = new ArrayList<>(List.of("-B", "-gs", settings.toString()));

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
@@ -13,6 +15,8 @@ import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JibPluginsTest {
 
@@ -59,6 +63,23 @@ class JibPluginsTest {
     assertEquals(List.of("com.example.Filter", OURS), extensions(jib.getConfiguration()));
     Xpp3Dom ours = ((Xpp3Dom) jib.getConfiguration()).getChild("pluginExtensions").getChild(1);
     assertEquals("true", ours.getChild("properties").getChild("skip").getValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.8.0", "2.2.0", "2.3.0", "2.4.0", "2.10.0", "3.5.2"})
+  void knowsWhichJibHasExtensions(String version) {
+    Plugin jib = jib();
+    jib.setVersion(version);
+    boolean hasNone = Set.of("1.8.0", "2.2.0", "2.3.0").contains(version);
+
+    assertEquals(
+        hasNone ? Optional.of(version) : Optional.empty(),
+        JibPlugins.withoutExtensions(project(jib)));
+  }
+
+  @Test
+  void takesAJibOfNoVersionForANewOne() {
+    assertEquals(Optional.empty(), JibPlugins.withoutExtensions(project(jib())));
   }
 
   @Test

@@ -34,20 +34,36 @@ public final class CacheConfigJson {
   private static final int MAX_DEPTH = 64;
   private static final int MAX_STRING_LENGTH = 1 << 16;
 
-  private static final JsonFactory JSON =
-      new JsonFactoryBuilder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(MAX_STRING_LENGTH)
-                  .build())
-          // Go takes the last one, others the first: two readers would see two manifests.
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          // The names are anybody's: none of them into the JVM's table of interned strings.
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .build();
+  private static final JsonFactory JSON = factory();
 
   private CacheConfigJson() {}
+
+  private static JsonFactory factory() {
+    JsonFactoryBuilder builder =
+        new JsonFactoryBuilder()
+            // Go takes the last one, others the first: two readers would see two manifests.
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // The names are anybody's: none of them into the JVM's table of interned strings.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES);
+    try {
+      Limits.set(builder);
+    } catch (LinkageError e) {
+      // The Jib extension alone shares the class path of a Jib before 3.3, whose Jackson is older
+      // than 2.15 and has no limits. Then MAX_BYTES has to do.
+    }
+    return builder.build();
+  }
+
+  /** Apart, so that the rest can be loaded without what it names. */
+  private static final class Limits {
+    static void set(JsonFactoryBuilder builder) {
+      builder.streamReadConstraints(
+          StreamReadConstraints.builder()
+              .maxNestingDepth(MAX_DEPTH)
+              .maxStringLength(MAX_STRING_LENGTH)
+              .build());
+    }
+  }
 
   /**
    * Reads a manifest, whoever wrote it.

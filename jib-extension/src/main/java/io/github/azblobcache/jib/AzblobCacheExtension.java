@@ -56,7 +56,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AzblobCacheExtension implements JibMavenPluginExtension<Void> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(AzblobCacheExtension.class);
+  static final Logger LOG = LoggerFactory.getLogger(AzblobCacheExtension.class);
 
   /** For Jib, which makes the instance. */
   public AzblobCacheExtension() {}

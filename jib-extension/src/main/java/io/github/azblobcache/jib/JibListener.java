@@ -6,6 +6,7 @@ import org.apache.maven.execution.ExecutionEvent;
 import org.apache.maven.execution.ExecutionListener;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
 
 /**
  * Hears when Jib has built an image; everything else goes to the listener that was there before.
@@ -16,16 +17,36 @@ import org.apache.maven.execution.MavenSession;
 final class JibListener implements ForwardingExecutionListener {
 
   private final ExecutionListener next;
-  private final JibSession session;
+  private final Images images;
 
-  private JibListener(ExecutionListener next, JibSession session) {
-    this.next = next;
-    this.session = session;
+  /** Who wants to hear of it. */
+  interface Images {
+
+    /**
+     * Jib has built a module's image.
+     *
+     * @throws IOException if that is to be the failure of the build
+     */
+    void finish(MavenProject project) throws IOException;
+
+    /** Jib has failed to build a module's image. */
+    void abandon(MavenProject project);
+
+    /** The session is about to end, and what is said now is still read. */
+    void ending();
+
+    /** The session has ended. */
+    void close();
   }
 
-  static void listen(MavenSession maven, JibSession session) {
+  JibListener(ExecutionListener next, Images images) {
+    this.next = next;
+    this.images = images;
+  }
+
+  static void listen(MavenSession maven, Images images) {
     MavenExecutionRequest request = maven.getRequest();
-    request.setExecutionListener(new JibListener(request.getExecutionListener(), session));
+    request.setExecutionListener(new JibListener(request.getExecutionListener(), images));
   }
 
   @Override
@@ -39,9 +60,16 @@ final class JibListener implements ForwardingExecutionListener {
     next.mojoSucceeded(event);
     if (isJib(event)) {
       try {
-        session.finish(event.getProject());
+        images.finish(event.getProject());
       } catch (IOException e) {
         throw new UncheckedIOException(e.getMessage(), e);
+      } catch (LinkageError e) {
+        // What this module was compiled with is not what an old Jib has on its class path.
+        AzblobCacheExtension.LOG.warn(
+            "Layer cache: nothing is exported, for Jib's class path lacks something ({}). Use"
+                + " azblob-cache-maven-plugin, which brings what it needs.",
+            e.toString());
+        AzblobCacheExtension.LOG.debug("Layer cache: the cause", e);
       }
     }
   }
@@ -50,16 +78,16 @@ final class JibListener implements ForwardingExecutionListener {
   public void mojoFailed(ExecutionEvent event) {
     next.mojoFailed(event);
     if (isJib(event)) {
-      session.abandon(event.getProject());
+      images.abandon(event.getProject());
     }
   }
 
   @Override
   public void sessionEnded(ExecutionEvent event) {
     // Before Maven's own last words, which people stop reading after
-    session.caches().tellDamage();
+    images.ending();
     next.sessionEnded(event);
-    session.close();
+    images.close();
   }
 
   private static boolean isJib(ExecutionEvent event) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * What the extension knows in one Maven session, over all modules: the extension itself holds no
  * state, for Jib uses one instance of it for modules that build in parallel. For use by any thread.
  */
-final class JibSession {
+final class JibSession implements JibListener.Images {
 
   private static final Logger LOG = LoggerFactory.getLogger(AzblobCacheExtension.class);
 
@@ -74,7 +74,8 @@ final class JibSession {
   }
 
   /** Forgets an image that Jib failed to build. */
-  void abandon(MavenProject project) {
+  @Override
+  public void abandon(MavenProject project) {
     take(project);
   }
 
@@ -97,7 +98,8 @@ final class JibSession {
    *
    * @throws IOException if the export fails and the user did not say {@code ignore-error=true}
    */
-  void finish(MavenProject project) throws IOException {
+  @Override
+  public void finish(MavenProject project) throws IOException {
     Optional<ImageInProgress> image = take(project);
     if (image.isEmpty()) {
       return;
@@ -131,8 +133,14 @@ final class JibSession {
     LOG.info("Layer cache: {}", image.summary());
   }
 
+  @Override
+  public void ending() {
+    caches.tellDamage();
+  }
+
   /** Gives up what belongs to this session alone. */
-  void close() {
+  @Override
+  public void close() {
     if (ownsCaches) {
       caches.close();
     }

@@ -17,7 +17,7 @@ List<String> gzipped(ImageBuild build) {
   build.output().findAll(/Building (.+) layer built sha256:/) { it[1] }
 }
 
-def blobs = { store.keys().findAll { it.startsWith('blobs/') } }
+def blobs = { store.layers('main') }
 
 // The first runner finds nothing, builds all and exports all
 def one = build(shop.fresh('one'), cache).orFail()
@@ -55,6 +55,9 @@ assert gzipped(three) == ['classes']
 assert three.layersFrom('remote') == ['dependencies', 'resources', 'jvm arg files']
 assert Reports.number('uploadedLayers', three.report()) == 1
 assert blobs().size() == 5
+
+// The user can find out which class it was
+assert three.report().contains('"changed /app/classes/com/example/shop/order/OrderStatus.class (')
 
 // It is another image
 assert three.digest() != one.digest()

@@ -29,7 +29,8 @@ class ArchitectureTest {
     mayUse("store.directory", "store", "oci");
     mayUse("manifest", "oci");
     mayUse("settings", "manifest", "store", "oci");
-    mayUse("report", "oci");
+    mayUse("files", "oci");
+    mayUse("report", "files", "oci");
     mayUse("transfer", "settings", "manifest", "store", "oci");
     mayUse("local", "transfer", "oci");
     mayUse("inventory", "transfer", "manifest", "store", "oci");

@@ -1,5 +1,8 @@
 package io.github.azblobcache.it;
 
+import io.github.azblobcache.manifest.CacheConfigJson;
+import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.store.AzureCredential.AccountKey;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobContent;
@@ -16,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -69,6 +74,17 @@ public record TestStore(URI accountUrl, String container) {
     try (BlobStore store = open()) {
       return store.stat(new BlobKey(key)).orElseThrow();
     }
+  }
+
+  /** The keys of the layers that a manifest names, as far as they are there. */
+  public List<String> layers(String name) throws IOException {
+    byte[] json = read("manifests/" + name);
+    Set<String> named =
+        CacheConfigJson.parse(new ManifestName(name), json).layers().stream()
+            .filter(layer -> MediaTypes.isGzipLayer(layer.blob().mediaType()))
+            .map(layer -> "blobs/" + layer.blob().digest())
+            .collect(Collectors.toSet());
+    return keys().stream().filter(named::contains).toList();
   }
 
   /** The bytes of a blob. */

@@ -3,7 +3,7 @@ package io.github.azblobcache.oci;
 import java.util.Set;
 
 /**
- * The media types that a cached layer can have.
+ * The media types that a blob in a cache can have.
  *
  * @see <a href="https://github.com/opencontainers/image-spec/blob/v1.1.0/media-types.md">OCI
  *     image-spec, media types</a>
@@ -16,6 +16,9 @@ public final class MediaTypes {
   /** A gzipped layer tar, Docker's name. */
   public static final String DOCKER_LAYER_GZIP =
       "application/vnd.docker.image.rootfs.diff.tar.gzip";
+
+  /** What files the layers of a build had: no layer, and ours alone. */
+  public static final String FILE_LISTS = "application/vnd.azblob-cache.files.v1+gzip";
 
   private static final Set<String> GZIP_LAYERS = Set.of(OCI_LAYER_GZIP, DOCKER_LAYER_GZIP);
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.github.azblobcache.files.Rebuild;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -74,7 +75,21 @@ public record BuildReport(List<ImageReport> images) {
       json.writeNumberField("size", layer.blob().sizeBytes());
       json.writeStringField("source", layer.source().text());
       json.writeNumberField("milliseconds", layer.millis());
+      if (layer.rebuild().isPresent()) {
+        write(json, layer.rebuild().get());
+      }
       json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Rebuild rebuild) throws IOException {
+    json.writeObjectFieldStart("rebuilt");
+    json.writeStringField("because", rebuild.because());
+    json.writeArrayFieldStart("files");
+    for (String file : rebuild.files()) {
+      json.writeString(file);
     }
     json.writeEndArray();
     json.writeEndObject();

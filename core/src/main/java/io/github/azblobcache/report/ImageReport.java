@@ -1,6 +1,10 @@
 package io.github.azblobcache.report;
 
+import io.github.azblobcache.files.Rebuild;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What became of one image.
@@ -20,6 +24,11 @@ public record ImageReport(
     long bytesUp,
     int uploadedLayers,
     long criticalPathMillis) {
+
+  /** Below this, building a layer takes no longer than reading about it. */
+  private static final long LARGE_BYTES = 5_000_000;
+
+  private static final int SHOWN_FILES = 3;
 
   /** Copies the list. */
   public ImageReport {
@@ -41,6 +50,45 @@ public record ImageReport(
         uploadedLayers,
         Bytes.human(bytesUp),
         criticalPathMillis / 1000.0);
+  }
+
+  /** Why each layer had to be built, where that is known, with every file that is different. */
+  public List<String> rebuilds() {
+    return layers.stream()
+        .flatMap(layer -> layer.rebuild().stream().flatMap(rebuild -> lines(layer, rebuild)))
+        .toList();
+  }
+
+  private Stream<String> lines(LayerReport layer, Rebuild rebuild) {
+    return Stream.concat(
+        Stream.of(builtAgain(layer, rebuild)), rebuild.files().stream().map(file -> "  " + file));
+  }
+
+  /**
+   * One line on the largest layer that had to be built, if it is large enough that somebody may
+   * want to do something about it, and if it is known why.
+   */
+  public Optional<String> costliestRebuild() {
+    return layers.stream()
+        .filter(layer -> layer.rebuild().isPresent() && layer.blob().sizeBytes() >= LARGE_BYTES)
+        .max(Comparator.comparingLong(layer -> layer.blob().sizeBytes()))
+        .map(layer -> builtAgain(layer, layer.rebuild().get()) + some(layer.rebuild().get()));
+  }
+
+  private String builtAgain(LayerReport layer, Rebuild rebuild) {
+    String size = Bytes.human(layer.blob().sizeBytes());
+    return "%s: '%s' (%s) was built: %s".formatted(image, layer.name(), size, rebuild.because());
+  }
+
+  private static String some(Rebuild rebuild) {
+    List<String> files = rebuild.files();
+    if (files.isEmpty()) {
+      return "";
+    }
+    int shown = Math.min(files.size(), SHOWN_FILES);
+    return ": "
+        + String.join("; ", files.subList(0, shown))
+        + (shown < files.size() ? "; more in report.json" : "");
   }
 
   private long count(LayerSource source) {

@@ -1,7 +1,9 @@
 package io.github.azblobcache.report;
 
+import io.github.azblobcache.files.Rebuild;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
+import java.util.Optional;
 
 /**
  * What became of one layer.
@@ -12,6 +14,12 @@ import io.github.azblobcache.oci.DiffId;
  * @param source where it came from
  * @param millis how long that took: fetching and checking it, or Jib's building it; 0 for a local
  *     one
+ * @param rebuild why it had to be built; empty if it had not, or nobody knows
  */
 public record LayerReport(
-    String name, DiffId diffId, Descriptor blob, LayerSource source, long millis) {}
+    String name,
+    DiffId diffId,
+    Descriptor blob,
+    LayerSource source,
+    long millis,
+    Optional<Rebuild> rebuild) {}

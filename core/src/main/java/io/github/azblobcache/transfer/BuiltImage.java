@@ -1,27 +1,73 @@
 package io.github.azblobcache.transfer;
 
 import io.github.azblobcache.manifest.BuildLayer;
+import io.github.azblobcache.manifest.CacheConfig;
+import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.manifest.CachedBuild;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The layers of an image that has been built, to be exported.
  *
  * @param name which image, for instance {@code com.acme:shop}
  * @param layers its layers, from the bottom
+ * @param files which files the layers have, for people to read; empty if that is not known
  */
-public record BuiltImage(String name, List<LayerFile> layers) {
+public record BuiltImage(String name, List<LayerFile> layers, Optional<LayerFile> files) {
+
+  private static final String FILES = "/files";
 
   /** Copies the list. */
   public BuiltImage {
     layers = List.copyOf(layers);
   }
 
-  CachedBuild asBuild(Instant createdAt) {
-    return new CachedBuild(
-        name,
-        layers.stream().map(layer -> new BuildLayer(layer.blob(), layer.diffId())).toList(),
-        createdAt);
+  /** An image of which only the layers are known. */
+  public BuiltImage(String name, List<LayerFile> layers) {
+    this(name, layers, Optional.empty());
+  }
+
+  /**
+   * The image under which a manifest names the file lists of another one. So they are kept, merged
+   * and pruned as layers are, and BuildKit sees nothing unusual.
+   */
+  static String filesOf(String image) {
+    return image + FILES;
+  }
+
+  /** All that the export needs to find in the store before a manifest names it. */
+  List<LayerFile> blobs() {
+    return Stream.concat(layers.stream(), files.stream()).toList();
+  }
+
+  /**
+   * What a manifest is to name: the image, and its file lists. Where those are not known, the
+   * newest that the manifest has are in use, and get a new date as the image does.
+   *
+   * @param config what the manifest says now
+   */
+  List<CachedBuild> builds(Instant createdAt, CacheConfig config) {
+    List<BuildLayer> lists =
+        files
+            .map(file -> List.of(new BuildLayer(file.blob(), file.diffId())))
+            .orElseGet(() -> known(config.newestBuild(filesOf(name))));
+    List<CachedBuild> builds = new ArrayList<>();
+    builds.add(
+        new CachedBuild(
+            name,
+            layers.stream().map(layer -> new BuildLayer(layer.blob(), layer.diffId())).toList(),
+            createdAt));
+    if (!lists.isEmpty()) {
+      builds.add(new CachedBuild(filesOf(name), lists, createdAt));
+    }
+    return builds;
+  }
+
+  private static List<BuildLayer> known(List<CacheLayer> layers) {
+    return layers.stream().map(layer -> new BuildLayer(layer.blob(), layer.diffId())).toList();
   }
 }

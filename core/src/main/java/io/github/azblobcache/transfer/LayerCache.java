@@ -122,6 +122,11 @@ public final class LayerCache implements AutoCloseable {
     return importer.fetch(blob, otherwise);
   }
 
+  /** The file lists of the newest known build of an image, as {@link #fetch(DiffId, Duration)}. */
+  public Optional<FetchedLayer> fetchFiles(String image, Duration buildTime) {
+    return importer.fetchFiles(image, buildTime);
+  }
+
   /**
    * Whether any cache knows any layer at all; waits for the manifests. If not, there is no point in
    * computing diffIDs.

@@ -122,13 +122,15 @@ final class LayerExporter {
   }
 
   private ExportReport export(BuiltImage image, Target target) throws IOException {
-    List<CompletableFuture<ExportReport>> layers =
-        image.layers().stream()
-            .map(layer -> Futures.supply(() -> uploads.ensure(target, layer), executor))
+    List<CompletableFuture<ExportReport>> blobs =
+        image.blobs().stream()
+            .map(blob -> Futures.supply(() -> uploads.ensure(target, blob), executor))
             .toList();
     ExportReport report = ExportReport.NOTHING;
-    for (CompletableFuture<ExportReport> layer : layers) {
-      report = report.plus(Futures.get(layer));
+    for (int i = 0; i < blobs.size(); i++) {
+      ExportReport one = Futures.get(blobs.get(i));
+      // The file lists are no layer, and nobody asked for them.
+      report = i < image.layers().size() ? report.plus(one) : report;
     }
     for (CacheSource source : Sources.of(target.description(), target.store())) {
       manifests.add(source, image);

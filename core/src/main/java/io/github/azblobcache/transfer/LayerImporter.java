@@ -1,5 +1,6 @@
 package io.github.azblobcache.transfer;
 
+import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -77,9 +79,19 @@ final class LayerImporter {
    * that is sooner than building it.
    */
   Optional<FetchedLayer> fetch(DiffId diffId, Duration buildTime) {
+    return first(config -> config.candidates(diffId), buildTime);
+  }
+
+  /** The file lists of the newest known build of an image, likewise. */
+  Optional<FetchedLayer> fetchFiles(String image, Duration buildTime) {
+    return first(config -> config.newestBuild(BuiltImage.filesOf(image)), buildTime);
+  }
+
+  private Optional<FetchedLayer> first(
+      Function<CacheConfig, List<CacheLayer>> wanted, Duration buildTime) {
     for (CacheSource source : sources) {
-      for (CacheLayer candidate : manifests.config(source).candidates(diffId)) {
-        LayerDownload download = downloads.of(source, candidate);
+      for (CacheLayer layer : wanted.apply(manifests.config(source))) {
+        LayerDownload download = downloads.of(source, layer);
         Optional<FetchedLayer> fetched = await(download, buildTime);
         if (fetched.isPresent() || download.isAbandoned()) {
           return fetched;

@@ -7,6 +7,8 @@ import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreMissingException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,14 +44,14 @@ final class ManifestUpdates {
   }
 
   void add(CacheSource source, BuiltImage image) throws IOException {
-    CachedBuild build = image.asBuild(source.store().now());
+    Instant now = source.store().now();
     boolean isFirst = !turns.containsKey(source);
     synchronized (turns.computeIfAbsent(source, key -> new Object())) {
       Optional<CacheSource.Loaded> known = isFirst ? loaded.apply(source) : Optional.empty();
       for (int tries = 0; tries < MAX_TRIES; tries++) {
         CacheSource.Loaded current = known.isPresent() ? known.get() : load(source);
         known = Optional.empty();
-        if (isWritten(source, current, build)) {
+        if (isWritten(source, current, image.builds(now, current.config()))) {
           return;
         }
         pause();
@@ -64,13 +66,18 @@ final class ManifestUpdates {
             + " jobs names of their own.");
   }
 
-  private boolean isWritten(CacheSource source, CacheSource.Loaded current, CachedBuild build)
-      throws IOException {
-    if (current.config().names(build) && isDatedRecently(current.config(), build)) {
+  private boolean isWritten(
+      CacheSource source, CacheSource.Loaded current, List<CachedBuild> builds) throws IOException {
+    CacheConfig merged = current.config();
+    for (CachedBuild build : builds) {
+      if (!merged.names(build) || !isDatedRecently(merged, build)) {
+        merged = merged.withBuild(build, BUILDS_KEPT);
+      }
+    }
+    if (merged == current.config()) {
       events.detail(source + " names this build already");
       return true;
     }
-    CacheConfig merged = current.config().withBuild(build, BUILDS_KEPT);
     byte[] json = CacheConfigJson.write(merged);
     boolean isWritten =
         source.store().replaceIfUnchanged(source.manifestKey(), current.stat(), json);

@@ -143,12 +143,14 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
         JibLayerCache.in(
             JibCacheDirectory.ofApplication(
                 project.getBuild().getDirectory(), System::getProperty));
+    List<PlannedLayer> planned = PlannedLayer.of(plan);
     List<ImportedLayer> layers =
-        new LayerImport(cache, jibCache, jib.caches().events()).run(PlannedLayer.of(plan));
+        new LayerImport(cache, jibCache, jib.caches().events()).run(planned);
     base.await();
     long millis = (System.nanoTime() - start) / 1_000_000;
     String image = ImageNames.of(project.getGroupId(), project.getArtifactId());
-    ImageInProgress inProgress = new ImageInProgress(image, cache, jibCache, layers, base, millis);
-    jib.begin(project, inProgress);
+    Comparison comparison = Comparison.start(image, cache, planned, layers);
+    jib.begin(
+        project, new ImageInProgress(image, cache, jibCache, layers, base, comparison, millis));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.azblobcache.jib;
 
+import io.github.azblobcache.files.Rebuild;
 import io.github.azblobcache.jib.base.BaseImage;
 import io.github.azblobcache.report.ImageReport;
 import io.github.azblobcache.report.LayerReport;
@@ -10,6 +11,7 @@ import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.LayerFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Optional;
  * @param jibCache where Jib keeps its layers
  * @param layers what became of its layers before Jib built
  * @param base its base image
+ * @param comparison finds out why layers have to be built
  * @param importMillis how long the build waited for that
  */
 record ImageInProgress(
@@ -31,10 +34,8 @@ record ImageInProgress(
     JibLayerCache jibCache,
     List<ImportedLayer> layers,
     BaseImage base,
+    Comparison comparison,
     long importMillis) {
-
-  /** A layer of the image that Jib has built. */
-  private record Layer(ImportedLayer imported, LayerFile file) {}
 
   /**
    * What has become of the image now that Jib is done, and its layers.
@@ -56,20 +57,29 @@ record ImageInProgress(
     }
   }
 
-  /** Looks up what Jib has built. A layer that can't be found in Jib's cache is left out. */
-  Done done() throws IOException {
-    List<Layer> found = new ArrayList<>();
+  /**
+   * Looks up what Jib has built. A layer that can't be found in Jib's cache is left out.
+   *
+   * @param folder where files that are still to be exported may be written
+   */
+  Done done(Path folder) throws IOException {
+    List<Optional<LayerFile>> files = new ArrayList<>();
     for (ImportedLayer layer : layers) {
-      fileOf(layer).ifPresent(file -> found.add(new Layer(layer, file)));
+      files.add(fileOf(layer));
     }
+    Explanation explanation = Explanation.of(layers, files, comparison);
     List<LayerReport> reports = new ArrayList<>();
-    for (Layer layer : found) {
-      reports.add(report(layer));
+    for (int i = 0; i < layers.size(); i++) {
+      if (files.get(i).isPresent()) {
+        reports.add(report(layers.get(i), files.get(i).get(), explanation.rebuild(i)));
+      }
     }
     long bytesDown =
         layers.stream().mapToLong(ImportedLayer::bytesDown).sum() + base.bytesFetched();
+    List<LayerFile> found = files.stream().flatMap(Optional::stream).toList();
+    Optional<LayerFile> lists = cache.exports() ? explanation.write(folder) : Optional.empty();
     return new Done(
-        new BuiltImage(name, found.stream().map(Layer::file).toList()),
+        new BuiltImage(name, found, lists),
         new ImageReport(name, reports, bytesDown, 0, 0, importMillis));
   }
 
@@ -81,11 +91,11 @@ record ImageInProgress(
     return jibCache.layerAt(layer.selector().get());
   }
 
-  private static LayerReport report(Layer layer) throws IOException {
-    ImportedLayer imported = layer.imported();
-    LayerFile file = layer.file();
+  private static LayerReport report(
+      ImportedLayer imported, LayerFile file, Optional<Rebuild> rebuild) throws IOException {
     long millis = imported.source() == LayerSource.BUILT ? buildMillis(file) : imported.millis();
-    return new LayerReport(imported.name(), file.diffId(), file.blob(), imported.source(), millis);
+    return new LayerReport(
+        imported.name(), file.diffId(), file.blob(), imported.source(), millis, rebuild);
   }
 
   // Jib tells nobody how long it builds a layer; the file's birth and its last write do.

@@ -104,7 +104,7 @@ final class JibSession implements JibListener.Images {
     if (image.isEmpty()) {
       return;
     }
-    ImageInProgress.Done done = image.get().done();
+    ImageInProgress.Done done = image.get().done(folder(project));
     if (isExportDeferred(project)) {
       caches.defer(new DeferredExport(image.get().cache(), done.image(), image.get().base()));
       report(project, done.report());
@@ -128,9 +128,14 @@ final class JibSession implements JibListener.Images {
       all.add(image);
       images = List.copyOf(all);
     }
-    Path file = Path.of(project.getBuild().getDirectory(), "azblob-cache", "report.json");
-    new BuildReport(images).write(file);
+    new BuildReport(images).write(folder(project).resolve("report.json"));
     LOG.info("Layer cache: {}", image.summary());
+    image.costliestRebuild().ifPresent(text -> LOG.info("Layer cache: {}", text));
+    image.rebuilds().forEach(text -> LOG.debug("Layer cache: {}", text));
+  }
+
+  private static Path folder(MavenProject project) {
+    return Path.of(project.getBuild().getDirectory(), "azblob-cache");
   }
 
   @Override

@@ -1,0 +1,37 @@
+package io.github.azblobcache.files;
+
+import io.github.azblobcache.oci.DiffId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The files of all layers of one build of an image.
+ *
+ * @param layers from the bottom
+ */
+public record FileLists(List<LayerFiles> layers) {
+
+  /** Copies the list. */
+  public FileLists {
+    layers = List.copyOf(layers);
+  }
+
+  /** The files of the layer with this diffID; empty if there is none. */
+  public Optional<List<FileFact>> of(DiffId diffId) {
+    return layers.stream()
+        .filter(layer -> layer.diffId().equals(diffId))
+        .findFirst()
+        .map(LayerFiles::files);
+  }
+
+  /**
+   * What a layer was in this build.
+   *
+   * @param name the layer's name
+   * @param number which one of the layers with this name, from 0
+   * @return empty if there was no such layer
+   */
+  public Optional<LayerFiles> counterpart(String name, int number) {
+    return layers.stream().filter(layer -> layer.name().equals(name)).skip(number).findFirst();
+  }
+}

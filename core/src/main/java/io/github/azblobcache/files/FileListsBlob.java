@@ -1,0 +1,66 @@
+package io.github.azblobcache.files;
+
+import io.github.azblobcache.oci.Descriptor;
+import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.oci.MediaTypes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * File lists as a blob: gzipped JSON.
+ *
+ * @param blob the compressed form
+ * @param diffId the digest of the JSON
+ * @param file the compressed bytes
+ */
+public record FileListsBlob(Descriptor blob, DiffId diffId, Path file) {
+
+  /** Enough for the lists of 200,000 files, and few enough to be held in memory. */
+  private static final int MAX_JSON_BYTES = 32 << 20;
+
+  /**
+   * Writes a blob into a folder, which need not exist. Another one that is there stays: its export
+   * can still be to come.
+   */
+  public static FileListsBlob write(FileLists lists, Path folder) throws IOException {
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    FileListsJson.write(lists, json);
+    ByteArrayOutputStream gzipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(gzipped)) {
+      json.writeTo(out);
+    }
+    Digest digest = Digest.of(gzipped.toByteArray());
+    Files.createDirectories(folder);
+    Path file = folder.resolve("files-" + digest.abbreviated() + ".json.gz");
+    Path partial = file.resolveSibling(file.getFileName() + ".part");
+    Files.write(partial, gzipped.toByteArray());
+    Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+    return new FileListsBlob(
+        new Descriptor(MediaTypes.FILE_LISTS, digest, gzipped.size()),
+        new DiffId(Digest.of(json.toByteArray())),
+        file);
+  }
+
+  /**
+   * Reads a blob.
+   *
+   * @throws IOException if it is no such blob
+   */
+  public static FileLists read(Path file) throws IOException {
+    try (InputStream json = new GZIPInputStream(Files.newInputStream(file))) {
+      byte[] bytes = json.readNBytes(MAX_JSON_BYTES + 1);
+      if (bytes.length > MAX_JSON_BYTES) {
+        throw new IOException("File lists of more than " + MAX_JSON_BYTES + " bytes");
+      }
+      return FileListsJson.read(new ByteArrayInputStream(bytes));
+    }
+  }
+}

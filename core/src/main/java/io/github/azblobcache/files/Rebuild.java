@@ -1,0 +1,45 @@
+package io.github.azblobcache.files;
+
+import java.util.List;
+
+/**
+ * Why a layer had to be built, as far as its files tell.
+ *
+ * @param because for people to read, for instance {@code 1 of 85 files changed, 0 added, 0 gone}
+ * @param files one line for each file that is different
+ */
+public record Rebuild(String because, List<String> files) {
+
+  private static final Rebuild NEW = new Rebuild("the newest known build has no such layer");
+  private static final Rebuild NOT_HAD =
+      new Rebuild(
+          "nothing changed: the cache has lost the layer, or it was damaged or came too slowly");
+  private static final Rebuild OTHER_TAR =
+      new Rebuild("no file is different: another version of Jib writes another tar");
+
+  /** Copies the list. */
+  public Rebuild {
+    files = List.copyOf(files);
+  }
+
+  private Rebuild(String because) {
+    this(because, List.of());
+  }
+
+  /**
+   * Compares a layer with what it was in the newest known build.
+   *
+   * @param number which one of the layers with its name it is, from 0
+   */
+  public static Rebuild of(LayerFiles layer, int number, FileLists newest) {
+    if (newest.of(layer.diffId()).isPresent()) {
+      return NOT_HAD;
+    }
+    return newest
+        .counterpart(layer.name(), number)
+        .map(older -> LayerChange.between(older.files(), layer.files()))
+        .map(
+            change -> change.isNothing() ? OTHER_TAR : new Rebuild(change.counts(), change.lines()))
+        .orElse(NEW);
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.azblobcache.jib;
+
+import io.github.azblobcache.files.FileLists;
+import io.github.azblobcache.files.FileListsBlob;
+import io.github.azblobcache.files.LayerFiles;
+import io.github.azblobcache.files.Rebuild;
+import io.github.azblobcache.report.LayerSource;
+import io.github.azblobcache.transfer.LayerFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a {@link Comparison} tells of an image that Jib has built.
+ *
+ * @param layers what became of the layers before Jib built
+ * @param files which files each of them has; empty where that is not known
+ * @param newest those of the newest known build; empty if there is none
+ */
+record Explanation(
+    List<ImportedLayer> layers, List<Optional<LayerFiles>> files, Optional<FileLists> newest) {
+
+  /**
+   * Puts together what was found.
+   *
+   * @param built the layers as they are now, in the same order; empty where Jib has none
+   */
+  static Explanation of(
+      List<ImportedLayer> layers, List<Optional<LayerFile>> built, Comparison comparison) {
+    Optional<Comparison.Result> result = comparison.result();
+    List<Optional<LayerFiles>> files = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      int at = i;
+      files.add(
+          built
+              .get(i)
+              .flatMap(
+                  layer ->
+                      result
+                          .flatMap(found -> found.files().get(at))
+                          .map(it -> new LayerFiles(layers.get(at).name(), layer.diffId(), it))));
+    }
+    return new Explanation(layers, files, result.flatMap(Comparison.Result::newest));
+  }
+
+  /** Why Jib had to build a layer; empty if it had not, or nobody knows. */
+  Optional<Rebuild> rebuild(int index) {
+    String name = layers.get(index).name();
+    int number =
+        (int) layers.subList(0, index).stream().filter(it -> it.name().equals(name)).count();
+    return layers.get(index).source() == LayerSource.BUILT
+        ? newest.flatMap(it -> files.get(index).map(layer -> Rebuild.of(layer, number, it)))
+        : Optional.empty();
+  }
+
+  /**
+   * Writes the file lists of this build into a folder, to be exported.
+   *
+   * @return empty if they are not known, or can't be written: that is no reason to fail a build
+   */
+  Optional<LayerFile> write(Path folder) {
+    if (files.isEmpty() || files.stream().anyMatch(Optional::isEmpty)) {
+      return Optional.empty();
+    }
+    try {
+      List<LayerFiles> all = files.stream().map(Optional::get).toList();
+      FileListsBlob blob = FileListsBlob.write(new FileLists(all), folder);
+      return Optional.of(new LayerFile(blob.blob(), blob.diffId(), blob.file()));
+    } catch (IOException e) {
+      AzblobCacheExtension.LOG.debug("Layer cache: the file lists can't be written", e);
+      return Optional.empty();
+    }
+  }
+}

@@ -3,6 +3,7 @@ import io.github.azblobcache.it.ImageBuild
 import io.github.azblobcache.it.Reports
 import io.github.azblobcache.it.Runner
 import io.github.azblobcache.it.TestStore
+import io.github.azblobcache.testkit.JsonSchema
 
 def shop = Examples.withCache('spring-boot-shop', binding.variables)
 def store = TestStore.of(basedir.toPath())
@@ -43,13 +44,30 @@ assert gzipped(two).empty
 // The user sees it in one line
 assert two.lines().count { it.startsWith('[INFO] Layer cache: com.example:spring-boot-shop: 4 of 4 layers from the cache') } == 1
 
+// Its report is as the schema says, and tells when each layer was fetched and hashed
+def schema = JsonSchema.read(new File(examples, '../docs/report.schema.json').toPath())
+assert schema.faults(one.report()) == []
+assert schema.faults(two.report()) == []
+assert two.report().count('"fetched" : {') == 4
+assert two.report().count('"hashed" : {') == 4
+assert one.report().count('"exported" : {') == 4
+
+// There is a page for people, and nobody but CI services gets a summary
+def page = runner.read('target/azblob-cache/report.html')
+assert page.count('class="bar fetched"') == 4
+assert !two.output().contains('##vso[')
+
 // It is the same image
 assert two.digest() == one.digest()
 
 // A commit changes a class: on the next empty runner exactly that layer is built, and exported
 def changed = runner.fresh('three')
 changed.edit('src/main/java/com/example/shop/order/OrderStatus.java', 'CANCELLED;', 'CANCELLED,\n  RETURNED;')
-def three = build(changed, cache).orFail()
+def step = new File(basedir, 'target/step-summary.md')
+step.parentFile.mkdirs()
+def three = new ImageBuild(
+  changed.checkout(),
+  changed.maven(['GITHUB_STEP_SUMMARY': step.path, 'TF_BUILD': 'True'], '-X', 'compile', 'jib:buildTar', *cache)).orFail()
 assert three.layersFrom('built') == ['classes']
 assert gzipped(three) == ['classes']
 assert three.layersFrom('remote') == ['dependencies', 'resources', 'jvm arg files']
@@ -58,6 +76,13 @@ assert blobs().size() == 5
 
 // The user can find out which class it was
 assert three.report().contains('"changed /app/classes/com/example/shop/order/OrderStatus.class (')
+assert schema.faults(three.report()) == []
+
+// GitHub Actions gets a table of the layers, and so does Azure Pipelines
+assert step.text.contains('| dependencies | remote | ')
+assert step.text.contains('| classes | built | ')
+def uploaded = three.output().readLines().find { it.startsWith('##vso[task.uploadsummary]') }
+assert new File(uploaded - '##vso[task.uploadsummary]').text == step.text
 
 // It is another image
 assert three.digest() != one.digest()

@@ -31,7 +31,7 @@ class ArchitectureTest {
     mayUse("settings", "manifest", "store", "oci");
     mayUse("files", "oci");
     mayUse("report", "files", "oci");
-    mayUse("transfer", "settings", "manifest", "store", "oci");
+    mayUse("transfer", "report", "settings", "manifest", "store", "oci");
     mayUse("local", "transfer", "oci");
     mayUse("inventory", "transfer", "manifest", "store", "oci");
     mayUse("prune", "inventory", "report", "manifest", "settings", "store", "oci");

@@ -72,7 +72,10 @@ record RunReport(List<Layer> layers, long bytesDown, long bytesUp, long critical
           case "source" -> source = json.nextTextValue();
           case "size" -> size = json.nextLongValue(0);
           case "milliseconds" -> millis = json.nextLongValue(0);
-          default -> json.nextToken();
+          default -> {
+            json.nextToken();
+            json.skipChildren();
+          }
         }
       }
       layers.add(new Layer(name, digest, source, size, millis));

@@ -1,8 +1,10 @@
 package io.github.azblobcache.report;
 
 import io.github.azblobcache.files.Rebuild;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -11,19 +13,10 @@ import java.util.stream.Stream;
  *
  * @param image for instance {@code com.acme:shop}
  * @param layers the layers that Jib builds, from the bottom
- * @param bytesDown how many bytes were fetched for it; a layer that serves two modules counts for
- *     the first
- * @param bytesUp how many bytes were uploaded for it
- * @param uploadedLayers how many layers those were
- * @param criticalPathMillis how long the build waited for the cache
+ * @param traffic what was moved for it
+ * @param course how its build went
  */
-public record ImageReport(
-    String image,
-    List<LayerReport> layers,
-    long bytesDown,
-    long bytesUp,
-    int uploadedLayers,
-    long criticalPathMillis) {
+public record ImageReport(String image, List<LayerReport> layers, Traffic traffic, Course course) {
 
   /** Below this, building a layer takes no longer than reading about it. */
   private static final long LARGE_BYTES = 5_000_000;
@@ -38,18 +31,19 @@ public record ImageReport(
   /** One line for people, with every counter in it, zero included. */
   public String summary() {
     return String.format(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "%s: %d of %d layers from the cache (%s fetched), %d local, %d built, %d uploaded (%s),"
-            + " %.1f s on the critical path",
+            + " %.1f s on the critical path, %s",
         image,
         count(LayerSource.REMOTE),
         layers.size(),
-        Bytes.human(bytesDown),
+        Bytes.human(traffic.bytesDown()),
         count(LayerSource.LOCAL),
         count(LayerSource.BUILT),
-        uploadedLayers,
-        Bytes.human(bytesUp),
-        criticalPathMillis / 1000.0);
+        traffic.uploadedLayers(),
+        Bytes.human(traffic.bytesUp()),
+        course.criticalPathMillis() / 1000.0,
+        saved());
   }
 
   /** Why each layer had to be built, where that is known, with every file that is different. */
@@ -91,7 +85,30 @@ public record ImageReport(
         + (shown < files.size() ? "; more in report.json" : "");
   }
 
-  private long count(LayerSource source) {
+  /** For instance {@code about 1.2 s saved}, or {@code about 0.3 s lost}. */
+  String saved() {
+    long tenths = Math.round(course.savedMillis() / 100.0);
+    return String.format(
+        Locale.ROOT, "about %.1f s %s", Math.abs(tenths) / 10.0, tenths < 0 ? "lost" : "saved");
+  }
+
+  /** When the first thing that is reported began. */
+  Instant start() {
+    return spans().map(Span::start).min(Instant::compareTo).orElse(course.start());
+  }
+
+  /** When the last thing that is reported was done. */
+  Instant end() {
+    return spans().map(Span::end).max(Instant::compareTo).orElse(course.start());
+  }
+
+  private Stream<Span> spans() {
+    return Stream.concat(
+        course.spans(), layers.stream().flatMap(layer -> layer.phases().values().stream()));
+  }
+
+  /** How many layers came from there. */
+  long count(LayerSource source) {
     return layers.stream().filter(layer -> layer.source() == source).count();
   }
 }

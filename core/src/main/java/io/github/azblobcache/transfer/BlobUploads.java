@@ -1,5 +1,7 @@
 package io.github.azblobcache.transfer;
 
+import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.report.Span;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
@@ -37,6 +39,7 @@ final class BlobUploads {
 
   private final Map<Place, Ensured> ensured = new ConcurrentHashMap<>();
   private final Set<Place> uncounted = ConcurrentHashMap.newKeySet();
+  private final Map<Digest, Span> uploads = new ConcurrentHashMap<>();
   private final SeenBlobs seen;
   private final Grace grace;
   private final CacheEvents events;
@@ -62,6 +65,11 @@ final class BlobUploads {
   /** The same, ahead of the export that counts it; trouble is that export's. */
   void ensureAhead(LayerExporter.Target target, LayerFile layer) {
     begin(target, layer);
+  }
+
+  /** When a layer was uploaded in this session, to the first store; empty if it was not. */
+  Optional<Span> uploaded(Digest layer) {
+    return Optional.ofNullable(uploads.get(layer));
   }
 
   private Ensured begin(LayerExporter.Target target, LayerFile layer) {
@@ -90,10 +98,12 @@ final class BlobUploads {
     if (isUsable(store, place, layer)) {
       return false;
     }
+    Instant begun = Instant.now();
     boolean uploaded = store.putIfAbsent(place.key(), layer.file());
     if (uploaded) {
       uncounted.add(place);
     }
+    uploads.putIfAbsent(layer.blob().digest(), Span.since(begun));
     events.detail((uploaded ? "Uploaded " : "Met ") + place.key() + " in " + place.location());
     return uploaded;
   }

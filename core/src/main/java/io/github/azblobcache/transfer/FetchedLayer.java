@@ -2,6 +2,7 @@ package io.github.azblobcache.transfer;
 
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.report.Span;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.StoreLocation;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.nio.file.Path;
  * @param file the compressed bytes; belongs to the cache, so link or copy it, and never change it
  * @param origin the store it came from
  * @param stat what that store said of the blob when it was read
- * @param millis how long it took to fetch and check
+ * @param fetched when it was fetched and checked
  */
 public record FetchedLayer(
-    Descriptor blob, DiffId diffId, Path file, StoreLocation origin, BlobStat stat, long millis) {}
+    Descriptor blob, DiffId diffId, Path file, StoreLocation origin, BlobStat stat, Span fetched) {}

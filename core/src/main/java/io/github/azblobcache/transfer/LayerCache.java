@@ -2,6 +2,8 @@ package io.github.azblobcache.transfer;
 
 import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.report.Span;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.store.BlobStore;
@@ -180,6 +182,11 @@ public final class LayerCache implements AutoCloseable {
    */
   public void uploadAhead(LayerFile layer) {
     exporter.uploadAhead(layer);
+  }
+
+  /** When a layer was uploaded in this session, to the first store; empty if it was not. */
+  public Optional<Span> uploaded(Digest layer) {
+    return exporter.uploaded(layer);
   }
 
   /**

@@ -37,10 +37,6 @@ final class LayerDownload {
     result.complete(fetched);
   }
 
-  long elapsedMillis() {
-    return (System.nanoTime() - startNanos) / 1_000_000;
-  }
-
   boolean isAbandoned() {
     return isAbandoned;
   }

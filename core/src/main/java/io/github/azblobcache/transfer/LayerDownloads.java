@@ -4,6 +4,7 @@ import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.report.Span;
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.ByteRange;
@@ -12,6 +13,7 @@ import io.github.azblobcache.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,6 +56,7 @@ final class LayerDownloads {
       return Optional.empty();
     }
     BlobKey key = source.layout().blob(download.layer().blob().digest());
+    Instant begun = Instant.now();
     try {
       Optional<BlobContent> found = source.store().open(key, ByteRange.ALL);
       if (found.isEmpty()) {
@@ -61,7 +64,7 @@ final class LayerDownloads {
         return Optional.empty();
       }
       try (BlobContent content = found.get()) {
-        return checked(source, download, content);
+        return checked(source, download, content, begun);
       }
     } catch (IOException e) {
       if (!download.isAbandoned()) {
@@ -72,18 +75,21 @@ final class LayerDownloads {
   }
 
   private Optional<FetchedLayer> checked(
-      CacheSource source, LayerDownload download, BlobContent content) throws IOException {
+      CacheSource source, LayerDownload download, BlobContent content, Instant begun)
+      throws IOException {
     CacheLayer layer = download.layer();
     Path file = session.staging().newFile();
     try {
       new LayerCheck(layer).copy(content.body(), file, download::received);
       Path admitted = session.staging().admit(file, layer.blob().digest());
       session.seen().sawWhole(source.location(), content.stat());
-      long millis = download.elapsedMillis();
-      session.events().detail("Fetched " + content.stat().key() + " in " + millis + " ms");
+      Span fetched = Span.since(begun);
+      session
+          .events()
+          .detail("Fetched " + content.stat().key() + " in " + fetched.millis() + " ms");
       return Optional.of(
           new FetchedLayer(
-              layer.blob(), layer.diffId(), admitted, source.location(), content.stat(), millis));
+              layer.blob(), layer.diffId(), admitted, source.location(), content.stat(), fetched));
     } catch (CorruptLayerException e) {
       if (e.isBlobDamaged()) {
         session.seen().sawDamaged(source.location(), content.stat());

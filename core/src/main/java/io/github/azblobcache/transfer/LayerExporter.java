@@ -1,5 +1,7 @@
 package io.github.azblobcache.transfer;
 
+import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.report.Span;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.BlobStore;
 import java.io.IOException;
@@ -119,6 +121,11 @@ final class LayerExporter {
     for (Target target : targets) {
       executor.execute(() -> uploads.ensureAhead(target, layer));
     }
+  }
+
+  /** When a layer was uploaded in this session, to the first store; empty if it was not. */
+  Optional<Span> uploaded(Digest layer) {
+    return uploads.uploaded(layer);
   }
 
   private ExportReport export(BuiltImage image, Target target) throws IOException {

@@ -9,10 +9,12 @@ import io.github.azblobcache.BuildPlace;
 import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.jib.base.BaseImage;
 import io.github.azblobcache.local.JibCacheDirectory;
+import io.github.azblobcache.report.Span;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.InvalidSettingException;
 import io.github.azblobcache.transfer.LayerCache;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,7 +129,7 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
   private static void importLayers(
       ContainerBuildPlan plan, CacheSettings settings, MavenSession session, MavenProject project)
       throws IOException {
-    long start = System.nanoTime();
+    Instant begun = Instant.now();
     JibSession jib = JibSession.of(session);
     LayerCache cache = jib.caches().cacheFor(settings);
     BaseImage base =
@@ -147,10 +149,10 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
     List<ImportedLayer> layers =
         new LayerImport(cache, jibCache, jib.caches().events()).run(planned);
     base.await();
-    long millis = (System.nanoTime() - start) / 1_000_000;
+    Span imported = Span.since(begun);
     String image = ImageNames.of(project.getGroupId(), project.getArtifactId());
     Comparison comparison = Comparison.start(image, cache, planned, layers);
     jib.begin(
-        project, new ImageInProgress(image, cache, jibCache, layers, base, comparison, millis));
+        project, new ImageInProgress(image, cache, jibCache, layers, base, comparison, imported));
   }
 }

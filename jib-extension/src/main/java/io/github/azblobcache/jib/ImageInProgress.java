@@ -2,9 +2,13 @@ package io.github.azblobcache.jib;
 
 import io.github.azblobcache.files.Rebuild;
 import io.github.azblobcache.jib.base.BaseImage;
+import io.github.azblobcache.report.Course;
 import io.github.azblobcache.report.ImageReport;
 import io.github.azblobcache.report.LayerReport;
 import io.github.azblobcache.report.LayerSource;
+import io.github.azblobcache.report.Phase;
+import io.github.azblobcache.report.Span;
+import io.github.azblobcache.report.Traffic;
 import io.github.azblobcache.transfer.BuiltImage;
 import io.github.azblobcache.transfer.ExportReport;
 import io.github.azblobcache.transfer.LayerCache;
@@ -13,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +31,7 @@ import java.util.Optional;
  * @param layers what became of its layers before Jib built
  * @param base its base image
  * @param comparison finds out why layers have to be built
- * @param importMillis how long the build waited for that
+ * @param imported when the build waited for that
  */
 record ImageInProgress(
     String name,
@@ -35,7 +40,7 @@ record ImageInProgress(
     List<ImportedLayer> layers,
     BaseImage base,
     Comparison comparison,
-    long importMillis) {
+    Span imported) {
 
   /**
    * What has become of the image now that Jib is done, and its layers.
@@ -46,14 +51,20 @@ record ImageInProgress(
   record Done(BuiltImage image, ImageReport report) {
 
     /** The report with the export in it. */
-    ImageReport reportWith(ExportReport export, long exportMillis) {
+    ImageReport reportWith(ExportReport export, Span exporting, LayerCache cache) {
       return new ImageReport(
           report.image(),
-          report.layers(),
-          report.bytesDown(),
-          export.uploadedBytes(),
-          export.uploadedLayers(),
-          report.criticalPathMillis() + exportMillis);
+          report.layers().stream().map(layer -> withUpload(layer, cache)).toList(),
+          new Traffic(
+              report.traffic().bytesDown(), export.uploadedBytes(), export.uploadedLayers()),
+          report.course().with(exporting));
+    }
+
+    private static LayerReport withUpload(LayerReport layer, LayerCache cache) {
+      return cache
+          .uploaded(layer.blob().digest())
+          .map(span -> layer.with(Phase.EXPORTED, span))
+          .orElse(layer);
     }
   }
 
@@ -75,12 +86,21 @@ record ImageInProgress(
       }
     }
     long bytesDown =
-        layers.stream().mapToLong(ImportedLayer::bytesDown).sum() + base.bytesFetched();
+        layers.stream().mapToLong(layer -> layer.effort().bytesDown()).sum() + base.bytesFetched();
     List<LayerFile> found = files.stream().flatMap(Optional::stream).toList();
     Optional<LayerFile> lists = cache.exports() ? explanation.write(folder) : Optional.empty();
     return new Done(
         new BuiltImage(name, found, lists),
-        new ImageReport(name, reports, bytesDown, 0, 0, importMillis));
+        new ImageReport(name, reports, new Traffic(bytesDown, 0, 0), course()));
+  }
+
+  private Course course() {
+    List<Duration> spared = layers.stream().map(layer -> layer.effort().spared()).toList();
+    return new Course(
+        imported,
+        Optional.of(Span.since(imported.end())),
+        Optional.empty(),
+        Course.together(spared, Runtime.getRuntime().availableProcessors()));
   }
 
   /** The layer's file in Jib's cache; empty as long as Jib has not built it. */
@@ -93,14 +113,20 @@ record ImageInProgress(
 
   private static LayerReport report(
       ImportedLayer imported, LayerFile file, Optional<Rebuild> rebuild) throws IOException {
-    long millis = imported.source() == LayerSource.BUILT ? buildMillis(file) : imported.millis();
-    return new LayerReport(
-        imported.name(), file.diffId(), file.blob(), imported.source(), millis, rebuild);
+    LayerReport report =
+        new LayerReport(
+            imported.name(),
+            file.diffId(),
+            file.blob(),
+            imported.source(),
+            imported.effort().phases(),
+            rebuild);
+    return imported.source() == LayerSource.BUILT ? report.with(Phase.BUILT, built(file)) : report;
   }
 
   // Jib tells nobody how long it builds a layer; the file's birth and its last write do.
-  private static long buildMillis(LayerFile layer) throws IOException {
+  private static Span built(LayerFile layer) throws IOException {
     BasicFileAttributes times = Files.readAttributes(layer.file(), BasicFileAttributes.class);
-    return Math.max(0, times.lastModifiedTime().toMillis() - times.creationTime().toMillis());
+    return new Span(times.creationTime().toInstant(), times.lastModifiedTime().toInstant());
   }
 }

@@ -2,7 +2,11 @@ package io.github.azblobcache.jib;
 
 import io.github.azblobcache.local.JibCacheDirectory.Selector;
 import io.github.azblobcache.report.LayerSource;
+import io.github.azblobcache.report.Phase;
+import io.github.azblobcache.report.Span;
 import io.github.azblobcache.transfer.LayerFile;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,22 +17,37 @@ import java.util.Optional;
  * @param selector under which name Jib will look for it, or leave it; empty if it is local, or not
  *     known
  * @param file the layer in Jib's cache; empty if Jib has to build it
- * @param millis how long fetching and checking it took; 0 where nothing was fetched
- * @param bytesDown how many bytes were fetched for it and for no module before
+ * @param effort what was done for it
  */
 record ImportedLayer(
     String name,
     LayerSource source,
     Optional<Selector> selector,
     Optional<LayerFile> file,
-    long millis,
-    long bytesDown) {
+    Effort effort) {
 
-  static ImportedLayer local(String name, LayerFile file) {
-    return new ImportedLayer(name, LayerSource.LOCAL, Optional.empty(), Optional.of(file), 0, 0);
+  /**
+   * What was done for a layer, and what it spared.
+   *
+   * @param phases what was done, and when
+   * @param bytesDown how many bytes were fetched for it and for no module before
+   * @param spared how long Jib would have taken, about, to build it
+   */
+  record Effort(Map<Phase, Span> phases, long bytesDown, Duration spared) {
+
+    static final Effort NONE = new Effort(Map.of(), 0, Duration.ZERO);
+
+    static Effort hashing(Span span) {
+      return new Effort(Map.of(Phase.HASHED, span), 0, Duration.ZERO);
+    }
   }
 
-  static ImportedLayer toBuild(String name, Optional<Selector> selector) {
-    return new ImportedLayer(name, LayerSource.BUILT, selector, Optional.empty(), 0, 0);
+  static ImportedLayer local(String name, LayerFile file) {
+    return new ImportedLayer(
+        name, LayerSource.LOCAL, Optional.empty(), Optional.of(file), Effort.NONE);
+  }
+
+  static ImportedLayer toBuild(String name, Optional<Selector> selector, Effort effort) {
+    return new ImportedLayer(name, LayerSource.BUILT, selector, Optional.empty(), effort);
   }
 }

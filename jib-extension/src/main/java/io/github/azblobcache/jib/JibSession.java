@@ -3,12 +3,16 @@ package io.github.azblobcache.jib;
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.report.BuildReport;
 import io.github.azblobcache.report.ImageReport;
+import io.github.azblobcache.report.MarkdownSummary;
+import io.github.azblobcache.report.Span;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.ExportReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,14 +31,16 @@ final class JibSession implements JibListener.Images {
 
   private final SessionCaches caches;
   private final boolean ownsCaches;
+  private final MavenProject top;
   private final Map<MavenProject, Build> inProgress = new HashMap<>();
-  private final Map<MavenProject, List<ImageReport>> reports = new HashMap<>();
+  private final Map<MavenProject, List<ImageReport>> reports = new LinkedHashMap<>();
 
   private record Build(ImageInProgress image, UploadAhead uploads) {}
 
-  private JibSession(SessionCaches caches, boolean ownsCaches) {
+  private JibSession(SessionCaches caches, boolean ownsCaches, MavenProject top) {
     this.caches = caches;
     this.ownsCaches = ownsCaches;
+    this.top = top;
   }
 
   /** The session's, made at the first call; its listener then hears of Jib's successes. */
@@ -55,11 +61,11 @@ final class JibSession implements JibListener.Images {
 
   private static JibSession open(MavenSession session, MavenProject top) {
     if (top.getContextValue(SessionCaches.KEY) instanceof SessionCaches shared) {
-      return new JibSession(shared, false);
+      return new JibSession(shared, false, top);
     }
     CacheEvents events =
         CacheEvents.to(m -> LOG.warn("Layer cache: {}", m), m -> LOG.debug("Layer cache: {}", m));
-    return new JibSession(new SessionCaches(ModuleSettings.place(session), events), true);
+    return new JibSession(new SessionCaches(ModuleSettings.place(session), events), true, top);
   }
 
   SessionCaches caches() {
@@ -110,11 +116,11 @@ final class JibSession implements JibListener.Images {
       report(project, done.report());
       return;
     }
-    long start = System.nanoTime();
+    Instant begun = Instant.now();
     try {
       ExportReport export =
           image.get().cache().export(done.image()).plus(image.get().base().export());
-      report(project, done.reportWith(export, (System.nanoTime() - start) / 1_000_000));
+      report(project, done.reportWith(export, Span.since(begun), image.get().cache()));
     } catch (IOException e) {
       report(project, done.report());
       throw e;
@@ -128,7 +134,7 @@ final class JibSession implements JibListener.Images {
       all.add(image);
       images = List.copyOf(all);
     }
-    new BuildReport(images).write(folder(project).resolve("report.json"));
+    new BuildReport(images).write(folder(project));
     LOG.info("Layer cache: {}", image.summary());
     image.costliestRebuild().ifPresent(text -> LOG.info("Layer cache: {}", text));
     image.rebuilds().forEach(text -> LOG.debug("Layer cache: {}", text));
@@ -141,6 +147,15 @@ final class JibSession implements JibListener.Images {
   @Override
   public void ending() {
     caches.tellDamage();
+    List<ImageReport> all;
+    synchronized (this) {
+      all = reports.values().stream().flatMap(List::stream).toList();
+    }
+    try {
+      MarkdownSummary.publish(all, System::getenv, folder(top), System.out::println);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("Layer cache: the CI service's summary can't be written: {}", e.toString());
+    }
   }
 
   /** Gives up what belongs to this session alone. */

@@ -1,15 +1,22 @@
 package io.github.azblobcache.jib;
 
+import io.github.azblobcache.jib.ImportedLayer.Effort;
 import io.github.azblobcache.jib.PlannedLayer.Tar;
 import io.github.azblobcache.local.JibCacheDirectory.Selector;
 import io.github.azblobcache.report.LayerSource;
+import io.github.azblobcache.report.Phase;
+import io.github.azblobcache.report.Span;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.FetchedLayer;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.LayerFile;
 import io.github.azblobcache.transfer.Patience;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -63,39 +70,40 @@ final class LayerImport {
     } catch (IOException e) {
       events.warning(
           "The layer '" + layer.name() + "' can't be imported (" + e + "): it is built instead.");
-      return ImportedLayer.toBuild(layer.name(), selector);
+      return ImportedLayer.toBuild(layer.name(), selector, Effort.NONE);
     }
   }
 
   private ImportedLayer remote(PlannedLayer layer, Selector selector) throws IOException {
     if (!cache.hasLayers()) {
-      return ImportedLayer.toBuild(layer.name(), Optional.of(selector));
+      return ImportedLayer.toBuild(layer.name(), Optional.of(selector), Effort.NONE);
     }
+    Instant begun = Instant.now();
     Tar tar = layer.tar();
-    Optional<FetchedLayer> fetched = cache.fetch(tar.diffId(), Patience.buildTime(tar.sizeBytes()));
+    Effort hashing = Effort.hashing(Span.since(begun));
+    Duration buildTime = Patience.buildTime(tar.sizeBytes());
+    Optional<FetchedLayer> fetched = cache.fetch(tar.diffId(), buildTime);
     if (fetched.isEmpty()) {
       events.detail("Layer '" + layer.name() + "' is not in the cache: diffID " + tar.diffId());
-      return ImportedLayer.toBuild(layer.name(), Optional.of(selector));
+      return ImportedLayer.toBuild(layer.name(), Optional.of(selector), hashing);
     }
-    return admitted(layer, selector, fetched.get());
+    Map<Phase, Span> phases = new EnumMap<>(hashing.phases());
+    phases.put(Phase.FETCHED, fetched.get().fetched());
+    long bytesDown = cache.isFirstUse(fetched.get()) ? fetched.get().blob().sizeBytes() : 0;
+    return admitted(layer, selector, fetched.get(), new Effort(phases, bytesDown, buildTime));
   }
 
-  private ImportedLayer admitted(PlannedLayer layer, Selector selector, FetchedLayer fetched)
+  private ImportedLayer admitted(
+      PlannedLayer layer, Selector selector, FetchedLayer fetched, Effort effort)
       throws IOException {
     Optional<LayerFile> seen =
         jibCache.admit(fetched, selector) ? jibCache.layerOf(layer.files()) : Optional.empty();
     if (seen.isEmpty() || !seen.get().blob().digest().equals(fetched.blob().digest())) {
       events.warning(
           "Jib does not see the layer '" + layer.name() + "' in its cache: it is built instead.");
-      return ImportedLayer.toBuild(layer.name(), Optional.of(selector));
+      return ImportedLayer.toBuild(layer.name(), Optional.of(selector), Effort.NONE);
     }
     events.detail("Layer '" + layer.name() + "' comes from the cache: " + fetched.blob().digest());
-    return new ImportedLayer(
-        layer.name(),
-        LayerSource.REMOTE,
-        Optional.of(selector),
-        seen,
-        fetched.millis(),
-        cache.isFirstUse(fetched) ? fetched.blob().sizeBytes() : 0);
+    return new ImportedLayer(layer.name(), LayerSource.REMOTE, Optional.of(selector), seen, effort);
   }
 }

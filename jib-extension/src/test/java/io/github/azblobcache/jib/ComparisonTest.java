@@ -115,7 +115,8 @@ class ComparisonTest {
   @Test
   void aLayerThatJibDoesNotHaveLeavesTheListsIncomplete() {
     LayerFiles known = new LayerFiles("classes", layer.diffId(), List.<FileFact>of());
-    ImportedLayer imported = ImportedLayer.toBuild("classes", Optional.empty());
+    ImportedLayer imported =
+        ImportedLayer.toBuild("classes", Optional.empty(), ImportedLayer.Effort.NONE);
     Explanation explanation =
         new Explanation(
             List.of(imported, imported),
@@ -126,13 +127,14 @@ class ComparisonTest {
 
   private Explanation explained(LayerCache cache, LayerFile built) {
     return Explanation.of(
-        List.of(ImportedLayer.toBuild("classes", Optional.empty())),
+        List.of(ImportedLayer.toBuild("classes", Optional.empty(), ImportedLayer.Effort.NONE)),
         List.of(Optional.of(built)),
         start(cache));
   }
 
   private Comparison start(LayerCache cache) {
-    ImportedLayer toBuild = ImportedLayer.toBuild("classes", Optional.empty());
+    ImportedLayer toBuild =
+        ImportedLayer.toBuild("classes", Optional.empty(), ImportedLayer.Effort.NONE);
     return Comparison.start(SHOP, cache, List.of(planned), List.of(toBuild));
   }
 

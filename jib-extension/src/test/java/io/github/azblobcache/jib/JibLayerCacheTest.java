@@ -16,6 +16,7 @@ import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
+import io.github.azblobcache.report.Span;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.DirectoryLocation;
@@ -145,7 +146,7 @@ class JibLayerCacheTest {
         file,
         new DirectoryLocation(elsewhere),
         new BlobStat(new BlobKey("blobs/" + digest), built.getSize(), Instant.EPOCH, "etag"),
-        0);
+        new Span(Instant.EPOCH, Instant.EPOCH));
   }
 
   private Path layerFolder(FetchedLayer layer) {

@@ -16,6 +16,7 @@ import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
+import io.github.azblobcache.report.Span;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.DirectoryLocation;
@@ -124,6 +125,6 @@ class JibBaseCacheTest {
         layer.file(),
         new DirectoryLocation(folder),
         new BlobStat(new BlobKey("blobs/" + digest), layer.sizeBytes(), Instant.EPOCH, "1"),
-        0);
+        new Span(Instant.EPOCH, Instant.EPOCH));
   }
 }

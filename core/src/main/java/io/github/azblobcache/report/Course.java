@@ -1,0 +1,59 @@
+package io.github.azblobcache.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How an image's build went, as far as the cache was part of it.
+ *
+ * @param imported when the build waited for layers from the cache
+ * @param jib when Jib worked on the image, without these waits; empty if nobody knows
+ * @param exported when the build waited for its export; empty if there was none
+ * @param spared how long Jib would have taken, about, to build the layers that the cache had
+ */
+public record Course(Span imported, Optional<Span> jib, Optional<Span> exported, Duration spared) {
+
+  /**
+   * How long Jib takes for some layers, about: they share the processors, and the largest one has
+   * one for itself.
+   *
+   * @param buildTimes for each layer on one processor
+   * @param processors how many there are
+   */
+  public static Duration together(List<Duration> buildTimes, int processors) {
+    Duration longest = buildTimes.stream().max(Duration::compareTo).orElse(Duration.ZERO);
+    Duration shared = buildTimes.stream().reduce(Duration.ZERO, Duration::plus);
+    shared = shared.dividedBy(processors);
+    return longest.compareTo(shared) > 0 ? longest : shared;
+  }
+
+  /** How long the build waited for the cache, in milliseconds. */
+  public long criticalPathMillis() {
+    return imported.millis() + exported.map(Span::millis).orElse(0L);
+  }
+
+  /**
+   * How much sooner the build was done than without a cache, in milliseconds, about; negative if
+   * the cache cost more than it gave.
+   */
+  public long savedMillis() {
+    return spared.toMillis() - criticalPathMillis();
+  }
+
+  /** The same course with an export at its end. */
+  public Course with(Span export) {
+    return new Course(imported, jib, Optional.of(export), spared);
+  }
+
+  Stream<Span> spans() {
+    return Stream.of(Stream.of(imported), jib.stream(), exported.stream()).flatMap(it -> it);
+  }
+
+  /** When the first of it began. */
+  Instant start() {
+    return imported.start();
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.azblobcache.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** The report as CI services show it beside a job: Markdown, a table for each image. */
+public final class MarkdownSummary {
+
+  private MarkdownSummary() {}
+
+  /**
+   * Gives the summary to the CI service that runs this build, if it takes one: to the file that
+   * GitHub Actions names in {@code GITHUB_STEP_SUMMARY}; to Azure Pipelines, which sets {@code
+   * TF_BUILD}, as a file and a logging command.
+   *
+   * @param images all images of a session
+   * @param environment tells an environment variable; null if it is not set
+   * @param folder where the file for Azure Pipelines goes
+   * @param log takes the logging command, a line of its own
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands#uploadsummary-add-some-markdown-content-to-the-build-summary">Azure
+   *     Pipelines, UploadSummary</a>
+   */
+  public static void publish(
+      List<ImageReport> images,
+      UnaryOperator<String> environment,
+      Path folder,
+      Consumer<String> log)
+      throws IOException {
+    if (images.isEmpty()) {
+      return;
+    }
+    Optional<String> github = set(environment, "GITHUB_STEP_SUMMARY");
+    if (github.isPresent()) {
+      Files.writeString(
+          Path.of(github.get()),
+          of(images),
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
+    if (set(environment, "TF_BUILD").isPresent()) {
+      Path file = folder.resolve("layer-cache.md").toAbsolutePath();
+      ReportFile.write(file, of(images));
+      log.accept("##vso[task.uploadsummary]" + file);
+    }
+  }
+
+  private static Optional<String> set(UnaryOperator<String> environment, String name) {
+    return Optional.ofNullable(environment.apply(name)).filter(value -> !value.isBlank());
+  }
+
+  static String of(List<ImageReport> images) {
+    StringBuilder text = new StringBuilder("### Layer cache\n\n");
+    images.forEach(image -> image(text, image));
+    return text.toString();
+  }
+
+  private static void image(StringBuilder text, ImageReport image) {
+    text.append("**").append(escaped(image.image())).append("**: ");
+    text.append(image.count(LayerSource.REMOTE)).append(" of ").append(image.layers().size());
+    text.append(" layers from the cache, ");
+    text.append(Bytes.human(image.traffic().bytesDown())).append(" fetched, ");
+    text.append(Bytes.human(image.traffic().bytesUp())).append(" uploaded, ");
+    text.append(image.saved()).append("\n\n");
+    text.append("| layer | came from | size | got in | exported in |\n");
+    text.append("|---|---|--:|--:|--:|\n");
+    for (LayerReport layer : image.layers()) {
+      text.append("| ").append(layer.name().isEmpty() ? "(no name)" : escaped(layer.name()));
+      text.append(" | ").append(layer.source().text());
+      text.append(" | ").append(Bytes.human(layer.blob().sizeBytes()));
+      text.append(" | ").append(seconds(layer.millis()));
+      Span exported = layer.phases().get(Phase.EXPORTED);
+      text.append(" | ").append(exported == null ? "" : seconds(exported.millis()));
+      text.append(" |\n");
+    }
+    text.append('\n');
+    image.costliestRebuild().ifPresent(why -> text.append(escaped(why)).append("\n\n"));
+  }
+
+  private static String seconds(long millis) {
+    return millis == 0 ? "" : String.format(Locale.ROOT, "%.2f s", millis / 1000.0);
+  }
+
+  // Names are whatever a POM says: none may end a cell, or begin a tag or a link.
+  private static String escaped(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ").replaceAll("([\\\\`*_{}\\[\\]<>|#!])", "\\\\$1");
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.azblobcache.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.azblobcache.testkit.JsonSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BuildReportTest {
+
+  private static final Path SCHEMA = Path.of("..", "docs", "report.schema.json");
+
+  @TempDir private Path folder;
+
+  @Test
+  void isAsItsSchemaSays() throws IOException {
+    JsonSchema schema = JsonSchema.read(SCHEMA);
+    assertEquals(List.of(), schema.faults(JsonReport.of(List.of(SampleReports.shop()))));
+    assertEquals(List.of(), schema.faults(JsonReport.of(List.of())));
+  }
+
+  @Test
+  void theSchemaRefusesWhatIsNoReport() throws IOException {
+    JsonSchema schema = JsonSchema.read(SCHEMA);
+    String json = JsonReport.of(List.of(SampleReports.shop()));
+    assertFalse(schema.faults(json.replace("\"remote\"", "\"moon\"")).isEmpty());
+    assertFalse(schema.faults(json.replace("\"savedMillis\"", "\"saved\"")).isEmpty());
+    assertFalse(schema.faults(json.replace("\"size\" : 7", "\"size\" : -7")).isEmpty());
+  }
+
+  @Test
+  void saysOfEachLayerWhatWasDoneAndWhen() throws IOException {
+    String json = JsonReport.of(List.of(SampleReports.shop()));
+    assertTrue(json.contains("\"startedAt\" : \"2026-01-31T00:00:00Z\""), json);
+    assertTrue(json.contains("\"criticalPathMillis\" : 900,"), json);
+    assertTrue(json.contains("\"savedMillis\" : 1800,"), json);
+    String hashed =
+        "\"hashed\" : {\n            \"startMillis\" : 220,\n            \"millis\" : 40";
+    assertTrue(json.replaceAll(" +", " ").contains(hashed.replaceAll(" +", " ")), json);
+  }
+
+  @Test
+  void saysWhyALayerHadToBeBuilt() throws IOException {
+    String json = JsonReport.of(List.of(SampleReports.shop()));
+    assertTrue(json.contains("\"because\" : \"1 of 9 files changed, 0 added, 0 gone\""), json);
+    assertTrue(json.contains("\"changed /app/classes/<init>.class (content)\""), json);
+    String page = HtmlReport.of(List.of(SampleReports.shop()));
+    assertTrue(page.contains("<td>built: 1 of 9 files changed, 0 added, 0 gone"), page);
+    assertTrue(page.contains("<li>changed /app/classes/&lt;init&gt;.class (content)</li>"), page);
+  }
+
+  @Test
+  void writesBothFilesAndNothingElse() throws IOException {
+    new BuildReport(List.of(SampleReports.shop())).write(folder.resolve("azblob-cache"));
+    new BuildReport(List.of(SampleReports.withLayers(1))).write(folder.resolve("azblob-cache"));
+    try (Stream<Path> files = Files.list(folder.resolve("azblob-cache"))) {
+      assertEquals(
+          List.of("report.html", "report.json"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
+    String page = Files.readString(folder.resolve("azblob-cache").resolve("report.html"));
+    assertTrue(page.contains("com.example:many"), page);
+  }
+
+  @Test
+  void thePageAsksNobodyForAnything() {
+    String page = HtmlReport.of(List.of(SampleReports.shop()));
+    assertFalse(page.matches("(?s).*(https?:|//|src=|href=|url\\(|<script|@import).*"), page);
+    assertTrue(page.contains("content=\"default-src 'none'; style-src 'unsafe-inline'\""), page);
+  }
+
+  @Test
+  void thePageTellsInWordsWhatItDraws() {
+    String page = HtmlReport.of(List.of(SampleReports.shop()));
+    assertTrue(page.contains("aria-label=\"hashed for 0.43 s, from 0.21 s\""), page);
+    assertTrue(page.contains("style=\"left:9.13%;width:18.70%\""), page);
+  }
+
+  @Test
+  void namesCannotBreakThePageOrTheTable() {
+    ImageReport image =
+        SampleReports.image(
+            "<b>", SampleReports.layer("a|b<script>\n`", LayerSource.LOCAL, Map.of()));
+    String page = HtmlReport.of(List.of(image));
+    assertFalse(page.contains("<b>") || page.contains("<script>"), page);
+    String table = MarkdownSummary.of(List.of(image));
+    assertTrue(table.contains("| a\\|b\\<script\\> \\` | local |"), table);
+  }
+
+  @Test
+  void theSummarySaysWhatWasSavedOrLost() {
+    assertEquals(
+        "com.example:shop: 1 of 3 layers from the cache (95.39MB fetched), 1 local, 1 built, 1"
+            + " uploaded (4.21kB), 0.9 s on the critical path, about 1.8 s saved",
+        SampleReports.shop().summary());
+  }
+}

@@ -1,5 +1,6 @@
 package io.github.azblobcache;
 
+import io.github.azblobcache.report.Progress;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.StoreLocation;
 import io.github.azblobcache.store.StoreMissingException;
@@ -25,6 +26,11 @@ final class ImportFailures implements CacheEvents {
   @Override
   public synchronized void givenUp(StoreLocation cache, IOException cause) {
     failures.putIfAbsent(cache, cause);
+  }
+
+  @Override
+  public Progress progress() {
+    return events.progress();
   }
 
   @Override

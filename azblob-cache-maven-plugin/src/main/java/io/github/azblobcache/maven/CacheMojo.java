@@ -1,5 +1,8 @@
 package io.github.azblobcache.maven;
 
+import io.github.azblobcache.report.Progress;
+import io.github.azblobcache.report.ProgressDisplay;
+import io.github.azblobcache.report.ProgressScreen;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.InvalidSettingException;
 import java.io.IOException;
@@ -71,6 +74,15 @@ abstract class CacheMojo extends AbstractMojo {
     } catch (IOException e) {
       throw new MojoExecutionException(e.getMessage(), e);
     }
+  }
+
+  /** Shows how far transfers are, until what is returned is closed. */
+  final ProgressDisplay showProgress(MavenSession session, Progress.Way way) {
+    boolean isInteractive = session.getRequest().isInteractiveMode() && !session.isParallel();
+    return ProgressDisplay.start(
+        SessionSetup.EVENTS.progress(),
+        way,
+        ProgressScreen.of(isInteractive, text -> getLog().info("Layer cache: " + text)));
   }
 
   /**

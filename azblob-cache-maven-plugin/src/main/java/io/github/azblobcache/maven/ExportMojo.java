@@ -3,6 +3,8 @@ package io.github.azblobcache.maven;
 import io.github.azblobcache.PendingExport;
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.report.Bytes;
+import io.github.azblobcache.report.Progress;
+import io.github.azblobcache.report.ProgressDisplay;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.transfer.ExportReport;
 import java.io.IOException;
@@ -31,7 +33,7 @@ public final class ExportMojo extends CacheMojo {
       getLog().info("Layer cache: nothing to export");
     }
     for (PendingExport export : exports) {
-      ExportReport report = export.run();
+      ExportReport report = run(session, export);
       getLog()
           .info(
               "Layer cache: "
@@ -41,6 +43,15 @@ public final class ExportMojo extends CacheMojo {
                   + " uploaded ("
                   + Bytes.human(report.uploadedBytes())
                   + ")");
+    }
+  }
+
+  private ExportReport run(MavenSession session, PendingExport export) throws IOException {
+    ProgressDisplay progress = showProgress(session, Progress.Way.UPLOADING);
+    try {
+      return export.run();
+    } finally {
+      progress.close();
     }
   }
 }

@@ -3,6 +3,8 @@ package io.github.azblobcache.maven;
 import io.github.azblobcache.CheckoutImport;
 import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.report.Bytes;
+import io.github.azblobcache.report.Progress;
+import io.github.azblobcache.report.ProgressDisplay;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.transfer.ExportReport;
 import java.io.IOException;
@@ -42,6 +44,7 @@ public final class ImportMojo extends CacheMojo {
         session.getProjects().stream()
             .map(project -> ImageNames.of(project.getGroupId(), project.getArtifactId()))
             .toList();
+    ProgressDisplay progress = showProgress(session, Progress.Way.FETCHING);
     try (CheckoutImport checkout =
         new CheckoutImport(ModuleSettings.place(session), SessionSetup.EVENTS)) {
       ExportReport report = checkout.run(settings, images);
@@ -52,6 +55,8 @@ public final class ImportMojo extends CacheMojo {
                   + " layers imported ("
                   + Bytes.human(report.uploadedBytes())
                   + ")");
+    } finally {
+      progress.close();
     }
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +47,16 @@ public interface BlobStore extends AutoCloseable {
    * @throws IOException if the file can't be read; a {@link StoreException} if the store fails
    */
   boolean putIfAbsent(BlobKey key, Path file) throws IOException;
+
+  /**
+   * The same, and tells on the way how far it is, if the store knows.
+   *
+   * @param sentBytes told by the calling thread how many bytes have been sent so far; from 0 again
+   *     where a request is repeated
+   */
+  default boolean putIfAbsent(BlobKey key, Path file, LongConsumer sentBytes) throws IOException {
+    return putIfAbsent(key, file);
+  }
 
   /**
    * Replaces a small blob that is still the one that was seen, or creates it if none was. For

@@ -1,6 +1,7 @@
 package io.github.azblobcache.transfer;
 
 import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.report.Progress;
 import io.github.azblobcache.report.Span;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
@@ -99,7 +100,11 @@ final class BlobUploads {
       return false;
     }
     Instant begun = Instant.now();
-    boolean uploaded = store.putIfAbsent(place.key(), layer.file());
+    boolean uploaded;
+    try (Progress.Transfer transfer =
+        events.progress().begin(Progress.Way.UPLOADING, layer.blob().sizeBytes())) {
+      uploaded = store.putIfAbsent(place.key(), layer.file(), transfer);
+    }
     if (uploaded) {
       uncounted.add(place);
     }

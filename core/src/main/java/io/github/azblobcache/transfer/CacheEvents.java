@@ -1,5 +1,6 @@
 package io.github.azblobcache.transfer;
 
+import io.github.azblobcache.report.Progress;
 import io.github.azblobcache.store.StoreLocation;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -17,7 +18,13 @@ public interface CacheEvents {
 
   /** Passes messages on. */
   static CacheEvents to(Consumer<String> warnings, Consumer<String> details) {
+    Progress progress = new Progress();
     return new CacheEvents() {
+      @Override
+      public Progress progress() {
+        return progress;
+      }
+
       @Override
       public void warning(String message) {
         warnings.accept(message);
@@ -39,6 +46,9 @@ public interface CacheEvents {
   default void givenUp(StoreLocation cache, IOException cause) {
     warning(cause.getMessage() + " Building without this cache.");
   }
+
+  /** Told of each blob on its way. */
+  Progress progress();
 
   /** Something that the user should know although the build goes on: at most a few per build. */
   void warning(String message);

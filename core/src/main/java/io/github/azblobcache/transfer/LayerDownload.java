@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 
 /** One layer on its way, which many may wait for and each may give up. */
 final class LayerDownload {
@@ -18,6 +19,7 @@ final class LayerDownload {
   private final long startNanos = System.nanoTime();
   private volatile long receivedBytes;
   private volatile boolean isAbandoned;
+  private LongConsumer progress = bytes -> {};
 
   LayerDownload(CacheLayer layer) {
     this.layer = layer;
@@ -27,9 +29,15 @@ final class LayerDownload {
     return layer;
   }
 
+  /** Who else is told how many bytes have come. Before the first of them. */
+  void tells(LongConsumer progress) {
+    this.progress = progress;
+  }
+
   /** Called by whoever fetches: so much has come so far. False if nobody wants the rest. */
   boolean received(long bytes) {
     receivedBytes = bytes;
+    progress.accept(bytes);
     return !isAbandoned;
   }
 

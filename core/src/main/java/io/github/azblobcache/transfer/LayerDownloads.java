@@ -4,6 +4,7 @@ import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.report.Progress;
 import io.github.azblobcache.report.Span;
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
@@ -63,7 +64,9 @@ final class LayerDownloads {
         session.events().detail(source.location() + " has no " + key + ": a miss");
         return Optional.empty();
       }
-      try (BlobContent content = found.get()) {
+      try (BlobContent content = found.get();
+          Progress.Transfer transfer = begin(download)) {
+        download.tells(transfer);
         return checked(source, download, content, begun);
       }
     } catch (IOException e) {
@@ -72,6 +75,11 @@ final class LayerDownloads {
       }
       return Optional.empty();
     }
+  }
+
+  private Progress.Transfer begin(LayerDownload download) {
+    long sizeBytes = download.layer().blob().sizeBytes();
+    return session.events().progress().begin(Progress.Way.FETCHING, sizeBytes);
   }
 
   private Optional<FetchedLayer> checked(

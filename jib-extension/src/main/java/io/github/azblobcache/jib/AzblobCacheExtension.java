@@ -9,6 +9,8 @@ import io.github.azblobcache.BuildPlace;
 import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.jib.base.BaseImage;
 import io.github.azblobcache.local.JibCacheDirectory;
+import io.github.azblobcache.report.Progress;
+import io.github.azblobcache.report.ProgressDisplay;
 import io.github.azblobcache.report.Span;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.InvalidSettingException;
@@ -146,9 +148,14 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
             JibCacheDirectory.ofApplication(
                 project.getBuild().getDirectory(), System::getProperty));
     List<PlannedLayer> planned = PlannedLayer.of(plan);
-    List<ImportedLayer> layers =
-        new LayerImport(cache, jibCache, jib.caches().events()).run(planned);
-    base.await();
+    ProgressDisplay progress = jib.showProgress(Progress.Way.FETCHING);
+    List<ImportedLayer> layers;
+    try {
+      layers = new LayerImport(cache, jibCache, jib.caches().events()).run(planned);
+      base.await();
+    } finally {
+      progress.close();
+    }
     Span imported = Span.since(begun);
     String image = ImageNames.of(project.getGroupId(), project.getArtifactId());
     Comparison comparison = Comparison.start(image, cache, planned, layers);

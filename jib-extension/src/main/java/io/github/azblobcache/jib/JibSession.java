@@ -4,6 +4,9 @@ import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.report.BuildReport;
 import io.github.azblobcache.report.ImageReport;
 import io.github.azblobcache.report.MarkdownSummary;
+import io.github.azblobcache.report.Progress;
+import io.github.azblobcache.report.ProgressDisplay;
+import io.github.azblobcache.report.ProgressScreen;
 import io.github.azblobcache.report.Span;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.ExportReport;
@@ -32,15 +35,18 @@ final class JibSession implements JibListener.Images {
   private final SessionCaches caches;
   private final boolean ownsCaches;
   private final MavenProject top;
+  private final ProgressScreen screen;
   private final Map<MavenProject, Build> inProgress = new HashMap<>();
   private final Map<MavenProject, List<ImageReport>> reports = new LinkedHashMap<>();
 
   private record Build(ImageInProgress image, UploadAhead uploads) {}
 
-  private JibSession(SessionCaches caches, boolean ownsCaches, MavenProject top) {
+  private JibSession(
+      SessionCaches caches, boolean ownsCaches, MavenProject top, ProgressScreen screen) {
     this.caches = caches;
     this.ownsCaches = ownsCaches;
     this.top = top;
+    this.screen = screen;
   }
 
   /** The session's, made at the first call; its listener then hears of Jib's successes. */
@@ -60,12 +66,17 @@ final class JibSession implements JibListener.Images {
   }
 
   private static JibSession open(MavenSession session, MavenProject top) {
+    // Modules that build in parallel would write across the bar.
+    boolean isInteractive = session.getRequest().isInteractiveMode() && !session.isParallel();
+    ProgressScreen screen =
+        ProgressScreen.of(isInteractive, text -> LOG.info("Layer cache: {}", text));
     if (top.getContextValue(SessionCaches.KEY) instanceof SessionCaches shared) {
-      return new JibSession(shared, false, top);
+      return new JibSession(shared, false, top, screen);
     }
     CacheEvents events =
         CacheEvents.to(m -> LOG.warn("Layer cache: {}", m), m -> LOG.debug("Layer cache: {}", m));
-    return new JibSession(new SessionCaches(ModuleSettings.place(session), events), true, top);
+    return new JibSession(
+        new SessionCaches(ModuleSettings.place(session), events), true, top, screen);
   }
 
   SessionCaches caches() {
@@ -117,6 +128,7 @@ final class JibSession implements JibListener.Images {
       return;
     }
     Instant begun = Instant.now();
+    ProgressDisplay progress = showProgress(Progress.Way.UPLOADING);
     try {
       ExportReport export =
           image.get().cache().export(done.image()).plus(image.get().base().export());
@@ -124,7 +136,14 @@ final class JibSession implements JibListener.Images {
     } catch (IOException e) {
       report(project, done.report());
       throw e;
+    } finally {
+      progress.close();
     }
+  }
+
+  /** Shows how far the caches' transfers are, until what is returned is closed. */
+  ProgressDisplay showProgress(Progress.Way way) {
+    return ProgressDisplay.start(caches.events().progress(), way, screen);
   }
 
   private void report(MavenProject project, ImageReport image) throws IOException {

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -99,11 +100,16 @@ public final class AzureBlobStore implements BlobStore {
 
   @Override
   public boolean putIfAbsent(BlobKey key, Path file) throws IOException {
+    return putIfAbsent(key, file, bytes -> {});
+  }
+
+  @Override
+  public boolean putIfAbsent(BlobKey key, Path file, LongConsumer sentBytes) throws IOException {
     String doing = doing("Storing", key);
     if (Files.size(file) > options.singlePutLimitBytes()) {
       return creatingContainer(() -> uploadIfAbsent(doing, key, file));
     }
-    RequestBody body = RequestBody.of(file);
+    RequestBody body = RequestBody.of(file, sentBytes);
     return creatingContainer(() -> blobs.putIfAbsent(doing, key, body));
   }
 

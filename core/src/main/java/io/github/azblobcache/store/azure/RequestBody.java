@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
 /** Bytes to upload, as often as need be. */
 interface RequestBody {
@@ -32,8 +33,8 @@ interface RequestBody {
     };
   }
 
-  static RequestBody of(Path file) throws IOException {
-    return new FileBody(file, Files.size(file));
+  static RequestBody of(Path file, LongConsumer sentBytes) throws IOException {
+    return new FileBody(file, Files.size(file), sentBytes);
   }
 
   /** The file to upload can't be read, or changes: no fault of the store's. */
@@ -46,8 +47,12 @@ interface RequestBody {
     }
   }
 
-  /** A file that must not change meanwhile. */
-  record FileBody(Path file, long lengthBytes) implements RequestBody {
+  /**
+   * A file that must not change meanwhile.
+   *
+   * @param sentBytes told how many bytes have been written, after each part
+   */
+  record FileBody(Path file, long lengthBytes, LongConsumer sentBytes) implements RequestBody {
 
     private static final int BUFFER_BYTES = 128 * 1024;
 
@@ -60,6 +65,7 @@ interface RequestBody {
           int count = read(source, buffer, (int) Math.min(buffer.length, remaining));
           sink.write(buffer, 0, count);
           remaining -= count;
+          sentBytes.accept(lengthBytes - remaining);
         }
       }
     }

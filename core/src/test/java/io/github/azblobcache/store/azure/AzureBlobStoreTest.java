@@ -15,6 +15,7 @@ import io.github.azblobcache.testkit.Azurite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -53,6 +54,16 @@ class AzureBlobStoreTest extends BlobStoreContract {
         assertEquals(count, keys.size());
       }
     }
+  }
+
+  @Test
+  void tellsHowMuchIsSent() throws IOException {
+    List<Long> sent = new ArrayList<>();
+    try (AzureBlobStore store = new AzureBlobStore(newLocation())) {
+      assertTrue(store.putIfAbsent(new BlobKey("k"), file(new byte[300_000]), sent::add));
+    }
+    // The first request finds no container
+    assertEquals(List.of(131_072L, 262_144L, 300_000L), sent.subList(sent.size() - 3, sent.size()));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -26,7 +27,10 @@ import java.util.zip.ZipException;
  */
 public final class LayerCheck {
 
-  private static final int BUFFER_BYTES = 128 * 1024;
+  private static final int BUFFER_BYTES = Handover.BUFFER_BYTES;
+
+  /** From this size on inflating has a thread of its own: it takes as long as the rest. */
+  private static final long LARGE_BYTES = 1024 * 1024;
 
   private final CacheLayer expected;
 
@@ -58,10 +62,14 @@ public final class LayerCheck {
 
   private void copy(InputStream blob, OutputStream out, LongPredicate received) throws IOException {
     Tee compressed = new Tee(blob, out, received);
-    Digest inflated;
+    Digest inflated = null;
     try (compressed) {
-      inflated = isLayer() ? inflate(compressed) : null;
-      compressed.readToTheEnd();
+      if (isLayer() && expected.blob().sizeBytes() >= LARGE_BYTES) {
+        inflated = inflateBeside(compressed);
+      } else if (isLayer()) {
+        inflated = inflate(compressed);
+      }
+      pass(compressed, OutputStream.nullOutputStream());
     }
     if (compressed.sizeBytes != expected.blob().sizeBytes()
         || !compressed.digest().equals(expected.blob().digest())) {
@@ -84,11 +92,11 @@ public final class LayerCheck {
   }
 
   /** The digest of what the bytes inflate to; null if they are no gzip, or not to their end. */
-  private static Digest inflate(Tee compressed) throws IOException {
+  private static Digest inflate(InputStream compressed) throws IOException {
     MessageDigest digest = Digest.newMessageDigest();
     byte[] buffer = new byte[BUFFER_BYTES];
     try {
-      InputStream tar = new GZIPInputStream(compressed, BUFFER_BYTES);
+      InputStream tar = new GZIPInputStream(new NeverIdle(compressed), BUFFER_BYTES);
       for (int n = tar.read(buffer); n >= 0; n = tar.read(buffer)) {
         digest.update(buffer, 0, n);
       }
@@ -99,6 +107,36 @@ public final class LayerCheck {
       // Not gzip: the digest of the compressed bytes tells whether the blob or the manifest is
       // wrong.
       return null;
+    }
+  }
+
+  private static Digest inflateBeside(Tee compressed) throws IOException {
+    CompletableFuture<Digest> inflated = new CompletableFuture<>();
+    try (Handover handover = new Handover()) {
+      Thread thread =
+          new Thread(
+              () -> Futures.complete(inflated, () -> inflateAll(handover.input())),
+              "azblob-cache-inflate");
+      thread.setDaemon(true);
+      thread.start();
+      pass(compressed, handover);
+    }
+    return Futures.get(inflated);
+  }
+
+  /** Reads to the end in any case: the thread that writes must not wait for ever. */
+  private static Digest inflateAll(InputStream compressed) throws IOException {
+    try {
+      return inflate(compressed);
+    } finally {
+      pass(compressed, OutputStream.nullOutputStream());
+    }
+  }
+
+  private static void pass(InputStream in, OutputStream out) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      out.write(buffer, 0, n);
     }
   }
 
@@ -113,6 +151,21 @@ public final class LayerCheck {
             + " bytes with the digest "
             + digest,
         true);
+  }
+
+  /**
+   * Says always that there is more: {@link GZIPInputStream} would take a slow network for the end.
+   */
+  private static final class NeverIdle extends FilterInputStream {
+
+    NeverIdle(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int available() {
+      return 1;
+    }
   }
 
   /** Passes bytes on, and to a file and a digest; ends at most a buffer after the expected size. */
@@ -151,22 +204,6 @@ public final class LayerCheck {
         }
       }
       return n;
-    }
-
-    /**
-     * Never 0: {@link GZIPInputStream} would take a slow network for the end of a gzip of several
-     * members.
-     */
-    @Override
-    public int available() {
-      return 1;
-    }
-
-    void readToTheEnd() throws IOException {
-      byte[] buffer = new byte[BUFFER_BYTES];
-      while (read(buffer, 0, buffer.length) >= 0) {
-        // Reading is all: the tee does the rest.
-      }
     }
 
     Digest digest() {

@@ -41,6 +41,7 @@ public final class AzureBlobStore implements BlobStore {
   private final AzureErrors errors;
   private final TokenSource tokens;
   private final LeanBlobs blobs;
+  private final RangedReads reads;
   private final BatchDeletes batches;
   private final Lazy<SdkContainer> container;
 
@@ -67,6 +68,7 @@ public final class AzureBlobStore implements BlobStore {
     LeanHttp http = new LeanHttp(address, authorizer(), options, errors, clock);
     Retries retries = new Retries(options);
     this.blobs = new LeanBlobs(http, retries, errors);
+    this.reads = new RangedReads(blobs);
     this.batches = new BatchDeletes(http, retries, errors, location);
   }
 
@@ -95,7 +97,10 @@ public final class AzureBlobStore implements BlobStore {
 
   @Override
   public Optional<BlobContent> open(BlobKey key, ByteRange range) throws StoreException {
-    return attempt("Reading", key, doing -> blobs.open(doing, key, range));
+    return attempt(
+        "Reading",
+        key,
+        doing -> range.isAll() ? reads.open(doing, key) : blobs.open(doing, key, range));
   }
 
   @Override
@@ -153,9 +158,11 @@ public final class AzureBlobStore implements BlobStore {
     return clock.now();
   }
 
-  /** Does nothing: the JVM gives up idle connections after some seconds. */
+  /** Ends the threads. The JVM gives up idle connections after some seconds. */
   @Override
-  public void close() {}
+  public void close() {
+    reads.close();
+  }
 
   private interface Call<T> {
     T run() throws IOException;

@@ -1,0 +1,169 @@
+package io.github.azblobcache.store.azure;
+
+import io.github.azblobcache.store.BlobContent;
+import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.StoreInterruptedException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * The body of a large blob: its first range as it comes, then the others, of which several are
+ * under way at once, in their order.
+ *
+ * <p>Where the first range comes slowly, the network is what is slow, and several connections would
+ * only share it: then the rest is one range, so that what has come so far tells how long all of it
+ * will take. So it is where no memory is left for ranges.
+ */
+final class RangedBody extends InputStream {
+
+  private static final int AT_ONCE = 4;
+
+  /** Opens a range of the blob. */
+  @FunctionalInterface
+  interface Ranges {
+    InputStream open(ByteRange range) throws IOException;
+  }
+
+  private final BlobContent first;
+  private final Ranges ranges;
+  private final RangeWorkers workers;
+  private final Duration slow;
+  private final long startNanos = System.nanoTime();
+  private final Deque<FutureTask<Part>> ahead = new ArrayDeque<>();
+  private InputStream current;
+  private long begunBytes;
+
+  /** A range in memory. */
+  private record Part(byte[] buffer, int count) {}
+
+  /**
+   * @param first the blob's first range, as long as all but the last are
+   * @param slow how long that one takes where the network is slow
+   */
+  RangedBody(BlobContent first, Ranges ranges, RangeWorkers workers, Duration slow) {
+    this.first = first;
+    this.ranges = ranges;
+    this.workers = workers;
+    this.slow = slow;
+    this.current = first.body();
+    this.begunBytes = workers.rangeBytes();
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw interrupted();
+    }
+    int count = current.read(target, offset, length);
+    while (count < 0 && goOn()) {
+      count = current.read(target, offset, length);
+    }
+    return count;
+  }
+
+  private boolean goOn() throws IOException {
+    if (!isSlow()) {
+      readAhead();
+    }
+    if (!ahead.isEmpty()) {
+      current.close();
+      current = new PartBody(await(ahead.remove()));
+    } else if (restBytes() > 0) {
+      current.close();
+      current = ranges.open(new ByteRange(begunBytes, restBytes()));
+      begunBytes += restBytes();
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private boolean isSlow() {
+    return current == first.body() && System.nanoTime() - startNanos > slow.toNanos();
+  }
+
+  private long restBytes() {
+    return first.stat().sizeBytes() - begunBytes;
+  }
+
+  private void readAhead() {
+    while (restBytes() > 0 && ahead.size() < AT_ONCE) {
+      Optional<byte[]> buffer = workers.take();
+      if (buffer.isEmpty()) {
+        return;
+      }
+      ByteRange range = new ByteRange(begunBytes, Math.min(workers.rangeBytes(), restBytes()));
+      FutureTask<Part> part = new FutureTask<>(() -> read(range, buffer.get()));
+      ahead.add(part);
+      begunBytes += range.length();
+      workers.execute(part);
+    }
+  }
+
+  private Part read(ByteRange range, byte[] buffer) throws IOException {
+    try (InputStream body = ranges.open(range)) {
+      return new Part(buffer, body.readNBytes(buffer, 0, (int) range.length()));
+    }
+  }
+
+  private Part await(FutureTask<Part> part) throws IOException {
+    try {
+      return part.get();
+    } catch (InterruptedException e) {
+      workers.abandon();
+      Thread.currentThread().interrupt();
+      throw interrupted();
+    } catch (ExecutionException e) {
+      workers.abandon();
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private StoreInterruptedException interrupted() {
+    return new StoreInterruptedException("Reading blob '" + first.stat().key() + "'");
+  }
+
+  /** Gives up what is under way. */
+  @Override
+  public void close() throws IOException {
+    for (; !ahead.isEmpty(); ahead.remove()) {
+      ahead.element().cancel(true);
+      workers.abandon();
+    }
+    begunBytes = first.stat().sizeBytes();
+    current.close();
+  }
+
+  /** Gives its memory back when it is closed. */
+  private final class PartBody extends ByteArrayInputStream {
+
+    PartBody(Part part) {
+      super(part.buffer(), 0, part.count());
+    }
+
+    @Override
+    public void close() {
+      if (buf.length > 0) {
+        workers.give(buf);
+        buf = new byte[0];
+        count = 0;
+      }
+    }
+  }
+}

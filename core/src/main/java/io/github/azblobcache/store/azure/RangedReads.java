@@ -1,0 +1,65 @@
+package io.github.azblobcache.store.azure;
+
+import io.github.azblobcache.store.BlobContent;
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobStat;
+import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Reads whole blobs: small ones with one request, large ones in ranges, several at once.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/azure/storage/blobs/storage-performance-checklist#parallelism">Azure
+ *     Storage, performance checklist</a>
+ */
+final class RangedReads implements AutoCloseable {
+
+  /** Larger than the 4 MiB up to which a service may hash a range before it sends it. */
+  private static final int RANGE_BYTES = 8 * 1024 * 1024;
+
+  /** Enough for two blobs; 80 MiB. */
+  private static final int RANGES = 10;
+
+  /** 40 MB/s and less. */
+  private static final Duration SLOW = Duration.ofMillis(200);
+
+  private final LeanBlobs blobs;
+  private final RangeWorkers workers = new RangeWorkers(RANGE_BYTES, RANGES);
+
+  RangedReads(LeanBlobs blobs) {
+    this.blobs = blobs;
+  }
+
+  /** Opens a whole blob; empty if there is none. */
+  Optional<BlobContent> open(String doing, BlobKey key) throws IOException {
+    Optional<BlobContent> first = blobs.open(doing, key, new ByteRange(0, RANGE_BYTES));
+    return first.map(it -> it.stat().sizeBytes() <= RANGE_BYTES ? it : whole(doing, it));
+  }
+
+  private BlobContent whole(String doing, BlobContent first) {
+    RangedBody.Ranges ranges = range -> body(doing, first.stat(), range);
+    return new BlobContent(first.stat(), new RangedBody(first, ranges, workers, SLOW));
+  }
+
+  // A blob that was re-dated meanwhile has another ETag and the same bytes
+  private InputStream body(String doing, BlobStat seen, ByteRange range) throws IOException {
+    Optional<BlobContent> part = blobs.open(doing, seen.key(), range);
+    if (part.isPresent() && part.get().stat().sizeBytes() == seen.sizeBytes()) {
+      return part.get().body();
+    }
+    if (part.isPresent()) {
+      part.get().close();
+    }
+    throw new StoreException(doing + " failed: it was deleted or replaced meanwhile.");
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.azblobcache.transfer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Hands bytes from one thread to another, which may be a few buffers behind and has to read all of
+ * them. The bytes end where the writer closes.
+ */
+final class Handover extends OutputStream {
+
+  /** How many bytes are handed over at a time, at the most. */
+  static final int BUFFER_BYTES = 128 * 1024;
+
+  private static final int BUFFERS = 8;
+
+  private record Filled(byte[] bytes, int count) {
+
+    static final Filled END = new Filled(new byte[0], 0);
+  }
+
+  private final BlockingQueue<Filled> filled = new LinkedBlockingQueue<>();
+  private final BlockingQueue<byte[]> free = new LinkedBlockingQueue<>();
+  private final Input input = new Input();
+  private int made;
+
+  /** What was written, for one other thread. */
+  InputStream input() {
+    return input;
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    for (int done = 0; done < length; ) {
+      byte[] buffer = emptyBuffer();
+      int count = Math.min(length - done, buffer.length);
+      System.arraycopy(bytes, offset + done, buffer, 0, count);
+      filled.add(new Filled(buffer, count));
+      done += count;
+    }
+  }
+
+  private byte[] emptyBuffer() throws IOException {
+    byte[] buffer = free.poll();
+    if (buffer != null) {
+      return buffer;
+    }
+    if (made < BUFFERS) {
+      made++;
+      return new byte[BUFFER_BYTES];
+    }
+    return take(free);
+  }
+
+  @Override
+  public void close() {
+    filled.add(Filled.END);
+  }
+
+  private static <T> T take(BlockingQueue<T> queue) throws InterruptedIOException {
+    try {
+      return queue.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while handing bytes over");
+    }
+  }
+
+  private final class Input extends InputStream {
+
+    private Filled current = new Filled(new byte[0], 0);
+    private int used;
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      if (length == 0) {
+        return 0;
+      }
+      if (used == current.count() && !next()) {
+        return -1;
+      }
+      int count = Math.min(length, current.count() - used);
+      System.arraycopy(current.bytes(), used, target, offset, count);
+      used += count;
+      return count;
+    }
+
+    private boolean next() throws IOException {
+      if (current == Filled.END) {
+        return false;
+      }
+      if (current.count() > 0) {
+        free.add(current.bytes());
+      }
+      current = take(filled);
+      used = 0;
+      return current != Filled.END;
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.azblobcache.store.azure;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.azblobcache.store.BlobContent;
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobStat;
+import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.StoreInterruptedException;
+import io.github.azblobcache.testkit.RandomBytes;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RangedBodyTest {
+
+  private static final byte[] BLOB = RandomBytes.of(1, 95);
+  private static final Duration NEVER_SLOW = Duration.ofDays(1);
+  private static final Duration ALWAYS_SLOW = Duration.ofNanos(-1);
+
+  private final RangeWorkers workers = new RangeWorkers(10, 5);
+  private final ConcurrentLinkedQueue<ByteRange> opened = new ConcurrentLinkedQueue<>();
+
+  @AfterEach
+  void endThreads() {
+    workers.close();
+  }
+
+  @Test
+  void givesTheBytesInTheirOrder() throws IOException {
+    try (InputStream body = body(this::range, NEVER_SLOW)) {
+      assertArrayEquals(BLOB, body.readAllBytes());
+      assertEquals(-1, body.read());
+    }
+    assertEquals(9, opened.size());
+    assertTrue(opened.contains(new ByteRange(90, 5)));
+  }
+
+  @Test
+  void readsFourRangesAtOnce() throws IOException {
+    CyclicBarrier four = new CyclicBarrier(4);
+    byte[] eighty = RandomBytes.of(1, 90);
+    RangedBody.Ranges together =
+        range -> {
+          met(four);
+          return range(range);
+        };
+    try (InputStream body = body(together, NEVER_SLOW, 90)) {
+      assertArrayEquals(eighty, body.readAllBytes());
+    }
+  }
+
+  @Test
+  void readsTheRestAtOnceWhereTheFirstRangeWasSlow() throws IOException {
+    try (InputStream body = body(this::range, ALWAYS_SLOW)) {
+      assertArrayEquals(BLOB, body.readAllBytes());
+    }
+    assertEquals(List.of(new ByteRange(10, 85)), List.copyOf(opened));
+  }
+
+  @Test
+  void readsTheRestAtOnceWhereNoMemoryIsLeft() throws IOException {
+    for (int i = 0; i < 5; i++) {
+      workers.take();
+    }
+    try (InputStream body = body(this::range, NEVER_SLOW)) {
+      assertArrayEquals(BLOB, body.readAllBytes());
+    }
+    assertEquals(List.of(new ByteRange(10, 85)), List.copyOf(opened));
+  }
+
+  @Test
+  void failsAsItsRangeFails() throws IOException {
+    StoreException lost = new StoreException("lost");
+    RangedBody.Ranges failing =
+        range -> {
+          if (range.offset() == 40) {
+            throw lost;
+          }
+          return range(range);
+        };
+    try (InputStream body = body(failing, NEVER_SLOW)) {
+      assertArrayEquals(RandomBytes.of(1, 40), body.readNBytes(40));
+      assertSame(lost, assertThrows(StoreException.class, body::read));
+    }
+    assertAllMemoryIsFree();
+  }
+
+  @Test
+  void givesItsMemoryBackWhenItIsClosedHalfWay() throws IOException {
+    InputStream body = body(this::range, NEVER_SLOW);
+    body.readNBytes(25);
+    body.close();
+    body.close();
+    assertAllMemoryIsFree();
+  }
+
+  @Test
+  void givesItsMemoryBackAtTheEnd() throws IOException {
+    try (InputStream body = body(this::range, NEVER_SLOW)) {
+      body.readAllBytes();
+    }
+    assertAllMemoryIsFree();
+  }
+
+  @Test
+  void anInterruptedReaderStops() throws IOException {
+    CountDownLatch never = new CountDownLatch(1);
+    RangedBody.Ranges hanging =
+        range -> {
+          await(never);
+          return range(range);
+        };
+    try (InputStream body = body(hanging, NEVER_SLOW)) {
+      body.readNBytes(10);
+      Thread.currentThread().interrupt();
+      assertThrows(StoreInterruptedException.class, body::read);
+      assertTrue(Thread.interrupted());
+    }
+    assertAllMemoryIsFree();
+  }
+
+  private void assertAllMemoryIsFree() {
+    for (int i = 0; i < 5; i++) {
+      assertTrue(workers.take().isPresent());
+    }
+    assertTrue(workers.take().isEmpty());
+  }
+
+  private InputStream body(RangedBody.Ranges ranges, Duration slow) {
+    return body(ranges, slow, BLOB.length);
+  }
+
+  private InputStream body(RangedBody.Ranges ranges, Duration slow, int sizeBytes) {
+    BlobStat stat = new BlobStat(new BlobKey("blobs/a"), sizeBytes, Instant.EPOCH, "1");
+    BlobContent first = new BlobContent(stat, new ByteArrayInputStream(BLOB, 0, 10));
+    return new RangedBody(first, ranges, workers, slow);
+  }
+
+  private InputStream range(ByteRange range) {
+    opened.add(range);
+    return new ByteArrayInputStream(BLOB, (int) range.offset(), (int) range.length());
+  }
+
+  private static void met(CyclicBarrier barrier) throws IOException {
+    try {
+      barrier.await();
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static void await(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+}

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -66,6 +67,30 @@ class GoalsInDocsTest {
       named.removeAll(known);
       assertEquals(Set.of(), named, document.toString());
     }
+  }
+
+  @Test
+  void rowsWithAPropertyAndAnElementNameThoseOfOneParameter() throws IOException {
+    Map<String, String> elements = new TreeMap<>();
+    parameters().forEach(it -> elements.put(it.property(), it.name()));
+    Pattern row = Pattern.compile("(?m)^\\|.*`-D(azblob-cache\\.\\w+)=?`[^|]*\\| `<(\\w+)>` \\|");
+    List<String> written = new ArrayList<>();
+    for (Path document : documents()) {
+      row.matcher(Files.readString(document))
+          .results()
+          .forEach(
+              match -> {
+                written.add(match.group(1));
+                assertEquals(elements.get(match.group(1)), match.group(2), document.toString());
+              });
+    }
+    assertEquals(
+        ofAllGoals().stream()
+            .map(GoalParameter::property)
+            .filter(it -> !written.contains(it))
+            .toList(),
+        List.of(),
+        "No table of the settings has these");
   }
 
   @Test

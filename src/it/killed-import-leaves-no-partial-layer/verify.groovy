@@ -11,12 +11,14 @@ import java.util.concurrent.Callable
 def hello = Examples.withCache('hello-reactor', binding.variables)
 def store = TestStore.of(basedir.toPath())
 
-// One layer is large enough to be met half-way
-RandomBytes.write(hello.checkout().resolve('hello/src/main/resources/large.bin'), 1, 8_000_000)
+// One layer takes longer to build than to fetch over a slow network: random bytes, and many zeros
+def large = hello.checkout().resolve('hello/src/main/resources/large.bin')
+RandomBytes.write(large, 1, 1_000_000)
+new RandomAccessFile(large.toFile(), 'rw').withCloseable { it.length = 300_000_000 }
 def one = ImageBuild.hello(hello.fresh('one'), ImageBuild.to(store.description('main'))).orFail()
 
-// A network that needs a minute for the large layer, and next to nothing for the small ones
-def proxy = ThrottlingProxy.before(store.accountUrl(), Link.of(1, 0))
+// A network that needs five seconds for the large layer, and next to nothing for the small ones
+def proxy = ThrottlingProxy.before(store.accountUrl(), Link.of(2, 0))
 def slow = ImageBuild.from(store.through(proxy.through(store.accountUrl())).description('main'))
 
 // A runner is killed when it has the small layers, and a part of the large one

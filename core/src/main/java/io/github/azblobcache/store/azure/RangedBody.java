@@ -67,6 +67,9 @@ final class RangedBody extends InputStream {
     if (Thread.currentThread().isInterrupted()) {
       throw interrupted();
     }
+    if (length == 0) { // must not wait for the next range
+      return 0;
+    }
     int count = current.read(target, offset, length);
     while (count < 0 && goOn()) {
       count = current.read(target, offset, length);

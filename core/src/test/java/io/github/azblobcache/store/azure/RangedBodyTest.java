@@ -50,6 +50,15 @@ class RangedBodyTest {
   }
 
   @Test
+  void readingNoBytesOpensNoRange() throws IOException {
+    try (InputStream body = body(this::range, NEVER_SLOW)) {
+      assertEquals(10, body.read(new byte[10], 0, 10));
+      assertEquals(0, body.read(new byte[10], 0, 0));
+    }
+    assertTrue(opened.isEmpty());
+  }
+
+  @Test
   void readsFourRangesAtOnce() throws IOException {
     CyclicBarrier four = new CyclicBarrier(4);
     byte[] eighty = RandomBytes.of(1, 90);

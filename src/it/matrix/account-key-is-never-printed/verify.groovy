@@ -27,6 +27,8 @@ def noSecretIn = { String text ->
   assert text.readLines().findAll { it =~ /(?i)authorization:|sharedkey |[?&]sig=|bearer / } == []
 }
 
+def page = { ImageBuild built -> built.module().resolve('target/azblob-cache/report.html').text }
+
 // All details of Jib's run, without those of the resources plugin: with -X that one prints every property and every
 // environment variable that there is
 def build = { Runner runner, Map environment, String... arguments ->
@@ -42,12 +44,14 @@ for (way in ways.keySet()) {
   assert one.output().contains('Layer cache: Uploaded blobs/')
   noSecretIn(one.output())
   noSecretIn(one.report())
+  noSecretIn(page(one))
 
   // An import
   def two = build(hello.fresh("$way-two"), environment, *arguments).orFail()
   assert two.output().contains('Layer cache: Fetched blobs/')
   noSecretIn(two.output())
   noSecretIn(two.report())
+  noSecretIn(page(two))
 
   // The goal
   def goal = hello.fresh("$way-goal").maven(environment, '-X', "$plugin:import", '-pl', 'hello', *arguments).orFail()

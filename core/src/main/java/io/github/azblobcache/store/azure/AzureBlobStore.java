@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * <p>Azure shows a blob only when all of it is there, and makes the conditions of conditional
  * requests hold; this class adds retries, see {@link AzureOptions}. With an account key, {@link
  * #stat}, {@link #open}, {@link #putIfAbsent} and {@link #replaceIfUnchanged} load no class of the
- * Azure SDK, unless the container has to be created or a blob is larger than one request takes.
+ * Azure SDK, unless the container has to be created.
  *
  * <p>Interrupts are noticed between two parts of a body, before each request and in the pause after
  * it; not while waiting for an answer, which the timeouts bound.
@@ -41,7 +41,9 @@ public final class AzureBlobStore implements BlobStore {
   private final AzureErrors errors;
   private final TokenSource tokens;
   private final LeanBlobs blobs;
+  private final RangeWorkers workers = new RangeWorkers();
   private final RangedReads reads;
+  private final BlockUpload blocks;
   private final BatchDeletes batches;
   private final Lazy<SdkContainer> container;
 
@@ -68,7 +70,8 @@ public final class AzureBlobStore implements BlobStore {
     LeanHttp http = new LeanHttp(address, authorizer(), options, errors, clock);
     Retries retries = new Retries(options);
     this.blobs = new LeanBlobs(http, retries, errors);
-    this.reads = new RangedReads(blobs);
+    this.reads = new RangedReads(blobs, workers);
+    this.blocks = new BlockUpload(http, retries, blobs, workers);
     this.batches = new BatchDeletes(http, retries, errors, location);
   }
 
@@ -112,15 +115,10 @@ public final class AzureBlobStore implements BlobStore {
   public boolean putIfAbsent(BlobKey key, Path file, LongConsumer sentBytes) throws IOException {
     String doing = doing("Storing", key);
     if (Files.size(file) > options.singlePutLimitBytes()) {
-      return creatingContainer(() -> uploadIfAbsent(doing, key, file));
+      return creatingContainer(() -> blocks.putIfAbsent(doing, key, file, sentBytes));
     }
     RequestBody body = RequestBody.of(file, sentBytes);
     return creatingContainer(() -> blobs.putIfAbsent(doing, key, body));
-  }
-
-  // Blocks are refused only when all are there, so ask before
-  private boolean uploadIfAbsent(String doing, BlobKey key, Path file) throws IOException {
-    return blobs.stat(doing, key).isEmpty() && container.get().uploadIfAbsent(doing, key, file);
   }
 
   @Override
@@ -161,7 +159,7 @@ public final class AzureBlobStore implements BlobStore {
   /** Ends the threads. The JVM gives up idle connections after some seconds. */
   @Override
   public void close() {
-    reads.close();
+    workers.close();
   }
 
   private interface Call<T> {

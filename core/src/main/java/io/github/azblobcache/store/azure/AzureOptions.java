@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param tries how many requests at the most, the first one included
  * @param firstPause before the second try
  * @param longestPause between two tries
- * @param singlePutLimitBytes what is larger is uploaded in blocks
+ * @param singlePutLimitBytes what is larger is uploaded in blocks, several at once
  */
 public record AzureOptions(
     Duration connectTimeout,
@@ -28,8 +28,7 @@ public record AzureOptions(
     Duration longestPause,
     long singlePutLimitBytes) {
 
-  // https://learn.microsoft.com/rest/api/storageservices/put-blob, since version 2019-12-12
-  private static final long PUT_BLOB_LIMIT_BYTES = 5_000L * 1024 * 1024;
+  private static final long PUT_BLOB_LIMIT_BYTES = 32L * 1024 * 1024;
   private static final long BYTES_PER_SECOND_OF_PATIENCE = 16L * 1024 * 1024;
 
   /**

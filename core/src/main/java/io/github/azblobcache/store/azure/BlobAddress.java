@@ -3,8 +3,9 @@ package io.github.azblobcache.store.azure;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.Map;
 
 /** Where a container's blobs are, in URLs and in signatures. */
 final class BlobAddress {
@@ -18,12 +19,18 @@ final class BlobAddress {
     this.location = location;
   }
 
-  /** The blob's URL, or the container's one for batches. */
-  URI url(Optional<BlobKey> key) {
-    String container = location.accountUrl() + "/" + location.container();
-    return URI.create(
-        key.map(it -> container + "/" + encode(it))
-            .orElse(container + "?restype=container&comp=batch"));
+  /** The URL of the blob, or of the container, with the request's query. */
+  URI url(BlobRequest request) {
+    StringBuilder url = new StringBuilder();
+    url.append(location.accountUrl()).append('/').append(location.container());
+    request.key().ifPresent(key -> url.append('/').append(encode(key)));
+    char separator = '?';
+    for (Map.Entry<String, String> parameter : request.query().entrySet()) {
+      url.append(separator).append(parameter.getKey()).append('=');
+      url.append(URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8));
+      separator = '&';
+    }
+    return URI.create(url.toString());
   }
 
   /**
@@ -35,9 +42,13 @@ final class BlobAddress {
    *     href="https://learn.microsoft.com/rest/api/storageservices/authorize-with-shared-key#constructing-the-canonicalized-resource-string">Azure
    *     Storage, canonicalized resource</a>
    */
-  String canonicalizedResource(Optional<BlobKey> key) {
-    String query = key.isPresent() ? "" : "\ncomp:batch\nrestype:container";
-    return "/" + location.accountName() + url(key).getRawPath() + query;
+  String canonicalizedResource(BlobRequest request) {
+    StringBuilder resource = new StringBuilder();
+    resource.append('/').append(location.accountName()).append(url(request).getRawPath());
+    request
+        .query()
+        .forEach((name, value) -> resource.append('\n').append(name).append(':').append(value));
+    return resource.toString();
   }
 
   /** A key as the path of a URL: all but letters, digits, {@code -._~} and the slash escaped. */

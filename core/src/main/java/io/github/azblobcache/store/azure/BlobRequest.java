@@ -11,23 +11,33 @@ import java.util.TreeMap;
  *
  * @param method for instance {@code GET}
  * @param key the blob; empty for a batch, which is a request to the container
+ * @param query the URL's parameters, not escaped, in the order of their names, which is the order
+ *     they are signed in
  * @param headers by lower-case name, in the order of the names, which is the order they are signed
  *     in; without date, version and authorization
  * @param body what is uploaded
  */
 record BlobRequest(
-    String method, Optional<BlobKey> key, Map<String, String> headers, Optional<RequestBody> body) {
+    String method,
+    Optional<BlobKey> key,
+    Map<String, String> query,
+    Map<String, String> headers,
+    Optional<RequestBody> body) {
+
+  private static final Map<String, String> BINARY =
+      Map.of("content-type", "application/octet-stream");
 
   BlobRequest {
+    query = Collections.unmodifiableMap(new TreeMap<>(query));
     headers = Collections.unmodifiableMap(new TreeMap<>(headers));
   }
 
   static BlobRequest head(BlobKey key) {
-    return new BlobRequest("HEAD", Optional.of(key), Map.of(), Optional.empty());
+    return new BlobRequest("HEAD", Optional.of(key), Map.of(), Map.of(), Optional.empty());
   }
 
   static BlobRequest get(BlobKey key, Map<String, String> headers) {
-    return new BlobRequest("GET", Optional.of(key), headers, Optional.empty());
+    return new BlobRequest("GET", Optional.of(key), Map.of(), headers, Optional.empty());
   }
 
   /**
@@ -38,16 +48,35 @@ record BlobRequest(
   static BlobRequest put(BlobKey key, Map.Entry<String, String> condition, RequestBody body) {
     Map<String, String> headers = new TreeMap<>();
     headers.put(condition.getKey(), condition.getValue());
-    headers.put("content-type", "application/octet-stream");
+    headers.putAll(BINARY);
     headers.put("x-ms-blob-type", "BlockBlob");
-    return new BlobRequest("PUT", Optional.of(key), headers, Optional.of(body));
+    return new BlobRequest("PUT", Optional.of(key), Map.of(), headers, Optional.of(body));
+  }
+
+  /** One Put Block, of which nobody sees anything before a Put Block List. */
+  static BlobRequest putBlock(BlobKey key, String id, RequestBody block) {
+    Map<String, String> query = Map.of("comp", "block", "blockid", id);
+    return new BlobRequest("PUT", Optional.of(key), query, BINARY, Optional.of(block));
+  }
+
+  /**
+   * One Put Block List.
+   *
+   * @param condition a header, for instance {@code if-none-match: *}
+   */
+  static BlobRequest putBlockList(
+      BlobKey key, Map.Entry<String, String> condition, RequestBody list) {
+    Map<String, String> headers =
+        Map.of("content-type", "application/xml", condition.getKey(), condition.getValue());
+    Map<String, String> query = Map.of("comp", "blocklist");
+    return new BlobRequest("PUT", Optional.of(key), query, headers, Optional.of(list));
   }
 
   /** One Delete Blob, of the blob with its snapshots, if it still has this ETag. */
   static BlobRequest delete(BlobKey key, String etag) {
     Map<String, String> headers =
         Map.of("if-match", ETags.quoted(etag), "x-ms-delete-snapshots", "include");
-    return new BlobRequest("DELETE", Optional.of(key), headers, Optional.empty());
+    return new BlobRequest("DELETE", Optional.of(key), Map.of(), headers, Optional.empty());
   }
 
   /**
@@ -57,7 +86,8 @@ record BlobRequest(
    */
   static BlobRequest batch(String boundary, RequestBody body) {
     Map<String, String> headers = Map.of("content-type", "multipart/mixed; boundary=" + boundary);
-    return new BlobRequest("POST", Optional.empty(), headers, Optional.of(body));
+    Map<String, String> query = Map.of("restype", "container", "comp", "batch");
+    return new BlobRequest("POST", Optional.empty(), query, headers, Optional.of(body));
   }
 
   /** Whether a success has a body that the sender wants. */

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class LeanBlobs {
 
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes ([0-9]+)-[0-9]+/([0-9]+)");
-  private static final Map.Entry<String, String> IF_ABSENT = Map.entry("if-none-match", "*");
+  static final Map.Entry<String, String> IF_ABSENT = Map.entry("if-none-match", "*");
 
   private final LeanHttp http;
   private final Retries retries;
@@ -170,7 +170,7 @@ final class LeanBlobs {
             isDone(doing, http.send(doing, request)) || (number > 1 && holds(doing, key, bytes)));
   }
 
-  private boolean isDone(String doing, HttpAnswer answer) throws StoreException {
+  boolean isDone(String doing, HttpAnswer answer) throws StoreException {
     Refusal refusal = answer.refusal();
     if (answer.isSuccess() || refusal.isConditionNotMet() || refusal.isBlobMissing()) {
       return answer.isSuccess();

@@ -104,7 +104,7 @@ final class LeanHttp {
 
   private HttpURLConnection prepare(BlobRequest request) throws IOException {
     HttpURLConnection connection =
-        (HttpURLConnection) address.url(request.key()).toURL().openConnection();
+        (HttpURLConnection) address.url(request).toURL().openConnection();
     connection.setRequestMethod(request.method());
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
@@ -128,10 +128,7 @@ final class LeanHttp {
     headers.put("x-ms-date", HTTP_DATE.format(clock.local().instant()));
     String authorization =
         authorizer.authorization(
-            request.method(),
-            address.canonicalizedResource(request.key()),
-            headers,
-            request.bodyBytes());
+            request.method(), address.canonicalizedResource(request), headers, request.bodyBytes());
     headers.put("authorization", authorization);
     return headers;
   }
@@ -143,7 +140,7 @@ final class LeanHttp {
   String asPart(BlobRequest request) throws StoreException {
     StringBuilder part = new StringBuilder();
     part.append(request.method()).append(' ');
-    part.append(address.url(request.key()).getRawPath()).append(" HTTP/1.1\r\n");
+    part.append(address.url(request).getRawPath()).append(" HTTP/1.1\r\n");
     authorized(request, Map.of("content-length", "0"))
         .forEach((name, value) -> part.append(name).append(": ").append(value).append("\r\n"));
     return part.toString();

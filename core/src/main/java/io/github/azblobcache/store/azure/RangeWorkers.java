@@ -8,13 +8,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
-/** The threads that read ranges of blobs, and the memory that they read into, which is limited. */
+/**
+ * The threads that read and write ranges of blobs, and the memory to read into, which is limited.
+ */
 final class RangeWorkers implements Executor, AutoCloseable {
+
+  /** Larger than the 4 MiB up to which a service may hash a range before it sends it. */
+  private static final int RANGE_BYTES = 8 * 1024 * 1024;
+
+  /** Enough for two blobs; 80 MiB. */
+  private static final int RANGES = 10;
 
   private final int rangeBytes;
   private final Semaphore available;
   private final Queue<byte[]> free = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newCachedThreadPool(RangeWorkers::daemon);
+
+  RangeWorkers() {
+    this(RANGE_BYTES, RANGES);
+  }
 
   /**
    * @param rangeBytes how long a range is at the most

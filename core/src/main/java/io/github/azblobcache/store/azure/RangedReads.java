@@ -17,28 +17,23 @@ import java.util.Optional;
  *     href="https://learn.microsoft.com/azure/storage/blobs/storage-performance-checklist#parallelism">Azure
  *     Storage, performance checklist</a>
  */
-final class RangedReads implements AutoCloseable {
-
-  /** Larger than the 4 MiB up to which a service may hash a range before it sends it. */
-  private static final int RANGE_BYTES = 8 * 1024 * 1024;
-
-  /** Enough for two blobs; 80 MiB. */
-  private static final int RANGES = 10;
+final class RangedReads {
 
   /** 40 MB/s and less. */
   private static final Duration SLOW = Duration.ofMillis(200);
 
   private final LeanBlobs blobs;
-  private final RangeWorkers workers = new RangeWorkers(RANGE_BYTES, RANGES);
+  private final RangeWorkers workers;
 
-  RangedReads(LeanBlobs blobs) {
+  RangedReads(LeanBlobs blobs, RangeWorkers workers) {
     this.blobs = blobs;
+    this.workers = workers;
   }
 
   /** Opens a whole blob; empty if there is none. */
   Optional<BlobContent> open(String doing, BlobKey key) throws IOException {
-    Optional<BlobContent> first = blobs.open(doing, key, new ByteRange(0, RANGE_BYTES));
-    return first.map(it -> it.stat().sizeBytes() <= RANGE_BYTES ? it : whole(doing, it));
+    Optional<BlobContent> first = blobs.open(doing, key, new ByteRange(0, workers.rangeBytes()));
+    return first.map(it -> it.stat().sizeBytes() <= workers.rangeBytes() ? it : whole(doing, it));
   }
 
   private BlobContent whole(String doing, BlobContent first) {
@@ -56,10 +51,5 @@ final class RangedReads implements AutoCloseable {
       part.get().close();
     }
     throw new StoreException(doing + " failed: it was deleted or replaced meanwhile.");
-  }
-
-  @Override
-  public void close() {
-    workers.close();
   }
 }

@@ -34,7 +34,12 @@ interface RequestBody {
   }
 
   static RequestBody of(Path file, LongConsumer sentBytes) throws IOException {
-    return new FileBody(file, Files.size(file), sentBytes);
+    return new FileBody(file, 0, Files.size(file), sentBytes);
+  }
+
+  /** A part of a file. */
+  static RequestBody of(Path file, long offset, long lengthBytes) {
+    return new FileBody(file, offset, lengthBytes, bytes -> {});
   }
 
   /** The file to upload can't be read, or changes: no fault of the store's. */
@@ -48,11 +53,12 @@ interface RequestBody {
   }
 
   /**
-   * A file that must not change meanwhile.
+   * A file, or a part of it, that must not change meanwhile.
    *
    * @param sentBytes told how many bytes have been written, after each part
    */
-  record FileBody(Path file, long lengthBytes, LongConsumer sentBytes) implements RequestBody {
+  record FileBody(Path file, long offset, long lengthBytes, LongConsumer sentBytes)
+      implements RequestBody {
 
     private static final int BUFFER_BYTES = 128 * 1024;
 
@@ -72,7 +78,9 @@ interface RequestBody {
 
     private InputStream open() throws UnreadableFileException {
       try {
-        return Files.newInputStream(file);
+        InputStream source = Files.newInputStream(file);
+        source.skipNBytes(offset);
+        return source;
       } catch (IOException e) {
         throw new UnreadableFileException(file, e.toString(), e);
       }
@@ -82,7 +90,7 @@ interface RequestBody {
       try {
         int count = source.read(buffer, 0, length);
         if (count < 0) {
-          throw new IOException("it has become shorter than " + lengthBytes + " bytes");
+          throw new IOException("it has become shorter than " + (offset + lengthBytes) + " bytes");
         }
         return count;
       } catch (IOException e) {

@@ -22,7 +22,6 @@ import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,9 +32,6 @@ import java.util.stream.Stream;
  * <p>Retries are the SDK's own, set from {@link AzureOptions}.
  */
 final class SdkContainer {
-
-  /** Of an upload in blocks; with 50,000 blocks, Azure's limit, good for 3 TB. */
-  static final int BLOCK_BYTES = 64 * 1024 * 1024;
 
   private static final Duration AS_LONG_AS_THE_CLIENT_WAITS = null;
 
@@ -134,17 +130,6 @@ final class SdkContainer {
   Stream<BlobStat> list(String doing, String prefix) throws IOException {
     ListBlobsOptions options = new ListBlobsOptions().setPrefix(prefix);
     return SdkListing.stream(doing, errors, () -> container.listBlobs(options, null).iterator());
-  }
-
-  /** Uploads a file in blocks; false if the key was there already. */
-  boolean uploadIfAbsent(String doing, BlobKey key, Path file) throws IOException {
-    return errors.run(
-        doing,
-        refusal -> valueIf(refusal.isConditionNotMet(), false),
-        () -> {
-          BlockUpload.run(client(key), file, BLOCK_BYTES);
-          return true;
-        });
   }
 
   private BlockBlobClient client(BlobKey key) {

@@ -13,8 +13,7 @@ import reactor.core.publisher.Mono;
  *
  * <p>The JDK's client counts bodies itself and takes no {@code Content-Length}; the SDK's adapter
  * knows, and logs a warning with every request that has one. So an empty body's goes before, signed
- * as it is. A real body's must stay, the adapter reads it: an upload in blocks warns once per
- * block.
+ * as it is.
  */
 final class SdkHttp implements HttpClient {
 
@@ -24,8 +23,7 @@ final class SdkHttp implements HttpClient {
     this.client =
         new JdkHttpClientBuilder()
             .connectionTimeout(options.connectTimeout())
-            // Begins with the request, so that it has to do for a block's upload too
-            .responseTimeout(options.answerTimeout(SdkContainer.BLOCK_BYTES).multipliedBy(2))
+            .responseTimeout(options.readTimeout())
             .readTimeout(options.readTimeout())
             .writeTimeout(options.readTimeout())
             .build();

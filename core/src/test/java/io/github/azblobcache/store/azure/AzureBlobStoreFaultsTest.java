@@ -250,7 +250,7 @@ class AzureBlobStoreFaultsTest {
 
   @Test
   void aRefusalInTheMidstOfAnUploadIsHeard() throws IOException {
-    Path large = Files.write(files.resolve("large"), new byte[64 * 1024 * 1024]);
+    Path large = Files.write(files.resolve("large"), new byte[32 * 1024 * 1024]);
     AzureBlobStore patient =
         new AzureBlobStore(
             new AzureLocation(

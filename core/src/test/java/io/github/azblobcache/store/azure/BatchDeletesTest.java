@@ -111,7 +111,7 @@ class BatchDeletesTest {
     store.deleteAllIfUnchanged(blobs(2));
     Request request = server.requests().get(0);
     assertEquals(
-        "POST /layers?restype=container&comp=batch", request.method() + " " + request.target());
+        "POST /layers?comp=batch&restype=container", request.method() + " " + request.target());
     String type = request.headers().get("content-type");
     assertTrue(type.startsWith("multipart/mixed; boundary=batch_"), type);
     String boundary = "--" + type.substring(type.indexOf('=') + 1);

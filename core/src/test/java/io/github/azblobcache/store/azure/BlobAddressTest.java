@@ -7,7 +7,6 @@ import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BlobAddressTest {
@@ -19,7 +18,9 @@ class BlobAddressTest {
   void escapesAllButTheSlash() {
     assertEquals(
         "https://acct.blob.core.windows.net/layers/" + ENCODED,
-        address("https://acct.blob.core.windows.net", "acct").url(Optional.of(KEY)).toString());
+        address("https://acct.blob.core.windows.net", "acct")
+            .url(BlobRequest.head(KEY))
+            .toString());
   }
 
   @Test
@@ -27,25 +28,35 @@ class BlobAddressTest {
     assertEquals(
         "/acct/layers/" + ENCODED,
         address("https://acct.blob.core.windows.net", "acct")
-            .canonicalizedResource(Optional.of(KEY)));
+            .canonicalizedResource(BlobRequest.head(KEY)));
   }
 
   @Test
   void aPathStyleResourceHasTheAccountTwice() {
     assertEquals(
         "/dev/dev/layers/" + ENCODED,
-        address("http://127.0.0.1:10000/dev", "dev").canonicalizedResource(Optional.of(KEY)));
+        address("http://127.0.0.1:10000/dev", "dev").canonicalizedResource(BlobRequest.head(KEY)));
   }
 
   @Test
   void aBatchGoesToTheContainer() {
+    BlobRequest batch = BlobRequest.batch("x", RequestBody.of(new byte[0]));
     BlobAddress address = address("https://acct.blob.core.windows.net", "acct");
     assertEquals(
-        "https://acct.blob.core.windows.net/layers?restype=container&comp=batch",
-        address.url(Optional.empty()).toString());
+        "https://acct.blob.core.windows.net/layers?comp=batch&restype=container",
+        address.url(batch).toString());
     assertEquals(
-        "/acct/layers\ncomp:batch\nrestype:container",
-        address.canonicalizedResource(Optional.empty()));
+        "/acct/layers\ncomp:batch\nrestype:container", address.canonicalizedResource(batch));
+  }
+
+  @Test
+  void escapesTheQueryAndSignsItAsItIs() {
+    BlobAddress address = address("https://acct.blob.core.windows.net", "acct");
+    BlobRequest block = BlobRequest.putBlock(KEY, "a+/=", RequestBody.of(new byte[0]));
+    assertEquals("blockid=a%2B%2F%3D&comp=block", address.url(block).getRawQuery());
+    assertEquals(
+        "/acct/layers/" + ENCODED + "\nblockid:a+/=\ncomp:block",
+        address.canonicalizedResource(block));
   }
 
   @Test

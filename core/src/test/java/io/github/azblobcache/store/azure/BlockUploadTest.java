@@ -1,68 +1,124 @@
 package io.github.azblobcache.store.azure;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.azure.core.util.BinaryData;
-import com.azure.storage.blob.BlobContainerClient;
-import com.azure.storage.blob.BlobContainerClientBuilder;
-import com.azure.storage.blob.BlobServiceVersion;
-import com.azure.storage.blob.models.BlobStorageException;
-import com.azure.storage.blob.specialized.BlockBlobClient;
-import com.azure.storage.common.StorageSharedKeyCredential;
-import io.github.azblobcache.testkit.Azurite;
+import io.github.azblobcache.store.AzureCredential;
+import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobStat;
+import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.azure.RequestBody.UnreadableFileException;
+import io.github.azblobcache.testkit.RandomBytes;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BlockUploadTest {
 
+  private static final BlobKey KEY = new BlobKey("blobs/sha256:2cf2");
+  private static final byte[] ELEVEN_BLOCKS = RandomBytes.of(1, 41);
+  private static final String DOING = "Storing";
+
   @TempDir Path files;
-  private BlockBlobClient blob;
+  private final RangeWorkers workers = new RangeWorkers(4, 4);
+  private LeanHttp http;
+  private LeanBlobs blobs;
+  private BlockUpload upload;
 
   @BeforeEach
-  void createContainer() {
-    Azurite azurite = Azurite.shared();
-    BlobContainerClient container =
-        new BlobContainerClientBuilder()
-            .endpoint(azurite.accountUrl().toString())
-            .containerName(azurite.newContainerName())
-            .credential(new StorageSharedKeyCredential(azurite.accountName(), azurite.accountKey()))
-            .serviceVersion(BlobServiceVersion.V2023_11_03)
-            .httpClient(new SdkHttp(AzureOptions.forBuilds()))
-            .buildClient();
-    container.create();
-    blob = container.getBlobClient("sha256:2cf2").getBlockBlobClient();
+  void createContainer() throws IOException {
+    AzureLocation location = AzureBlobStoreTest.newLocation();
+    try (AzureBlobStore store = new AzureBlobStore(location)) {
+      store.putIfAbsent(new BlobKey("other"), file(new byte[0]));
+    }
+    AzureOptions options = AzureOptions.forBuilds();
+    StoreClock clock = new StoreClock(Clock.systemUTC());
+    AzureErrors errors = new AzureErrors(location, clock);
+    SharedKeyAuthorizer key =
+        new SharedKeyAuthorizer(
+            location.accountName(), (AzureCredential.AccountKey) location.credential());
+    Retries retries = new Retries(options);
+    http = new LeanHttp(new BlobAddress(location), key, options, errors, clock);
+    blobs = new LeanBlobs(http, retries, errors);
+    upload = new BlockUpload(http, retries, blobs, workers);
+  }
+
+  @AfterEach
+  void endThreads() {
+    workers.close();
   }
 
   @Test
-  void putsTheBlocksInOrder() throws Exception {
-    BlockUpload.run(blob, file("0123456789"), 4);
-    assertEquals("0123456789", blob.downloadContent().toString());
+  void putsTheBlocksInOrder() throws IOException {
+    assertTrue(put(ELEVEN_BLOCKS));
+    assertArrayEquals(ELEVEN_BLOCKS, content());
   }
 
   @Test
-  void livesWithTheBlocksOfAKilledBuildKit() throws Exception {
-    String left = Base64.getEncoder().encodeToString(new byte[64]);
-    blob.stageBlock(left, BinaryData.fromString("left behind"));
-    BlockUpload.run(blob, file("0123456789"), 4);
-    assertEquals("0123456789", blob.downloadContent().toString());
+  void livesWithTheBlocksOfAKilledBuildKit() throws IOException {
+    stage(Base64.getEncoder().encodeToString(new byte[64]));
+    assertTrue(put(ELEVEN_BLOCKS));
+    assertArrayEquals(ELEVEN_BLOCKS, content());
   }
 
   @Test
-  void replacesNothing() throws Exception {
-    BlockUpload.run(blob, file("first"), 4);
-    BlobStorageException e =
-        assertThrows(BlobStorageException.class, () -> BlockUpload.run(blob, file("second"), 4));
-    assertEquals(409, e.getStatusCode());
-    assertEquals("first", blob.downloadContent().toString());
+  void replacesNothing() throws IOException {
+    put(ELEVEN_BLOCKS);
+    Optional<BlobStat> first = blobs.stat(DOING, KEY);
+    assertFalse(put(new byte[9]));
+    assertEquals(first, blobs.stat(DOING, KEY));
   }
 
-  private Path file(String content) throws Exception {
-    return Files.write(files.resolve("layer"), content.getBytes(UTF_8));
+  @Test
+  void aFileThatBecomesShorterIsNoBlob() throws IOException {
+    Path file = file(ELEVEN_BLOCKS);
+    RequestBody block = RequestBody.of(file, 40, 4);
+    BlobRequest request = BlobRequest.putBlock(KEY, "YQ==", block);
+    UnreadableFileException e =
+        assertThrows(UnreadableFileException.class, () -> http.send(DOING, request));
+    assertTrue(e.getMessage().contains("shorter than 44 bytes"), e.getMessage());
+    assertTrue(blobs.stat(DOING, KEY).isEmpty());
+  }
+
+  @Test
+  void tellsHowMuchTheStoreHas() throws IOException {
+    List<Long> sent = new ArrayList<>();
+    upload.putIfAbsent(DOING, KEY, file(ELEVEN_BLOCKS), sent::add);
+    assertEquals(sent.stream().sorted().toList(), sent);
+    assertTrue(sent.contains(4L), sent.toString());
+    assertEquals(41, sent.get(sent.size() - 1));
+  }
+
+  private boolean put(byte[] content) throws IOException {
+    return upload.putIfAbsent(DOING, KEY, file(content), bytes -> {});
+  }
+
+  private void stage(String id) throws IOException {
+    RequestBody block = RequestBody.of(new byte[] {1});
+    assertTrue(http.send(DOING, BlobRequest.putBlock(KEY, id, block)).isSuccess());
+  }
+
+  private byte[] content() throws IOException {
+    try (InputStream body = blobs.open(DOING, KEY, ByteRange.ALL).orElseThrow().body()) {
+      return body.readAllBytes();
+    }
+  }
+
+  private Path file(byte[] content) throws IOException {
+    return Files.write(files.resolve("layer"), content);
   }
 }

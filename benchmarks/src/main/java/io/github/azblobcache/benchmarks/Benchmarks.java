@@ -63,6 +63,7 @@ public final class Benchmarks {
 
   private static List<Maker> rows(Lab lab, Projects projects, Options options) {
     ShopRows shop = new ShopRows(lab, projects);
+    TestRows tests = new TestRows(lab, projects);
     long large = options.isQuick() ? LARGE_LAYER_QUICK_BYTES : LARGE_LAYER_BYTES;
     List<Maker> rows = new ArrayList<>();
     add(rows, options, "a", shop::hits);
@@ -73,12 +74,13 @@ public final class Benchmarks {
     add(rows, options, "f", shop::slowStore);
     add(rows, options, "g", shop::deadStore);
     add(rows, options, "h", shop::reactor);
-    add(rows, options, "i", shop::tests);
+    add(rows, options, "i", tests::tests);
     add(rows, options, "j", () -> new LargeLayerRow(lab, projects, large));
     add(rows, options, "k", () -> new FirstUseRow(lab, projects));
+    add(rows, options, "n", tests::noTests);
     add(rows, options, "r", shop::emptyRunner);
     if (rows.isEmpty()) {
-      throw new IllegalArgumentException("There are rows a to k and r, not " + options.rows());
+      throw new IllegalArgumentException("There are rows a to k, n and r, not " + options.rows());
     }
     return rows;
   }

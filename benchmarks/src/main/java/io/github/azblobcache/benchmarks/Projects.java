@@ -31,9 +31,7 @@ final class Projects {
   /** The Spring Boot shop, compiled, with one class more whose text {@link #change} changes. */
   Path shop() throws IOException {
     if (shop == null) {
-      Path folder = lab.folder("projects").resolve("shop");
-      FileTrees.checkOut(
-          lab.project().resolve("examples/spring-boot-shop"), folder, Set.of("target"));
+      Path folder = copyOfShop("shop");
       Files.writeString(
           folder.resolve("src/main/java/" + CHANGEABLE + ".java"),
           "package com.example.shop; final class Change { static final String TEXT = \""
@@ -42,6 +40,43 @@ final class Projects {
       shop = compiled(folder);
     }
     return shop;
+  }
+
+  /** The shop with a test that starts it, compiled. */
+  Path testedShop() throws IOException {
+    Path folder = copyOfShop("tested-shop");
+    Path pom = folder.resolve("pom.xml");
+    Files.writeString(
+        pom,
+        Files.readString(pom)
+            .replaceFirst(
+                "</dependencies>",
+                "<dependency><groupId>org.junit.jupiter</groupId>"
+                    + "<artifactId>junit-jupiter</artifactId><scope>test</scope></dependency>"
+                    + "</dependencies>"));
+    Path tests = Files.createDirectories(folder.resolve("src/test/java/com/example/shop"));
+    Files.writeString(
+        tests.resolve("ShopTest.java"),
+        """
+        package com.example.shop;
+
+        class ShopTest {
+          @org.junit.jupiter.api.Test
+          void starts() {
+            org.springframework.boot.SpringApplication.run(ShopApplication.class, "--server.port=0")
+                .close();
+          }
+        }
+        """);
+    return compiled(folder);
+  }
+
+  /** The Spring Boot shop as it is in the examples, not compiled. */
+  Path copyOfShop(String name) throws IOException {
+    Path folder = lab.folder("projects").resolve(name);
+    FileTrees.checkOut(
+        lab.project().resolve("examples/spring-boot-shop"), folder, Set.of("target"));
+    return folder;
   }
 
   /** Ten modules that depend on what the shop depends on, compiled. */
@@ -68,7 +103,8 @@ final class Projects {
     return folder;
   }
 
-  private Path compiled(Path folder) throws IOException {
+  /** Compiles the project's classes, once for all runners. */
+  Path compiled(Path folder) throws IOException {
     new Checkout(lab, folder, lab.folder("machine-that-compiles"))
         .build(List.of("compile"), List.of());
     return folder;

@@ -174,23 +174,6 @@ final class ShopRows {
     return store.through(proxy.through(store.accountUrl())).from();
   }
 
-  /** A build without an image. */
-  Row tests() throws IOException {
-    Situation it = situation(List.of("test"), true, true);
-    ThrottlingProxy proxy = ThrottlingProxy.before(lab.azurite().accountUrl(), Link.unlimited());
-    Store store = Store.newIn(lab.azurite()).through(proxy.through(lab.azurite().accountUrl()));
-    String without = "without the plugin";
-    return new TimedRow(
-        "i",
-        "`mvn test` on compiled classes, the cache configured",
-        List.of(
-            new Variant(without, new TestBuild(it, List.of(), () -> 0L)),
-            new Variant(OURS, new TestBuild(it, Lab.withPlugin(store.both()), proxy::connections))),
-        without,
-        OURS,
-        Optional.of(Target.ratio(1.02, without)));
-  }
-
   /** What the cache is for: nothing but the sources is on the runner. */
   Row emptyRunner() throws IOException {
     Situation it = situation(PACKAGE, false, false);

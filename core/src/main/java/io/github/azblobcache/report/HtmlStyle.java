@@ -33,7 +33,8 @@ final class HtmlStyle {
       .times { white-space: nowrap; }
       .time { width: 55%; min-width: 16rem; padding-right: 0; }
       .axis { display: flex; justify-content: space-between; }
-      .lane { position: relative; height: 1.7rem; background: var(--lane); border-radius: 4px; }
+      .lane { position: relative; height: 1.7rem; background: var(--lane); border-radius: 4px;
+        margin-right: 4px; /* for the shortest bar, at the end */ }
       .bar { position: absolute; height: .6rem; min-width: 3px; border-radius: 3px; }
       .fetched, .built, .import, .jib, .export { top: .2rem; }
       .hashed, .exported { top: .9rem; }

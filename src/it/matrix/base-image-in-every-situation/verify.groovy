@@ -3,6 +3,7 @@ import io.github.azblobcache.it.Examples
 import io.github.azblobcache.it.ImageBuild
 import io.github.azblobcache.it.JibCache
 import io.github.azblobcache.it.TestStore
+import io.github.azblobcache.testkit.DockerDaemon
 
 def hello = Examples.withCache('hello-reactor', binding.variables)
 def store = TestStore.of(basedir.toPath())
@@ -70,6 +71,48 @@ new BaseRegistry().withCloseable { registry ->
   def six = build('buildkit-one', 'buildTar', pinned, *ImageBuild.both(other.description('main') + ',mode=max'))
   assert build('buildkit-two', 'buildTar', pinned, *ImageBuild.both(other.description('main') + ',mode=max')).asked == []
   assert layers.collect { other.stat("blobs/$it") } == before
+
+  // By tag, with base-max-age: what the tag stands for is believed for so long, and no longer
+  def believed = { age -> ImageBuild.both(store.description('aged') + ",mode=max,base-max-age=$age") }
+  build('aged-one', 'buildTar', tag, *believed('1h'))
+  def aged = build('aged-two', 'buildTar', tag, *believed('1h'))
+  assert aged.asked == []
+  assert aged.image.digest() == without.image.digest()
+  assert build('aged-three', 'buildTar', tag, *believed('0s')).asked.contains('GET /v2/base/manifests/1')
+
+  // A list of manifests, and two platforms of it
+  def platforms = '-Djib.from.platforms=linux/amd64,linux/arm64'
+  hello.fresh('list').maven('-pl', 'hello', 'compile', 'jib:build', "-Dimage=${registry.image('list:1')}", platforms,
+      *BaseRegistry.PLAIN_HTTP).orFail()
+  def list = registry.pinned('list', '1')
+  def both = { name, to, String... more ->
+    build(name, 'build', list, "-Dimage=${registry.image(to)}", platforms, *more)
+  }
+  def plain = both('list-without', 'both:0')
+  def lists = both('list-one', 'both:1', '-Djib.alwaysCacheBaseImage=true', *cache('list'))
+  assert lists.asked.any { it.startsWith('GET /v2/list/') }
+  lists = both('list-two', 'both:2', *cache('list'))
+  assert !lists.asked.any { it.contains('/v2/list/') }
+  assert lists.image.digest() == plain.image.digest()
+
+  // In a tar file, and in Docker: Jib compresses no layer that the cache has
+  def saved = hello.fresh('tar')
+  saved.maven('-pl', 'hello', 'compile', 'jib:buildTar', '-Dimage=saved:1').orFail()
+  def tar = saved.checkout().resolve('hello/target/jib-image.tar')
+  def docker = DockerDaemon.shared().dockerHost()
+  assert ['docker', '-H', docker, 'load', '-i', tar.toString()].execute().waitFor() == 0
+  ["tar://$tar", 'docker://saved:1'].eachWithIndex { base, i ->
+    def taken = { name, String... more ->
+      def runner = hello.fresh(name)
+      new ImageBuild(runner.checkout().resolve('hello'), runner.maven([DOCKER_HOST: docker],
+          '-pl', 'hello', 'compile', 'jib:buildTar', "-Dbase.image=$base", *more)).orFail()
+    }
+    def local = ImageBuild.both(store.description("local-$i") + ',mode=max')
+    def first = taken("local-$i-one", *local)
+    def second = taken("local-$i-two", '-X', *local)
+    assert second.lines().count { it =~ /Base layer sha256:\w{64} comes from the cache/ } == 4
+    assert [first, second]*.digest() == [taken("local-$i-none").digest()] * 2
+  }
 
   // mode=min knows nothing of base images
   def min = ImageBuild.both(store.description('min'))

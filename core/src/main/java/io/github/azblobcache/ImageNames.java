@@ -13,6 +13,11 @@ public final class ImageNames {
     return groupId + ":" + artifactId;
   }
 
+  /** What a tag of a base image stands for; as {@link #ofBase}. */
+  public static String ofBaseTag(String reference, Collection<String> platforms) {
+    return "tag of " + ofBase(reference, platforms);
+  }
+
   /**
    * A base image, for instance {@code base image gcr.io/distroless/java17@sha256:… linux/amd64}.
    *
@@ -20,6 +25,6 @@ public final class ImageNames {
    * @param platforms each {@code os/architecture}, of one build
    */
   public static String ofBase(String reference, Collection<String> platforms) {
-    return "base image " + reference + " " + String.join(",", new TreeSet<>(platforms));
+    return ("base image " + reference + " " + String.join(",", new TreeSet<>(platforms))).strip();
   }
 }

@@ -109,6 +109,11 @@ public record BaseImageCacheDirectory(JibCacheDirectory layers) {
     return layers.admit(layer, localFolder(layer.diffId()), layer.blob().digest());
   }
 
+  /** The file of a layer of a tar file's or Docker's, there or not. */
+  public Path localFile(DiffId diffId, Digest digest) {
+    return localFolder(diffId).resolve(digest.hex());
+  }
+
   private Path localFolder(DiffId diffId) {
     return directory().resolve("local").resolve(diffId.digest().hex());
   }

@@ -3,7 +3,9 @@ package io.github.azblobcache.settings;
 import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.StoreLocation;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One cache to import from or to export to.
@@ -13,6 +15,8 @@ import java.util.List;
  * @param names the manifests: an import looks in each of them in this order, an export writes each;
  *     at least one, none twice
  * @param mode which layers an export stores; means nothing for an import
+ * @param baseMaxAge how long it is believed which image a base image's tag stands for, and whether
+ *     an export notes it; empty to ask the registry each time
  * @param ignoreError whether a failed export leaves the build alone; means nothing for an import,
  *     which never fails one
  */
@@ -21,6 +25,7 @@ public record CacheDescription(
     Layout layout,
     List<ManifestName> names,
     CacheMode mode,
+    Optional<Duration> baseMaxAge,
     boolean ignoreError) {
 
   /**
@@ -33,6 +38,21 @@ public record CacheDescription(
     if (names.isEmpty()) {
       throw new IllegalArgumentException("A cache without a manifest name");
     }
+  }
+
+  /** A cache that asks the registry each time what a tag stands for. */
+  public CacheDescription(
+      StoreLocation location,
+      Layout layout,
+      List<ManifestName> names,
+      CacheMode mode,
+      boolean ignoreError) {
+    this(location, layout, names, mode, Optional.empty(), ignoreError);
+  }
+
+  /** Whether an export notes which images the tags of base images stand for. */
+  public boolean notesBaseTags() {
+    return takesBaseImages() && baseMaxAge.isPresent();
   }
 
   /** Whether an export stores base images too. */

@@ -5,11 +5,13 @@ import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.StoreLocation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -113,7 +115,7 @@ public final class CacheDescriptions {
             attributes.text(CacheKey.MANIFESTS_PREFIX, Layout.DEFAULT.manifestsPrefix()));
     List<ManifestName> names = names();
     requireKeys(layout, names);
-    return new CacheDescription(location, layout, names, mode(), ignoreError());
+    return new CacheDescription(location, layout, names, mode(), baseMaxAge(), ignoreError());
   }
 
   private List<ManifestName> names() {
@@ -150,6 +152,19 @@ public final class CacheDescriptions {
               "Write mode=min for the layers that the build makes, mode=max for the base image's"
                   + " too.");
     };
+  }
+
+  private Optional<Duration> baseMaxAge() {
+    String text = attributes.text(CacheKey.BASE_MAX_AGE, "");
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            DurationText.parse(text)
+                .orElseThrow(
+                    () ->
+                        attributes.invalid(
+                            "base-max-age " + Shown.word(text) + " is not a duration",
+                            "Write base-max-age=24h or base-max-age=P7D, or leave it out.")));
   }
 
   private boolean ignoreError() {

@@ -26,6 +26,7 @@ enum CacheKey {
   SRC("src", "", false, LOCAL),
   DEST("dest", "", false, LOCAL),
   MODE("mode", "", false, AZBLOB, LOCAL),
+  BASE_MAX_AGE("base-max-age", "", false, AZBLOB, LOCAL),
   IGNORE_ERROR("ignore-error", "", false, AZBLOB, LOCAL);
 
   private final String text;

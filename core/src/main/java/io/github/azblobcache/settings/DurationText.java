@@ -29,15 +29,20 @@ public final class DurationText {
    */
   public static Duration parse(Setting setting) {
     String text = setting.value().strip();
-    return units(text)
-        .or(() -> iso(text))
-        .filter(it -> !it.isNegative() && it.compareTo(LONGEST) <= 0)
+    return parse(text)
         .orElseThrow(
             () ->
                 new InvalidSettingException(
                     setting.name(),
                     "'" + text + "' is not a duration",
                     "Use '30d' or 'P30D' for 30 days, '12h' or 'PT12H' for 12 hours."));
+  }
+
+  /** Reads a text; empty if it is no length of time, or is negative, or over 1,000 years. */
+  static Optional<Duration> parse(String text) {
+    return units(text)
+        .or(() -> iso(text))
+        .filter(it -> !it.isNegative() && it.compareTo(LONGEST) <= 0);
   }
 
   private static Optional<Duration> units(String text) {

@@ -16,8 +16,11 @@ import java.util.stream.Stream;
  * @param name which image, for instance {@code com.acme:shop}
  * @param layers its layers, from the bottom
  * @param files which files the layers have, for people to read; empty if that is not known
+ * @param isDatedAnew whether a cache that names this very build is to say when it was made last;
+ *     otherwise that is said about twice a day
  */
-public record BuiltImage(String name, List<LayerFile> layers, Optional<LayerFile> files) {
+public record BuiltImage(
+    String name, List<LayerFile> layers, Optional<LayerFile> files, boolean isDatedAnew) {
 
   private static final String FILES = "/files";
 
@@ -28,7 +31,12 @@ public record BuiltImage(String name, List<LayerFile> layers, Optional<LayerFile
 
   /** An image of which only the layers are known. */
   public BuiltImage(String name, List<LayerFile> layers) {
-    this(name, layers, Optional.empty());
+    this(name, layers, Optional.empty(), false);
+  }
+
+  /** An image of which nobody needs to know to the minute when it was built last. */
+  public BuiltImage(String name, List<LayerFile> layers, Optional<LayerFile> files) {
+    this(name, layers, files, false);
   }
 
   /**

@@ -38,6 +38,7 @@ public final class LayerCache implements AutoCloseable {
   private final Staging staging;
   private final LayerImporter importer;
   private final LayerExporter exporter;
+  private final BaseImageCache baseImages;
   private final Set<Path> used = ConcurrentHashMap.newKeySet();
 
   /**
@@ -76,6 +77,8 @@ public final class LayerCache implements AutoCloseable {
                 .map(cache -> new LayerExporter.Target(cache, stores.apply(cache.location())))
                 .toList(),
             new LayerExporter.Session(seen, importer::loaded, timing.grace(), executor, events));
+    BaseTags tags = BaseTags.of(settings.from(), stores, importer::config);
+    this.baseImages = new BaseImageCache(importer, exporter, tags);
   }
 
   private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();
@@ -113,18 +116,8 @@ public final class LayerCache implements AutoCloseable {
   }
 
   /**
-   * The blob that is described, checked, whether or not a manifest names it; waits for it as long
-   * as that is sooner than doing without.
-   *
-   * @param blob a layer, or another blob with its digest as its diffID
-   * @param otherwise how long it takes to get it in another way
-   * @return empty if no cache has it, or not in time
+   * /** The file lists of the newest known build of an image, as {@link #fetch(DiffId, Duration)}.
    */
-  public Optional<FetchedLayer> fetch(CacheLayer blob, Duration otherwise) {
-    return importer.fetch(blob, otherwise);
-  }
-
-  /** The file lists of the newest known build of an image, as {@link #fetch(DiffId, Duration)}. */
   public Optional<FetchedLayer> fetchFiles(String image, Duration buildTime) {
     return importer.fetchFiles(image, buildTime);
   }
@@ -162,18 +155,9 @@ public final class LayerCache implements AutoCloseable {
     return exporter.export(image, cache -> true);
   }
 
-  /** Whether any cache that is exported to wants base images too. */
-  public boolean exportsBaseImages() {
-    return exporter.exports(CacheDescription::takesBaseImages);
-  }
-
-  /**
-   * Gives what a base image consists of to every cache that wants base images.
-   *
-   * @throws IOException if a cache fails and has no {@code ignore-error=true}
-   */
-  public ExportReport exportBaseImage(BuiltImage image) throws IOException {
-    return exporter.export(image, CacheDescription::takesBaseImages);
+  /** What is done with base images. */
+  public BaseImageCache baseImages() {
+    return baseImages;
   }
 
   /**

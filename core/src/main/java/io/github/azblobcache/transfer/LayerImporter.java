@@ -53,6 +53,11 @@ final class LayerImporter {
             session.patience(), session.trouble(), session.executor(), session.events());
   }
 
+  /** What a manifest says; waits for it. */
+  CacheConfig config(CacheSource source) {
+    return manifests.config(source);
+  }
+
   /** Begins to read the manifests in the background. */
   void start() {
     sources.forEach(manifests::start);

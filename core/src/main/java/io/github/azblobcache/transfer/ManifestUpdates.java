@@ -51,7 +51,7 @@ final class ManifestUpdates {
       for (int tries = 0; tries < MAX_TRIES; tries++) {
         CacheSource.Loaded current = known.isPresent() ? known.get() : load(source);
         known = Optional.empty();
-        if (isWritten(source, current, image.builds(now, current.config()))) {
+        if (isWritten(source, current, image.builds(now, current.config()), image.isDatedAnew())) {
           return;
         }
         pause();
@@ -67,10 +67,11 @@ final class ManifestUpdates {
   }
 
   private boolean isWritten(
-      CacheSource source, CacheSource.Loaded current, List<CachedBuild> builds) throws IOException {
+      CacheSource source, CacheSource.Loaded current, List<CachedBuild> builds, boolean isDatedAnew)
+      throws IOException {
     CacheConfig merged = current.config();
     for (CachedBuild build : builds) {
-      if (!merged.names(build) || !isDatedRecently(merged, build)) {
+      if (isDatedAnew || !merged.names(build) || !isDatedRecently(merged, build)) {
         merged = merged.withBuild(build, BUILDS_KEPT);
       }
     }

@@ -12,9 +12,11 @@ import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.Layout;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -170,6 +172,16 @@ class CacheDescriptionsTest {
     }
 
     @Test
+    void readsHowLongATagIsBelieved() {
+      assertEquals(Optional.empty(), export("type=local,dest=a").baseMaxAge());
+      CacheDescription believed = export("type=local,dest=a,mode=max,base-max-age=12h");
+      assertEquals(Optional.of(Duration.ofHours(12)), believed.baseMaxAge());
+      assertTrue(believed.notesBaseTags());
+      assertFalse(export("type=local,dest=a,base-max-age=12h").notesBaseTags());
+      assertFalse(export("type=local,dest=a,mode=max").notesBaseTags());
+    }
+
+    @Test
     void theEnvironmentSaysNothingOfAFolder() {
       Map<String, String> environment = Map.of("BUILDKIT_AZURE_STORAGE_PREFIX", "envprefix");
 
@@ -212,10 +224,10 @@ class CacheDescriptionsTest {
 
     private static final String AZBLOB_KEYS =
         "The keys of type=azblob are account_url, account_name, secret_access_key, container,"
-            + " prefix, manifests_prefix, blobs_prefix, name, mode, ignore-error.";
+            + " prefix, manifests_prefix, blobs_prefix, name, mode, base-max-age, ignore-error.";
     private static final String LOCAL_KEYS =
         "The keys of type=local are prefix, manifests_prefix, blobs_prefix, name, src, dest, mode,"
-            + " ignore-error.";
+            + " base-max-age, ignore-error.";
 
     private static String message(CacheUse use, String text, Map<String, String> environment) {
       return assertThrows(InvalidSettingException.class, () -> all(use, text, environment))
@@ -501,6 +513,14 @@ class CacheDescriptionsTest {
       refuses(AZBLOB + ",mode=" + mode, problem);
       assertEquals(
           "<cacheTo>: " + problem, message(CacheUse.IMPORT, AZBLOB + ",mode=" + mode, Map.of()));
+    }
+
+    @Test
+    void anAgeThatIsNone() {
+      refuses(
+          AZBLOB + ",base-max-age=1 day",
+          "base-max-age '1 day' is not a duration. Write base-max-age=24h or base-max-age=P7D, or"
+              + " leave it out.");
     }
 
     @Test

@@ -51,11 +51,11 @@ class BaseImageTransferTest {
   @Test
   void goesToTheCachesAloneThatWantIt() throws IOException {
     LayerCache cache = cache(described(CacheMode.MIN, "min"), described(CacheMode.MAX, "max"));
-    cache.exportBaseImage(new BuiltImage(BASE, List.of(layer(1))));
+    cache.baseImages().export(new BuiltImage(BASE, List.of(layer(1))));
 
-    assertTrue(cache.exportsBaseImages());
+    assertTrue(cache.baseImages().exports());
     assertEquals(List.of("blobs/" + layer(1).blob().digest(), "manifests/max"), keys());
-    assertFalse(cache(described(CacheMode.MIN, "min")).exportsBaseImages());
+    assertFalse(cache(described(CacheMode.MIN, "min")).baseImages().exports());
   }
 
   @Test
@@ -80,7 +80,7 @@ class BaseImageTransferTest {
     cache.tellDamage();
     assertEquals(1, warnings.size());
 
-    cache.exportBaseImage(new BuiltImage(BASE, List.of(document)));
+    cache.baseImages().export(new BuiltImage(BASE, List.of(document)));
     assertEquals(
         Optional.of("{\"schemaVersion\": 2}"),
         read(cache(described(CacheMode.MAX, "max")), document));
@@ -93,6 +93,7 @@ class BaseImageTransferTest {
 
     FetchedLayer fetched =
         cache(described(CacheMode.MAX, "one", "two"))
+            .baseImages()
             .fetch(wanted(layer), Patience.NO_ALTERNATIVE)
             .orElseThrow();
 
@@ -103,7 +104,8 @@ class BaseImageTransferTest {
   void aBlobThatNobodyHasIsAMissAndNoTrouble() throws IOException {
     export(layer(1));
     LayerCache cache = cache(described(CacheMode.MAX, "max"));
-    assertEquals(Optional.empty(), cache.fetch(wanted(layer(2)), Patience.NO_ALTERNATIVE));
+    assertEquals(
+        Optional.empty(), cache.baseImages().fetch(wanted(layer(2)), Patience.NO_ALTERNATIVE));
     assertEquals(List.of(), warnings);
   }
 
@@ -120,16 +122,19 @@ class BaseImageTransferTest {
             Optional.empty());
 
     LayerCache cache = cache(described(CacheMode.MAX, "max"));
-    assertEquals(Optional.empty(), cache.fetch(lie, Patience.NO_ALTERNATIVE));
-    assertTrue(cache.fetch(wanted(layer), Patience.NO_ALTERNATIVE).isPresent());
+    assertEquals(Optional.empty(), cache.baseImages().fetch(lie, Patience.NO_ALTERNATIVE));
+    assertTrue(cache.baseImages().fetch(wanted(layer), Patience.NO_ALTERNATIVE).isPresent());
   }
 
   private void export(LayerFile... blobs) throws IOException {
-    cache(described(CacheMode.MAX, "max")).exportBaseImage(new BuiltImage(BASE, List.of(blobs)));
+    cache(described(CacheMode.MAX, "max"))
+        .baseImages()
+        .export(new BuiltImage(BASE, List.of(blobs)));
   }
 
   private static Optional<String> read(LayerCache cache, LayerFile blob) throws IOException {
-    Optional<FetchedLayer> fetched = cache.fetch(wanted(blob), Patience.NO_ALTERNATIVE);
+    Optional<FetchedLayer> fetched =
+        cache.baseImages().fetch(wanted(blob), Patience.NO_ALTERNATIVE);
     return fetched.isEmpty()
         ? Optional.empty()
         : Optional.of(Files.readString(fetched.get().file()));

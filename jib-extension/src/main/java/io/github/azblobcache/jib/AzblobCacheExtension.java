@@ -71,7 +71,8 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
   }
 
   /**
-   * Leaves the plan as it is, and Jib's cache with the layers that were found.
+   * Leaves the plan as it is, and Jib's cache with the layers that were found. If a cache is
+   * believed about what the tag of a base image stands for, the plan has the digest instead.
    *
    * @throws JibPluginExtensionException if a setting is wrong; never for trouble with a store
    */
@@ -92,7 +93,7 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
       }
       if (!settings.isNothing()) {
         warnOfOrder(mavenData.getMavenProject());
-        importLayers(buildPlan, settings, session, mavenData.getMavenProject());
+        return importLayers(buildPlan, settings, session, mavenData.getMavenProject());
       }
     } catch (InvalidSettingException e) {
       throw new JibPluginExtensionException(getClass(), e.getMessage(), e);
@@ -128,7 +129,7 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
                     AzblobCacheExtension.class.getName()));
   }
 
-  private static void importLayers(
+  private static ContainerBuildPlan importLayers(
       ContainerBuildPlan plan, CacheSettings settings, MavenSession session, MavenProject project)
       throws IOException {
     Instant begun = Instant.now();
@@ -150,9 +151,10 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
     List<PlannedLayer> planned = PlannedLayer.of(plan);
     ProgressDisplay progress = jib.showProgress(Progress.Way.FETCHING);
     List<ImportedLayer> layers;
+    ContainerBuildPlan withBase;
     try {
       layers = new LayerImport(cache, jibCache, jib.caches().events()).run(planned);
-      base.await();
+      withBase = base.await(plan);
     } finally {
       progress.close();
     }
@@ -161,5 +163,6 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
     Comparison comparison = Comparison.start(image, cache, planned, layers);
     jib.begin(
         project, new ImageInProgress(image, cache, jibCache, layers, base, comparison, imported));
+    return withBase;
   }
 }

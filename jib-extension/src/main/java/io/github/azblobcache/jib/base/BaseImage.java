@@ -1,6 +1,7 @@
 package io.github.azblobcache.jib.base;
 
 import com.google.cloud.tools.jib.api.buildplan.ContainerBuildPlan;
+import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.jib.base.RegistryBase.Base;
 import io.github.azblobcache.jib.base.RegistryBase.Brought;
 import io.github.azblobcache.local.BaseImageCacheDirectory;
@@ -8,6 +9,8 @@ import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.ExportReport;
 import io.github.azblobcache.transfer.LayerCache;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -22,23 +25,20 @@ import org.apache.maven.project.MavenProject;
  */
 public final class BaseImage {
 
-  /** The base image of a build that has none, or none that a cache can do anything for. */
-  private static final BaseImage NONE = new BaseImage(null, null, null, null);
+  private static final String TAR = "tar://";
+  private static final String DOCKER = "docker://";
 
-  private final JibRun run;
-  private final RegistryBase imported;
-  private final RegistryBaseExport exported;
+  private final Optional<KindOfBase> kind;
+  private final Session session;
   private final CompletableFuture<Brought> brought;
 
-  private BaseImage(
-      JibRun run,
-      RegistryBase imported,
-      RegistryBaseExport exported,
-      CompletableFuture<Brought> brought) {
-    this.run = run;
-    this.imported = imported;
-    this.exported = exported;
-    this.brought = brought;
+  private BaseImage(Optional<KindOfBase> kind, Session session) {
+    this.kind = kind;
+    this.session = session;
+    this.brought =
+        kind.isEmpty()
+            ? CompletableFuture.completedFuture(Brought.NOTHING)
+            : CompletableFuture.supplyAsync(this::bring);
   }
 
   /**
@@ -55,43 +55,55 @@ public final class BaseImage {
       ContainerBuildPlan plan, MavenSession maven, MavenProject project, Session session)
       throws IOException {
     Optional<JibRun> run = JibRun.current(maven, project);
-    Optional<BaseReference> reference = BaseReference.parse(plan.getBaseImage());
-    if (run.isEmpty() || reference.isEmpty() || run.get().hasLocalBase()) {
-      return NONE;
-    }
-    Base base = new Base(reference.get(), plan.getPlatforms());
+    Optional<KindOfBase> kind = run.isEmpty() ? Optional.empty() : kind(plan, run.get(), session);
+    return new BaseImage(kind, session);
+  }
+
+  private static Optional<KindOfBase> kind(ContainerBuildPlan plan, JibRun run, Session session)
+      throws IOException {
     JibBaseCache jib =
         JibBaseCache.in(
             BaseImageCacheDirectory.of(
-                project.getBuild().getDirectory(), System::getProperty, System::getenv));
-    RegistryBase imported = new RegistryBase(base, session.cache(), jib, session.events());
-    RegistryBaseExport exported =
-        new RegistryBaseExport(base, session.cache(), jib, session.notices(), session.events());
-    return new BaseImage(
-        run.get(),
-        imported,
-        exported,
-        CompletableFuture.supplyAsync(() -> bring(imported, run.get())));
+                run.project().getBuild().getDirectory(), System::getProperty, System::getenv));
+    String configured = run.baseImage().orElse("");
+    if (configured.startsWith(TAR)) {
+      Path tar = Path.of(configured.substring(TAR.length()));
+      String name = ImageNames.ofBase(TAR + tar.getFileName(), List.of(run.image()));
+      return Optional.of(new LocalBase(name, () -> LocalImage.inTar(tar), jib, session));
+    }
+    if (configured.startsWith(DOCKER)) {
+      String image = plan.getBaseImage();
+      String name = ImageNames.ofBase(DOCKER + image, List.of());
+      return Optional.of(
+          new LocalBase(name, () -> LocalImage.inDocker(run.docker(), image), jib, session));
+    }
+    return BaseReference.parse(plan.getBaseImage())
+        .map(reference -> new Base(reference, plan.getPlatforms()))
+        .map(base -> new RegistryBase(base, run, jib, session));
   }
 
-  private static Brought bring(RegistryBase base, JibRun run) {
+  private Brought bring() {
     try {
-      return base.bring(run);
+      return kind.orElseThrow().bring();
     } catch (IOException | RuntimeException | LinkageError e) {
       // A cache may slow a build but never break it, whatever another Jib version changes inside.
-      base.events().warning("The base image is not taken from the cache: " + e);
+      session.events().warning("The base image is not taken from the cache: " + e);
       return Brought.NOTHING;
     }
   }
 
-  /** Waits until what Jib will read is there. */
-  public void await() {
-    bytesFetched();
+  /** Waits until what Jib will read is there; tells the plan, with the image that Jib is to use. */
+  public ContainerBuildPlan await(ContainerBuildPlan plan) {
+    return brought
+        .join()
+        .instead()
+        .map(base -> plan.toBuilder().setBaseImage(base.reference().toString()).build())
+        .orElse(plan);
   }
 
   /** How many bytes were fetched for it, and for no module before. */
   public long bytesFetched() {
-    return brought == null ? 0 : brought.join().bytes();
+    return brought.join().bytes();
   }
 
   /**
@@ -100,13 +112,13 @@ public final class BaseImage {
    * @throws IOException if a cache fails and has no {@code ignore-error=true}
    */
   public ExportReport export() throws IOException {
-    if (exported == null || !imported.cache().exportsBaseImages()) {
+    if (kind.isEmpty() || !session.cache().baseImages().exports()) {
       return ExportReport.NOTHING;
     }
     try {
-      return exported.run(run, brought.join().image());
+      return kind.get().export(brought.join());
     } catch (RuntimeException | LinkageError e) {
-      imported.events().warning("The base image is not exported: " + e);
+      session.events().warning("The base image is not exported: " + e);
       return ExportReport.NOTHING;
     }
   }

@@ -22,7 +22,7 @@ record CachedDocuments(LayerCache cache, List<CacheLayer> known) implements Docu
         .filter(blob -> blob.blob().digest().equals(digest))
         .filter(blob -> blob.blob().sizeBytes() <= MAX_BYTES)
         .findFirst()
-        .flatMap(blob -> cache.fetch(blob, Patience.pullTime(blob.blob().sizeBytes())))
+        .flatMap(blob -> cache.baseImages().fetch(blob, Patience.pullTime(blob.blob().sizeBytes())))
         .map(blob -> new LayerFile(blob.blob(), blob.diffId(), blob.file()));
   }
 }

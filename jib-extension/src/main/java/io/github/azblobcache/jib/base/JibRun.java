@@ -1,5 +1,8 @@
 package io.github.azblobcache.jib.base;
 
+import io.github.azblobcache.ImageNames;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -60,9 +63,25 @@ record JibRun(MavenSession session, MavenProject project, MojoExecution executio
     return property("jib.from.image").or(() -> configured("from", "image"));
   }
 
-  /** Whether the base image is in a tar file or in Docker, and not in a registry. */
-  boolean hasLocalBase() {
-    return baseImage().filter(it -> it.matches("(tar|docker)://.*")).isPresent();
+  /** How a cache names the module's image. */
+  String image() {
+    return ImageNames.of(project.getGroupId(), project.getArtifactId());
+  }
+
+  /** Docker's client as Jib is configured to use it. */
+  DockerProgram docker() {
+    Map<String, String> environment = new HashMap<>();
+    Xpp3Dom configured = node("dockerClient", "environment");
+    if (configured != null) {
+      for (Xpp3Dom variable : configured.getChildren()) {
+        environment.put(variable.getName(), String.valueOf(variable.getValue()).strip());
+      }
+    }
+    String executable =
+        property("jib.dockerClient.executable")
+            .or(() -> configured("dockerClient", "executable"))
+            .orElse("docker");
+    return new DockerProgram(executable, environment);
   }
 
   /** The image that is built as the user wrote it. */
@@ -111,14 +130,18 @@ record JibRun(MavenSession session, MavenProject project, MojoExecution executio
   }
 
   private Optional<String> configured(String... path) {
+    // What Maven would still have to fill in from a property has been looked up.
+    return Optional.ofNullable(node(path))
+        .map(Xpp3Dom::getValue)
+        .map(String::strip)
+        .filter(value -> !value.isEmpty() && !value.startsWith("${"));
+  }
+
+  private Xpp3Dom node(String... path) {
     Xpp3Dom node = execution.getConfiguration();
     for (String name : path) {
       node = node == null ? null : node.getChild(name);
     }
-    // What Maven would still have to fill in from a property has been looked up.
-    return Optional.ofNullable(node)
-        .map(Xpp3Dom::getValue)
-        .map(String::strip)
-        .filter(value -> !value.isEmpty() && !value.startsWith("${"));
+    return node;
   }
 }

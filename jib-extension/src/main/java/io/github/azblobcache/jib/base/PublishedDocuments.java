@@ -28,8 +28,10 @@ record PublishedDocuments(RegistryAccess registry, Path directory) implements Do
    * @throws IOException if the registry can't be asked
    */
   Digest digestOf(String tag) throws IOException {
-    registry.ask(client -> client.checkManifest(tag));
-    return Digest.of(registry.read("manifests/" + tag, MAX_BYTES));
+    return registry
+        .ask(client -> client.checkManifest(tag))
+        .map(manifest -> new Digest(manifest.getDigest().getHash()))
+        .orElseThrow(() -> new IOException("the registry has no tag '" + tag + "'"));
   }
 
   @Override

@@ -9,9 +9,8 @@ import io.github.azblobcache.jib.base.JibRun.Side;
 import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
-import io.github.azblobcache.transfer.CacheEvents;
+import io.github.azblobcache.transfer.ExportReport;
 import io.github.azblobcache.transfer.FetchedLayer;
-import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.Patience;
 import java.io.IOException;
 import java.security.DigestException;
@@ -25,11 +24,12 @@ import java.util.Set;
  * Brings what Jib is about to read of a base image in a registry, and nothing else.
  *
  * @param base which image, and for which platforms
- * @param cache where from
+ * @param run the run that it is for
  * @param jib where to
- * @param events told of it
+ * @param session the caches
  */
-record RegistryBase(Base base, LayerCache cache, JibBaseCache jib, CacheEvents events) {
+record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session session)
+    implements KindOfBase {
 
   /**
    * A base image of a build.
@@ -41,33 +41,66 @@ record RegistryBase(Base base, LayerCache cache, JibBaseCache jib, CacheEvents e
 
     /** How a cache names it. */
     String recordName() {
-      return ImageNames.ofBase(
-          reference.toString(),
-          platforms.stream().map(it -> it.getOs() + "/" + it.getArchitecture()).toList());
+      return ImageNames.ofBase(reference.toString(), platformNames());
+    }
+
+    /** How a cache names what its tag stands for. */
+    String tagName() {
+      return ImageNames.ofBaseTag(reference.toString(), platformNames());
+    }
+
+    private List<String> platformNames() {
+      return platforms.stream().map(it -> it.getOs() + "/" + it.getArchitecture()).toList();
+    }
+
+    Base pinnedTo(Digest digest) {
+      return new Base(reference.pinnedTo(digest), platforms);
     }
   }
 
   /**
    * What was brought.
    *
-   * @param image the image, where its digest led to all of its documents
-   * @param layers how many layers are there that were not
-   * @param bytes their size, compressed
+   * @param instead the image that Jib is to use instead of the one that a tag stands for
+   * @param image the documents, where the image's digest led to all of them
+   * @param bytes the size of the fetched layers, compressed
    */
-  record Brought(Optional<PinnedImage> image, int layers, long bytes) {
-    static final Brought NOTHING = new Brought(Optional.empty(), 0, 0);
+  record Brought(Optional<Base> instead, Optional<PinnedImage> image, long bytes) {
+    static final Brought NOTHING = ofLayers(0);
+
+    static Brought ofLayers(long bytes) {
+      return new Brought(Optional.empty(), Optional.empty(), bytes);
+    }
   }
 
-  /**
-   * Brings what Jib will read.
-   *
-   * @throws IOException if it can't be kept in Jib's cache
-   */
-  Brought bring(JibRun run) throws IOException {
+  @Override
+  public ExportReport export(Brought brought) throws IOException {
+    return new RegistryBaseExport(brought.instead().orElse(base), run, jib, session)
+        .run(brought.image());
+  }
+
+  @Override
+  public Brought bring() throws IOException {
+    Optional<Digest> noted =
+        base.reference().pinned().isPresent()
+            ? Optional.empty()
+            : session.cache().baseImages().tag(base.tagName());
+    if (noted.isPresent()) {
+      Base instead = base.pinnedTo(noted.get());
+      Brought brought = new RegistryBase(instead, run, jib, session).bringWhatIsRead();
+      // Otherwise Jib would ask the registry for it anyway: then better for what the user wrote.
+      if (jib.has(instead.reference(), instead.platforms())) {
+        return new Brought(Optional.of(instead), brought.image(), brought.bytes());
+      }
+    }
+    return bringWhatIsRead();
+  }
+
+  private Brought bringWhatIsRead() throws IOException {
     List<CacheLayer> known =
         jib.has(base.reference(), base.platforms())
             ? List.of()
-            : cache.newestBuild(base.recordName());
+            : session.cache().newestBuild(base.recordName());
     if (known.isEmpty()) {
       return Brought.NOTHING;
     }
@@ -77,7 +110,8 @@ record RegistryBase(Base base, LayerCache cache, JibBaseCache jib, CacheEvents e
     }
     List<CacheLayer> layers =
         known.stream().filter(it -> MediaTypes.isGzipLayer(it.blob().mediaType())).toList();
-    return count(layers, run.readsAllBaseLayers() ? layers : lackingInTarget(layers, run));
+    List<CacheLayer> read = run.readsAllBaseLayers() ? layers : lackingInTarget(layers);
+    return Brought.ofLayers(fetch(layers, read));
   }
 
   private Optional<PinnedImage> image(List<CacheLayer> known) throws IOException {
@@ -85,11 +119,16 @@ record RegistryBase(Base base, LayerCache cache, JibBaseCache jib, CacheEvents e
     if (pinned.isEmpty()) {
       return Optional.empty();
     }
-    cache.prefetch(base.recordName(), blob -> jib.directory().hasLayer(blob.blob().digest()));
+    session
+        .cache()
+        .prefetch(base.recordName(), blob -> jib.directory().hasLayer(blob.blob().digest()));
     try {
-      return PinnedImage.read(pinned.get(), base.platforms(), new CachedDocuments(cache, known));
+      return PinnedImage.read(
+          pinned.get(), base.platforms(), new CachedDocuments(session.cache(), known));
     } catch (IOException e) {
-      events.warning("The base image " + base.reference() + " can't be read: " + e.getMessage());
+      session
+          .events()
+          .warning("The base image " + base.reference() + " can't be read: " + e.getMessage());
       return Optional.empty();
     }
   }
@@ -97,38 +136,41 @@ record RegistryBase(Base base, LayerCache cache, JibBaseCache jib, CacheEvents e
   // All or nothing would do for Jib, but what is there need not be pulled.
   private Brought bring(PinnedImage image) throws IOException {
     List<CacheLayer> layers = image.metadata().layers(base.platforms()).orElseThrow();
-    Brought brought = count(layers, layers);
+    long bytes = fetch(layers, layers);
     if (layers.stream().allMatch(layer -> jib.directory().hasLayer(layer.blob().digest()))) {
       // Last: where Jib sees it, it expects the layers.
       jib.remember(base.reference(), image.metadata());
-      events.detail("The base image " + base.reference() + " needs no registry");
+      session.events().detail("The base image " + base.reference() + " needs no registry");
     }
-    return new Brought(Optional.of(image), brought.layers(), brought.bytes());
+    return new Brought(Optional.empty(), Optional.of(image), bytes);
   }
 
-  private Brought count(List<CacheLayer> all, List<CacheLayer> wanted) throws IOException {
+  /** Puts the layers that are wanted where Jib will find them, and tells their size. */
+  private long fetch(List<CacheLayer> all, List<CacheLayer> wanted) throws IOException {
     Set<CacheLayer> absent = new LinkedHashSet<>(wanted);
     absent.removeIf(layer -> jib.directory().hasLayer(layer.blob().digest()));
     // Begins with all of them at once.
-    cache.prefetch(base.recordName(), layer -> !absent.contains(layer));
+    session.cache().prefetch(base.recordName(), layer -> !absent.contains(layer));
     int layers = 0;
     long bytes = 0;
     for (CacheLayer layer : absent) {
       Optional<FetchedLayer> fetched =
-          cache.fetch(layer, Patience.pullTime(layer.blob().sizeBytes()));
+          session.cache().baseImages().fetch(layer, Patience.pullTime(layer.blob().sizeBytes()));
       if (fetched.isPresent() && jib.directory().admit(fetched.get())) {
         layers++;
-        bytes += cache.isFirstUse(fetched.get()) ? layer.blob().sizeBytes() : 0;
+        bytes += session.cache().isFirstUse(fetched.get()) ? layer.blob().sizeBytes() : 0;
       }
     }
-    events.detail(
-        "Base image %s: %d of %d layers brought, %d wanted"
-            .formatted(base.reference(), layers, all.size(), wanted.size()));
-    return new Brought(Optional.empty(), layers, bytes);
+    session
+        .events()
+        .detail(
+            "Base image %s: %d of %d layers brought, %d wanted"
+                .formatted(base.reference(), layers, all.size(), wanted.size()));
+    return bytes;
   }
 
   /** The layers that Jib will pull, because it can't leave them where they are to go. */
-  private List<CacheLayer> lackingInTarget(List<CacheLayer> layers, JibRun run) {
+  private List<CacheLayer> lackingInTarget(List<CacheLayer> layers) {
     try {
       ImageReference target = ImageReference.parse(run.targetImage().orElse(""));
       RegistryAccess registry = new RegistryAccess(target, run, Side.TO);
@@ -142,7 +184,7 @@ record RegistryBase(Base base, LayerCache cache, JibBaseCache jib, CacheEvents e
       return lacking;
     } catch (InvalidImageReferenceException | DigestException | IOException e) {
       // Jib itself will say so, if it is any trouble to Jib.
-      events.detail("Whether the target has the base image's layers is not known: " + e);
+      session.events().detail("Whether the target has the base image's layers is not known: " + e);
       return List.of();
     }
   }

@@ -1,0 +1,89 @@
+package io.github.azblobcache.jib.base;
+
+import com.google.cloud.tools.jib.api.DescriptorDigest;
+import com.google.cloud.tools.jib.cache.CacheCorruptedException;
+import com.google.cloud.tools.jib.cache.CachedLayer;
+import io.github.azblobcache.jib.base.RegistryBase.Brought;
+import io.github.azblobcache.oci.Descriptor;
+import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.oci.MediaTypes;
+import io.github.azblobcache.transfer.BuiltImage;
+import io.github.azblobcache.transfer.ExportReport;
+import io.github.azblobcache.transfer.FetchedLayer;
+import io.github.azblobcache.transfer.LayerFile;
+import io.github.azblobcache.transfer.Patience;
+import java.io.IOException;
+import java.security.DigestException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A base image in a tar file or in Docker, whose layers Jib compresses: as with the layers that it
+ * builds, the diffIDs say which they are.
+ *
+ * @param name how a cache names the image
+ * @param reading reads the image
+ * @param jib where Jib keeps its compressed layers
+ * @param session the caches
+ */
+record LocalBase(String name, Reading reading, JibBaseCache jib, BaseImage.Session session)
+    implements KindOfBase {
+
+  /** Reads an image of this machine. */
+  interface Reading {
+    LocalImage read() throws IOException;
+  }
+
+  @Override
+  public Brought bring() throws IOException {
+    if (!session.cache().hasLayers()) {
+      return Brought.NOTHING;
+    }
+    LocalImage image = reading.read();
+    Set<DiffId> wanted = new LinkedHashSet<>(image.diffIds());
+    wanted.removeIf(jib.directory()::hasLocalLayer);
+    // Begins with all of them at once.
+    session.cache().prefetch(name, layer -> !wanted.contains(layer.diffId()));
+    long bytes = 0;
+    for (DiffId diffId : wanted) {
+      Optional<FetchedLayer> fetched =
+          session.cache().fetch(diffId, Patience.buildTime(image.sizeBytes()));
+      if (fetched.isPresent() && jib.directory().admitLocal(fetched.get())) {
+        session.events().detail("Base layer " + diffId + " comes from the cache");
+        bytes += session.cache().isFirstUse(fetched.get()) ? fetched.get().blob().sizeBytes() : 0;
+      }
+    }
+    return Brought.ofLayers(bytes);
+  }
+
+  @Override
+  public ExportReport export(Brought brought) throws IOException {
+    List<LayerFile> layers = new ArrayList<>();
+    for (DiffId diffId : reading.read().diffIds()) {
+      layer(diffId).ifPresent(layers::add);
+    }
+    return session.cache().baseImages().export(new BuiltImage(name, layers));
+  }
+
+  private Optional<LayerFile> layer(DiffId diffId) throws IOException {
+    try {
+      return jib.cache()
+          .retrieveTarLayer(DescriptorDigest.fromHash(diffId.digest().hex()))
+          .map(layer -> file(layer, diffId));
+    } catch (CacheCorruptedException | DigestException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private LayerFile file(CachedLayer layer, DiffId diffId) {
+    Digest digest = new Digest(layer.getDigest().getHash());
+    return new LayerFile(
+        new Descriptor(MediaTypes.DOCKER_LAYER_GZIP, digest, layer.getSize()),
+        diffId,
+        jib.directory().localFile(diffId, digest));
+  }
+}

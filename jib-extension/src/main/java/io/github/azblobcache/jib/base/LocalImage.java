@@ -1,0 +1,105 @@
+package io.github.azblobcache.jib.base;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.google.cloud.tools.jib.image.json.ContainerConfigurationTemplate;
+import com.google.cloud.tools.jib.json.JsonTemplate;
+import com.google.cloud.tools.jib.json.JsonTemplateMapper;
+import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.oci.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/**
+ * An image of this machine, in a tar file or in Docker.
+ *
+ * @param diffIds its layers, from the bottom
+ * @param sizeBytes how large it is, before compression, about
+ */
+record LocalImage(List<DiffId> diffIds, long sizeBytes) {
+
+  private static final Pattern DIFF_ID = Pattern.compile("sha256:[0-9a-f]{64}");
+  private static final Pattern SIZE = Pattern.compile("^\\d{1,18}");
+
+  /** Copies the list. */
+  LocalImage {
+    diffIds = List.copyOf(diffIds);
+  }
+
+  /** One of the entries of {@code manifest.json}, as {@code docker save} writes it. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private static final class Saved implements JsonTemplate {
+    // Jib's tar files say "config", Docker's "Config".
+    private String config;
+  }
+
+  /**
+   * Reads what {@code docker save} or Jib has written. The layers are skipped over.
+   *
+   * @throws IOException if there is no such file, or it is no image
+   */
+  static LocalImage inTar(Path tar) throws IOException {
+    String manifest = new String(entry(tar, "manifest.json"), StandardCharsets.UTF_8);
+    String lowered = manifest.replaceFirst("(?i)\"config\"", "\"config\"");
+    List<Saved> saved = JsonTemplateMapper.readListOfJson(lowered, Saved.class);
+    if (saved.isEmpty() || saved.get(0).config == null) {
+      throw new IOException("'" + tar + "' has no config");
+    }
+    ContainerConfigurationTemplate config =
+        JsonTemplateMapper.readJson(
+            entry(tar, saved.get(0).config), ContainerConfigurationTemplate.class);
+    return new LocalImage(
+        IntStream.range(0, config.getLayerCount())
+            .mapToObj(i -> new DiffId(new Digest(config.getLayerDiffId(i).getHash())))
+            .toList(),
+        Files.size(tar));
+  }
+
+  private static byte[] entry(Path tar, String name) throws IOException {
+    // Not buffered: what is skipped is then not even read.
+    try (InputStream file = Files.newInputStream(tar);
+        TarArchiveInputStream entries = new TarArchiveInputStream(file)) {
+      for (TarArchiveEntry it = next(entries); it != null; it = next(entries)) {
+        if (it.getName().equals(name)) {
+          return entries.readNBytes(Documents.MAX_BYTES);
+        }
+      }
+    }
+    throw new IOException("'" + tar + "' has no '" + name + "'");
+  }
+
+  @SuppressWarnings("deprecation") // The way that Jib 3.4 has too.
+  private static TarArchiveEntry next(TarArchiveInputStream entries) throws IOException {
+    return entries.getNextTarEntry();
+  }
+
+  /**
+   * Asks Docker.
+   *
+   * @param docker the client and its environment
+   * @param reference the image's name
+   * @throws IOException if the client can't be run, or knows no such image
+   */
+  static LocalImage inDocker(DockerProgram docker, String reference) throws IOException {
+    String said =
+        docker.run(
+            "inspect",
+            "--type",
+            "image",
+            "--format",
+            "{{.Size}} {{json .RootFS.Layers}}",
+            reference);
+    long sizeBytes = SIZE.matcher(said).results().mapToLong(it -> Long.parseLong(it.group())).sum();
+    return new LocalImage(
+        DIFF_ID.matcher(said).results().map(MatchResult::group).map(DiffId::parse).toList(),
+        sizeBytes);
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.azblobcache.jib.base;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.azblobcache.oci.DiffId;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocalImageTest {
+
+  private static final DiffId ONE = DiffId.parse("sha256:" + "1".repeat(64));
+  private static final DiffId TWO = DiffId.parse("sha256:" + "2".repeat(64));
+  private static final String CONFIG =
+      "{\"rootfs\": {\"diff_ids\": [\"" + ONE + "\", \"" + TWO + "\"]}}";
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Config", "config"})
+  void knowsTheLayersOfWhatDockerOrJibHasSaved(String key) throws IOException {
+    String manifest = "[{\"" + key + "\": \"c.json\", \"RepoTags\": null, \"Layers\": []}]";
+    Path tar = tar(Map.of("layer.tar.gz", "…", "c.json", CONFIG, "manifest.json", manifest));
+
+    assertEquals(new LocalImage(List.of(ONE, TWO), Files.size(tar)), LocalImage.inTar(tar));
+  }
+
+  @Test
+  void aTarFileThatIsNoImageIsTrouble() throws IOException {
+    Path tar = tar(Map.of("a", "b"));
+    assertThrows(IOException.class, () -> LocalImage.inTar(tar));
+    assertThrows(IOException.class, () -> LocalImage.inTar(folder.resolve("none.tar")));
+    Path empty = tar(Map.of("manifest.json", "[]"));
+    assertThrows(IOException.class, () -> LocalImage.inTar(empty));
+  }
+
+  @Test
+  void asksDockerForTheLayers() throws IOException {
+    DockerProgram docker =
+        program("echo \"$SIZE [\\\"" + ONE + "\\\"]\" # $@", Map.of("SIZE", "7"));
+    assertEquals(new LocalImage(List.of(ONE), 7), LocalImage.inDocker(docker, "app:1"));
+  }
+
+  @Test
+  void anImageThatDockerDoesNotKnowIsTrouble() throws IOException {
+    DockerProgram docker = program("echo no such image: $6; exit 1", Map.of());
+    IOException e = assertThrows(IOException.class, () -> LocalImage.inDocker(docker, "app:1"));
+    assertTrue(e.getMessage().endsWith("failed: no such image: app:1"), e.getMessage());
+  }
+
+  private DockerProgram program(String script, Map<String, String> environment) throws IOException {
+    Path file = Files.writeString(folder.resolve("docker"), "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    return new DockerProgram(file.toString(), environment);
+  }
+
+  private Path tar(Map<String, String> entries) throws IOException {
+    Path tar = Files.createTempFile(folder, "image", ".tar");
+    try (OutputStream file = Files.newOutputStream(tar);
+        TarArchiveOutputStream out = new TarArchiveOutputStream(file)) {
+      for (Map.Entry<String, String> it : entries.entrySet()) {
+        byte[] bytes = it.getValue().getBytes(StandardCharsets.UTF_8);
+        TarArchiveEntry entry = new TarArchiveEntry(it.getKey());
+        entry.setSize(bytes.length);
+        out.putArchiveEntry(entry);
+        out.write(bytes);
+        out.closeArchiveEntry();
+      }
+    }
+    return tar;
+  }
+}

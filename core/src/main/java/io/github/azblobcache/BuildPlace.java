@@ -2,9 +2,7 @@ package io.github.azblobcache;
 
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
-import io.github.azblobcache.settings.DurationText;
-import io.github.azblobcache.settings.InvalidSettingException;
-import io.github.azblobcache.settings.Setting;
+import io.github.azblobcache.settings.SessionSettings;
 import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.transfer.Timing;
 import java.nio.file.Files;
@@ -12,10 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where a build runs, and what that means for its caches.
@@ -26,52 +20,20 @@ import java.util.regex.Pattern;
  */
 public record BuildPlace(Path checkout, CacheHome home, Timing timing) {
 
-  /**
-   * The setting of {@link io.github.azblobcache.transfer.Patience#firstAnswer}, {@code 2500ms} or
-   * {@code 30s}.
-   */
-  public static final String PATIENCE_PROPERTY = "azblob-cache.patience";
-
-  /** The setting of {@link io.github.azblobcache.transfer.Grace#period}, as prune has it. */
-  public static final String GRACE_PROPERTY = "azblob-cache.grace";
-
-  private static final Pattern PATIENCE = Pattern.compile("(\\d{1,9})(ms|s)");
-
-  /**
-   * Where a build runs, as its settings say.
-   *
-   * @param property tells a user property; null if it is not set
-   * @throws InvalidSettingException if a setting is wrong
-   */
-  public static BuildPlace of(Path checkout, UnaryOperator<String> property) {
+  /** Where a build runs, as its session's settings say. */
+  public static BuildPlace of(Path checkout, SessionSettings settings) {
     CacheHome home =
-        Optional.ofNullable(property.apply(CacheHome.PROPERTY))
+        settings
+            .directory()
             .map(folder -> new CacheHome(checkout.resolve(folder)))
             .orElseGet(() -> CacheHome.ofUser(System::getProperty, System::getenv));
-    return new BuildPlace(checkout, home, timing(property));
+    return new BuildPlace(checkout, home, timing(settings));
   }
 
-  private static Timing timing(UnaryOperator<String> property) {
-    Timing timing = Timing.DEFAULT;
-    String patience = property.apply(PATIENCE_PROPERTY);
-    if (patience != null) {
-      timing = timing.withFirstAnswer(firstAnswer(patience));
-    }
-    String grace = property.apply(GRACE_PROPERTY);
-    if (grace != null) {
-      timing = timing.withGrace(DurationText.parse(new Setting("-D" + GRACE_PROPERTY, grace)));
-    }
-    return timing;
-  }
-
-  private static Duration firstAnswer(String text) {
-    Matcher matcher = PATIENCE.matcher(text.strip());
-    if (!matcher.matches()) {
-      throw new InvalidSettingException(
-          "-D" + PATIENCE_PROPERTY, "'" + text + "' is not a duration", "Write 2500ms or 30s.");
-    }
-    long count = Long.parseLong(matcher.group(1));
-    return matcher.group(2).equals("s") ? Duration.ofSeconds(count) : Duration.ofMillis(count);
+  private static Timing timing(SessionSettings settings) {
+    Timing timing =
+        settings.firstAnswer().map(Timing.DEFAULT::withFirstAnswer).orElse(Timing.DEFAULT);
+    return settings.grace().map(timing::withGrace).orElse(timing);
   }
 
   /** What to tell the user, once, where being offline leaves caches out. */

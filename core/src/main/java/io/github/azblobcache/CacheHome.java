@@ -16,9 +16,6 @@ import java.util.function.UnaryOperator;
  */
 public record CacheHome(Path directory) {
 
-  /** The setting that puts it elsewhere. */
-  public static final String PROPERTY = "azblob-cache.directory";
-
   /**
    * The folder that is customary for caches: {@code $XDG_CACHE_HOME/azblob-cache}, else {@code
    * ~/.cache/azblob-cache}; {@code ~/Library/Caches/azblob-cache} on macOS; {@code

@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.azblobcache.prune.PrunePolicy;
 import io.github.azblobcache.settings.InvalidSettingException;
+import io.github.azblobcache.settings.SessionSettings;
+import io.github.azblobcache.settings.SettingSource;
 import io.github.azblobcache.transfer.Grace;
 import io.github.azblobcache.transfer.Timing;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BuildPlaceTest {
 
   private static Timing timing(Map<String, String> properties) {
-    return BuildPlace.of(Path.of("checkout"), properties::get).timing();
+    SettingSource source = SettingSource.userProperties(properties::get);
+    return BuildPlace.of(Path.of("checkout"), SessionSettings.read(List.of(source))).timing();
   }
 
   @Test

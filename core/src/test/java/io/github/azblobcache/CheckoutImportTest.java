@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.settings.Servers;
 import io.github.azblobcache.settings.SettingSource;
+import io.github.azblobcache.settings.Surroundings;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.ExportReport;
 import io.github.azblobcache.transfer.Timing;
@@ -58,7 +60,9 @@ class CheckoutImportTest {
 
   private static ExportReport run(Path folder, Map<String, String> user) throws IOException {
     CacheSettings settings =
-        CacheSettings.read(List.of(SettingSource.userProperties(user::get)), name -> null, folder);
+        CacheSettings.read(
+            List.of(SettingSource.userProperties(user::get)),
+            new Surroundings(name -> null, folder, Servers.NONE));
     BuildPlace place =
         new BuildPlace(folder, new CacheHome(folder.resolve("home")), Timing.DEFAULT);
     try (CheckoutImport checkout = new CheckoutImport(place, CacheEvents.NONE)) {

@@ -6,6 +6,7 @@ import io.github.azblobcache.report.ProgressScreen;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.InvalidSettingException;
 import java.io.IOException;
+import java.time.Duration;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -28,7 +29,7 @@ abstract class CacheMojo extends AbstractMojo {
    * The caches to import from, one per line, as {@code --cache-from} of buildx: {@code
    * type=azblob,account_url=https://acct.blob.core.windows.net,name=main} or {@code
    * type=local,src=/var/cache/layers}. The environment variable {@code AZBLOB_CACHE_FROM} says the
-   * same.
+   * same. Empty: none.
    *
    * @since 0.1.0
    */
@@ -39,7 +40,7 @@ abstract class CacheMojo extends AbstractMojo {
    * The caches to export to, one per line, as {@code --cache-to} of buildx: {@code
    * type=azblob,account_url=https://acct.blob.core.windows.net,name=main,mode=min} or {@code
    * type=local,dest=/var/cache/layers}. The environment variable {@code AZBLOB_CACHE_TO} says the
-   * same.
+   * same. Empty: none.
    *
    * @since 0.1.0
    */
@@ -53,6 +54,53 @@ abstract class CacheMojo extends AbstractMojo {
    */
   @Parameter(property = "azblob-cache.skip", defaultValue = "false")
   private boolean skip;
+
+  /**
+   * Leaves out the caches to import from, whatever they are.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "azblob-cache.skipImport", defaultValue = "false")
+  private boolean skipImport;
+
+  /**
+   * Leaves out the caches to export to, whatever they are: set it in the POM, and {@code
+   * -Dazblob-cache.skipExport=false} where the main branch is built.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "azblob-cache.skipExport", defaultValue = "false")
+  private boolean skipExport;
+
+  /**
+   * The folder where layers are kept on their way, and those that the goal {@code import} has
+   * fetched; from the checkout's root if it is relative. The usual one is {@code azblob-cache} in
+   * the user's folder for caches, {@code ~/.cache} for instance.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "azblob-cache.directory")
+  private String directory;
+
+  /**
+   * How long a build waits for a cache that it imports from to answer first, {@code 2500ms} or
+   * {@code 30s}. After that it builds the layers.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "azblob-cache.patience", defaultValue = "2500ms")
+  private String patience;
+
+  /**
+   * Blobs written or re-dated this recently stay when {@code prune} runs, although nothing names
+   * them: a build may be about to do so. Exports go by the same setting, and have to be given the
+   * same: one that prune has and exports have not is safe only while nothing exports, if it is
+   * shorter.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "azblob-cache.grace", defaultValue = "24h")
+  private String grace;
 
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
@@ -74,6 +122,11 @@ abstract class CacheMojo extends AbstractMojo {
     } catch (IOException e) {
       throw new MojoExecutionException(e.getMessage(), e);
     }
+  }
+
+  /** What the setting {@code grace} says, wherever it is written. */
+  final Duration grace() {
+    return ModuleSettings.place(session).timing().grace().period();
   }
 
   /** Shows how far transfers are, until what is returned is closed. */

@@ -27,6 +27,10 @@ public final class ImportMojo extends CacheMojo {
 
   @Override
   void run(MavenSession session, CacheSettings settings) throws IOException, MojoFailureException {
+    if (new ModuleSettings(session, session.getCurrentProject()).skipsImport()) {
+      getLog().info("Layer cache: skipped");
+      return;
+    }
     // Before anything is done: what an earlier import has left here must not go.
     CacheSettings written = new ModuleSettings(session, session.getCurrentProject()).read();
     if (session.isOffline() && written.importNeedsNetwork()) {

@@ -2,7 +2,9 @@ package io.github.azblobcache.maven;
 
 import io.github.azblobcache.BuildPlace;
 import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.settings.SessionSettings;
 import io.github.azblobcache.settings.SettingSource;
+import io.github.azblobcache.settings.Surroundings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,29 +35,50 @@ record ModuleSettings(MavenSession session, MavenProject project) {
 
   /** What is configured, and nothing added. */
   CacheSettings read() {
-    return CacheSettings.read(
-        List.of(
-            SettingSource.userProperties(session.getUserProperties()::getProperty),
-            SettingSource.pluginConfiguration(this::configured),
-            SettingSource.projectProperties(project.getProperties()::getProperty),
-            SettingSource.environment(System::getenv)),
-        System::getenv,
-        place(session).checkout());
+    return CacheSettings.read(sources(), surroundings());
+  }
+
+  /** Whether nothing is to be imported, whatever is configured. */
+  boolean skipsImport() {
+    return CacheSettings.skipsImport(sources());
+  }
+
+  /** What is configured, for a goal that is no build. */
+  CacheSettings readForUpkeep() {
+    return CacheSettings.readForUpkeep(sources(), surroundings());
+  }
+
+  private List<SettingSource> sources() {
+    return List.of(
+        SettingSource.userProperties(session.getUserProperties()::getProperty),
+        SettingSource.pluginConfiguration(this::configured),
+        SettingSource.projectProperties(project.getProperties()::getProperty),
+        SettingSource.environment(System::getenv));
+  }
+
+  private Surroundings surroundings() {
+    return new Surroundings(
+        System::getenv, place(session).checkout(), new SettingsServers(session));
   }
 
   private String configured(String element) {
     Plugin plugin = project.getPlugin(ExportGoal.PLUGIN_KEY);
-    return plugin != null
-            && plugin.getConfiguration() instanceof Xpp3Dom dom
-            && dom.getChild(element) != null
-        ? dom.getChild(element).getValue()
-        : null;
+    if (plugin == null
+        || !(plugin.getConfiguration() instanceof Xpp3Dom dom)
+        || dom.getChild(element) == null) {
+      return null;
+    }
+    // <cacheTo/> has no text, and says that there is none.
+    String text = dom.getChild(element).getValue();
+    return text == null ? "" : text;
   }
 
   /** Where a session builds. */
   static BuildPlace place(MavenSession session) {
     File root = session.getRequest().getMultiModuleProjectDirectory();
     Path checkout = root != null ? root.toPath() : Path.of(session.getExecutionRootDirectory());
-    return BuildPlace.of(checkout, session.getUserProperties()::getProperty);
+    MavenProject top = session.getTopLevelProject();
+    List<SettingSource> sources = new ModuleSettings(session, top).sources();
+    return BuildPlace.of(checkout, SessionSettings.read(sources));
   }
 }

@@ -25,7 +25,7 @@ import org.apache.maven.plugin.MojoFailureException;
  * @param reservedSpace a size
  * @param name patterns with commas between them
  * @param all whether every build goes
- * @param grace a duration
+ * @param grace how young a blob has to be to stay
  */
 record PruneLimits(
     String until,
@@ -35,7 +35,7 @@ record PruneLimits(
     String reservedSpace,
     String name,
     boolean all,
-    String grace) {
+    Duration grace) {
 
   /**
    * @throws MojoFailureException if two of them say the same thing
@@ -55,7 +55,7 @@ record PruneLimits(
         size("reservedSpace", reservedSpace),
         all,
         read("name", name, PruneLimits::globs).orElse(List.of()),
-        read("grace", grace, DurationText::parse).orElse(PrunePolicy.SAFE_GRACE));
+        grace);
   }
 
   private static <T> Optional<T> read(String name, String value, Function<Setting, T> parse) {

@@ -83,16 +83,6 @@ public final class PruneMojo extends UpkeepMojo {
   private boolean all;
 
   /**
-   * Blobs written or re-dated this recently stay although nothing names them: a build may be about
-   * to do so. Exports go by the same setting, and have to be given the same: one that prune has and
-   * exports have not is safe only while nothing exports, if it is shorter.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "azblob-cache.grace", defaultValue = "24h")
-  private String grace;
-
-  /**
    * Prints what would be deleted, and deletes nothing.
    *
    * @since 0.1.0
@@ -107,7 +97,7 @@ public final class PruneMojo extends UpkeepMojo {
   void run(CacheUpkeep upkeep, Report report, Person person)
       throws IOException, MojoFailureException, MojoExecutionException {
     PrunePolicy policy =
-        new PruneLimits(until, unusedFor, keep, maxUsedSpace, reservedSpace, name, all, grace)
+        new PruneLimits(until, unusedFor, keep, maxUsedSpace, reservedSpace, name, all, grace())
             .policy();
     if (policy.grace().compareTo(PrunePolicy.SAFE_GRACE) < 0 && !dryRun) {
       getLog()

@@ -41,7 +41,8 @@ abstract class UpkeepMojo extends CacheMojo {
   final void run(MavenSession session, CacheSettings resolved)
       throws IOException, MojoFailureException, MojoExecutionException {
     // Not the resolved ones: a build looks first into what was imported for it on this machine.
-    CacheSettings settings = new ModuleSettings(session, session.getCurrentProject()).read();
+    CacheSettings settings =
+        new ModuleSettings(session, session.getCurrentProject()).readForUpkeep();
     List<CacheDescription> caches = settings.to().isEmpty() ? settings.from() : settings.to();
     if (caches.isEmpty()) {
       throw new MojoFailureException(

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.azblobcache.settings.CacheDescriptions;
 import io.github.azblobcache.settings.CacheUse;
 import io.github.azblobcache.settings.Setting;
+import io.github.azblobcache.settings.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,9 @@ class DocumentsTest {
   private static final Pattern DESCRIPTION =
       Pattern.compile("type=(?:azblob|local),[^\\s'\"`<|…]+(?![^\\s]*…)");
 
+  private static final Surroundings SURROUNDINGS =
+      new Surroundings(name -> null, ROOT, id -> Optional.of("eA=="));
+
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
 
   @Test
@@ -32,12 +37,14 @@ class DocumentsTest {
     int count = 0;
     for (Path document : documents()) {
       for (String text : matches(DESCRIPTION, Files.readString(document))) {
-        String description = text.replaceAll("\\$\\{\\{[^}]*}?}?|\\$[A-Z_]+", "eA==");
+        String description =
+            text.replace("$SAS", "sv=2023-11-03&sig=eA%3D%3D")
+                .replaceAll("\\$\\{\\{[^}]*}?}?|\\$[A-Z_]+", "eA==");
         CacheUse use = text.contains("dest=") ? CacheUse.EXPORT : CacheUse.IMPORT;
         assertEquals(
             1,
             CacheDescriptions.parseAll(
-                    new Setting(document.toString(), description), use, name -> null, ROOT)
+                    new Setting(document.toString(), description), use, SURROUNDINGS)
                 .size(),
             text);
         count++;

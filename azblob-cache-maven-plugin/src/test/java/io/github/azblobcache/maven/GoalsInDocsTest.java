@@ -29,10 +29,6 @@ class GoalsInDocsTest {
   private static final Path ROOT = Path.of("..");
   private static final Path PAGE = ROOT.resolve("docs").resolve("goals.md");
 
-  /** Settings of a session: no goal has them as a parameter. */
-  private static final Set<String> OF_SESSIONS =
-      Set.of("azblob-cache.directory", "azblob-cache.patience", "azblob-cache.grace");
-
   private final Descriptor descriptor = descriptor();
 
   @Test
@@ -60,7 +56,7 @@ class GoalsInDocsTest {
 
   @Test
   void noDocumentNamesAPropertyThatNoGoalHas() throws IOException {
-    Set<String> known = new TreeSet<>(OF_SESSIONS);
+    Set<String> known = new TreeSet<>();
     parameters().map(GoalParameter::property).forEach(known::add);
     for (Path document : documents()) {
       Set<String> named = matches("-D(azblob-cache\\.[A-Za-z]+)", Files.readString(document));

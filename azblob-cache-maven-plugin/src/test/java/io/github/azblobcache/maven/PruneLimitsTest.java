@@ -26,7 +26,7 @@ class PruneLimitsTest {
             set.get("reservedSpace"),
             set.get("name"),
             set.containsKey("all"),
-            set.get("grace"))
+            PrunePolicy.SAFE_GRACE)
         .policy();
   }
 
@@ -45,8 +45,7 @@ class PruneLimitsTest {
             .withMaxUsedBytes(20L << 30)
             .withReservedBytes(512L << 20)
             .withNames(List.of(new NameGlob("release-*"), new NameGlob("main")))
-            .withAll()
-            .withGrace(Duration.ofHours(48)),
+            .withAll(),
         policy(
             Map.of(
                 "until", "30d",
@@ -54,8 +53,7 @@ class PruneLimitsTest {
                 "maxUsedSpace", "20gb",
                 "reservedSpace", "512mb",
                 "name", "release-*, main,",
-                "all", "true",
-                "grace", "P2D")));
+                "all", "true")));
   }
 
   @Test
@@ -73,8 +71,7 @@ class PruneLimitsTest {
     "unusedFor, soon",
     "keep, 0",
     "maxUsedSpace, lots",
-    "reservedSpace, -1",
-    "grace, a while"
+    "reservedSpace, -1"
   })
   void namesTheLimitThatIsWrong(String name, String value) {
     String message =

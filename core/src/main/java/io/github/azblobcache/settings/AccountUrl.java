@@ -1,6 +1,7 @@
 package io.github.azblobcache.settings;
 
 import io.github.azblobcache.settings.Attributes.Value;
+import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -8,12 +9,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An account's blob endpoint as it may be configured: https, or http to this very machine, and
- * nothing in it that is a secret.
+ * An account's blob endpoint as it may be configured: https, or http to this very machine.
  *
- * @param uri without a slash at its end
+ * @param uri without a slash at its end, and nothing in it that is a secret
+ * @param signature the shared access signature that was written as its query
  */
-record AccountUrl(URI uri) {
+record AccountUrl(URI uri, Optional<SharedAccessSignature> signature) {
 
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
@@ -28,9 +29,32 @@ record AccountUrl(URI uri) {
     }
     URI uri = uri(value, text);
     requireNoSecrets(value, uri);
-    requireEncrypted(value, uri);
-    requireNoContainer(value, uri);
-    return new AccountUrl(URI.create(text.replaceAll("/+$", "")));
+    Optional<SharedAccessSignature> signature =
+        Optional.ofNullable(uri.getRawQuery()).map(query -> signature(value, uri, query));
+    URI bare = URI.create(text.replaceFirst("\\?.*", "").replaceAll("/+$", ""));
+    requireEncrypted(value, bare);
+    requireNoContainer(value, bare);
+    return new AccountUrl(bare, signature);
+  }
+
+  private static SharedAccessSignature signature(Value value, URI uri, String query) {
+    if (!query.contains("sig=")) {
+      throw value.invalid(
+          value.key() + " has a query in it that is no shared access signature",
+          "Write " + clean(uri) + ".");
+    }
+    return Credentials.signature(new Value(CacheKey.SAS_TOKEN, query, value.where()));
+  }
+
+  /** Whether both are the same account's endpoint, however it is written. */
+  boolean isSamePlaceAs(AccountUrl other) {
+    return place().equals(other.place());
+  }
+
+  private String place() {
+    boolean isHttps = uri.getScheme().equalsIgnoreCase("https");
+    int port = uri.getPort() >= 0 ? uri.getPort() : isHttps ? 443 : 80;
+    return (isHttps + uri.getHost()).toLowerCase(Locale.ROOT) + ":" + port + path(uri);
   }
 
   /**
@@ -47,6 +71,10 @@ record AccountUrl(URI uri) {
 
   /** Whether the host is one of Azure's, whose first label is the account's name. */
   boolean isAzures() {
+    return isAzures(uri);
+  }
+
+  private static boolean isAzures(URI uri) {
     return uri.getHost().contains(".blob.");
   }
 
@@ -87,10 +115,8 @@ record AccountUrl(URI uri) {
           value.key() + " has user info in it",
           "Write " + clean(uri) + " and, where there is an account key, secret_access_key=<key>.");
     }
-    if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-      throw value.invalid(
-          value.key() + " has a query or fragment in it",
-          "Write " + clean(uri) + ": a shared access signature cannot be used here.");
+    if (uri.getRawFragment() != null) {
+      throw value.invalid(value.key() + " has a fragment in it", "Write " + clean(uri) + ".");
     }
   }
 
@@ -111,7 +137,7 @@ record AccountUrl(URI uri) {
   }
 
   private static void requireNoContainer(Value value, URI uri) {
-    if (new AccountUrl(uri).isAzures() && !path(uri).isEmpty()) {
+    if (isAzures(uri) && !path(uri).isEmpty()) {
       throw value.invalid(
           value.key() + " '" + uri + "' has a path",
           "Write "

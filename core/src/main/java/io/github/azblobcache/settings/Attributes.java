@@ -2,7 +2,6 @@ package io.github.azblobcache.settings;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * The keys of one description with their values, all of them known and of its type.
@@ -32,17 +31,13 @@ final class Attributes {
   private final String where;
   private final CacheType type;
   private final Map<CacheKey, String> given;
-  private final UnaryOperator<String> environment;
+  private final Surroundings surroundings;
 
-  Attributes(
-      String where,
-      CacheType type,
-      Map<CacheKey, String> given,
-      UnaryOperator<String> environment) {
+  Attributes(String where, CacheType type, Map<CacheKey, String> given, Surroundings surroundings) {
     this.where = where;
     this.type = type;
     this.given = Map.copyOf(given);
-    this.environment = environment;
+    this.surroundings = surroundings;
   }
 
   CacheType type() {
@@ -56,16 +51,26 @@ final class Attributes {
    * no value to the empty string.
    */
   Optional<Value> value(CacheKey key) {
-    Optional<Value> written =
-        Optional.ofNullable(given.get(key)).map(text -> new Value(key, text, where));
-    return written.or(
-        () ->
-            key.environment(type)
-                .flatMap(
-                    name ->
-                        Optional.ofNullable(environment.apply(name))
-                            .filter(text -> !text.isBlank())
-                            .map(text -> new Value(key, text.strip(), name))));
+    return written(key).or(() -> variable(key));
+  }
+
+  /** The value in the description. */
+  Optional<Value> written(CacheKey key) {
+    return Optional.ofNullable(given.get(key)).map(text -> new Value(key, text, where));
+  }
+
+  /** The value in the key's environment variable, if it has one that is not blank. */
+  Optional<Value> variable(CacheKey key) {
+    return key.environment(type)
+        .flatMap(
+            name ->
+                Optional.ofNullable(surroundings.environment().apply(name))
+                    .filter(text -> !text.isBlank())
+                    .map(text -> new Value(key, text.strip(), name)));
+  }
+
+  Servers servers() {
+    return surroundings.servers();
   }
 
   String text(CacheKey key, String otherwise) {

@@ -1,9 +1,7 @@
 package io.github.azblobcache.settings;
 
 import io.github.azblobcache.settings.Attributes.Value;
-import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureLocation;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,13 +26,29 @@ final class AzureLocations {
   }
 
   AzureLocation location() {
-    AccountUrl url =
-        attributes
-            .value(CacheKey.ACCOUNT_URL)
-            .filter(value -> !value.text().isBlank())
-            .map(AccountUrl::parse)
-            .orElseThrow(this::noAccountUrl);
-    return new AzureLocation(url.uri(), accountName(url), container(), credential());
+    AccountUrl url = accountUrl();
+    Credentials.Chosen chosen = new Credentials(attributes, url).first();
+    String name = accountName(url, chosen.accountName());
+    return new AzureLocation(url.uri(), name, container(), chosen.credential());
+  }
+
+  // What stands in the description counts before what stands in the environment.
+  private AccountUrl accountUrl() {
+    return url(attributes.written(CacheKey.ACCOUNT_URL))
+        .or(() -> urlOfConnection(attributes.written(CacheKey.CONNECTION_STRING)))
+        .or(() -> url(attributes.variable(CacheKey.ACCOUNT_URL)))
+        .or(() -> urlOfConnection(attributes.variable(CacheKey.CONNECTION_STRING)))
+        .orElseThrow(this::noAccountUrl);
+  }
+
+  private static Optional<AccountUrl> url(Optional<Value> value) {
+    return value.filter(it -> !it.text().isBlank()).map(AccountUrl::parse);
+  }
+
+  private static Optional<AccountUrl> urlOfConnection(Optional<Value> value) {
+    return value
+        .filter(it -> !it.text().isBlank())
+        .map(it -> ConnectionString.parse(it).accountUrl());
   }
 
   private InvalidSettingException noAccountUrl() {
@@ -44,8 +58,12 @@ final class AzureLocations {
             + " BUILDKIT_AZURE_STORAGE_ACCOUNT_URL.");
   }
 
-  private String accountName(AccountUrl url) {
-    Optional<Value> written = attributes.value(CacheKey.ACCOUNT_NAME);
+  private String accountName(AccountUrl url, Optional<Value> ofCredential) {
+    Optional<Value> written =
+        attributes
+            .written(CacheKey.ACCOUNT_NAME)
+            .or(() -> ofCredential)
+            .or(() -> attributes.variable(CacheKey.ACCOUNT_NAME));
     if (written.isPresent()) {
       return legalAccountName(written.get());
     }
@@ -94,24 +112,5 @@ final class AzureLocations {
                       + " first and last.");
             });
     return written.map(Value::text).orElse(DEFAULT_CONTAINER);
-  }
-
-  private AzureCredential credential() {
-    Optional<Value> key =
-        attributes.value(CacheKey.SECRET_ACCESS_KEY).filter(value -> !value.text().isEmpty());
-    return key.isPresent() ? accountKey(key.get()) : new AzureCredential.DefaultChain();
-  }
-
-  private static AzureCredential accountKey(Value value) {
-    try {
-      Base64.getDecoder().decode(value.text());
-      return new AzureCredential.AccountKey(value.text());
-    } catch (IllegalArgumentException e) {
-      // No cause: its message quotes a character of the key.
-      throw value.invalid(
-          value.key() + " is not base64 (it has " + value.text().length() + " characters)",
-          "Write the account's key as the Azure portal shows it: 88 characters with '==' at the"
-              + " end.");
-    }
   }
 }

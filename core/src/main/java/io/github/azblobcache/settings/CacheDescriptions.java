@@ -4,7 +4,6 @@ import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.StoreLocation;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -32,12 +30,12 @@ public final class CacheDescriptions {
   private static final String DEFAULT_NAME = "buildkit";
 
   private final CacheUse use;
-  private final Path baseDirectory;
+  private final Surroundings surroundings;
   private final Attributes attributes;
 
-  private CacheDescriptions(CacheUse use, Path baseDirectory, Attributes attributes) {
+  private CacheDescriptions(CacheUse use, Surroundings surroundings, Attributes attributes) {
     this.use = use;
-    this.baseDirectory = baseDirectory;
+    this.surroundings = surroundings;
     this.attributes = attributes;
   }
 
@@ -45,20 +43,17 @@ public final class CacheDescriptions {
    * Reads all caches of a setting, in their order; one that is written twice to import from is
    * there once.
    *
-   * @param environment gives the value of an environment variable, or null if it is not set, as
-   *     {@code System.getenv()::get}
-   * @param baseDirectory what relative folders of {@code type=local} start from
    * @throws InvalidSettingException if anything is wrong with any of them, or two exports would
    *     write the same manifest
    */
   public static List<CacheDescription> parseAll(
-      Setting setting, CacheUse use, UnaryOperator<String> environment, Path baseDirectory) {
+      Setting setting, CacheUse use, Surroundings surroundings) {
     List<CacheDescription> caches = new ArrayList<>();
     lines(setting)
         .forEach(
             (where, line) -> {
-              Attributes attributes = DescriptionParser.parse(where, line, environment);
-              caches.add(new CacheDescriptions(use, baseDirectory, attributes).description());
+              Attributes attributes = DescriptionParser.parse(where, line, surroundings);
+              caches.add(new CacheDescriptions(use, surroundings, attributes).description());
             });
     if (use == CacheUse.EXPORT) {
       requireDifferentManifests(setting, caches);
@@ -107,7 +102,7 @@ public final class CacheDescriptions {
     StoreLocation location =
         attributes.type() == CacheType.AZBLOB
             ? new AzureLocations(attributes).location()
-            : new LocalLocations(attributes, use, baseDirectory).location();
+            : new LocalLocations(attributes, use, surroundings.baseDirectory()).location();
     Layout layout =
         new Layout(
             attributes.text(CacheKey.PREFIX, Layout.DEFAULT.prefix()),

@@ -1,10 +1,8 @@
 package io.github.azblobcache.settings;
 
 import io.github.azblobcache.store.DirectoryLocation;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * All that is configured for a build.
@@ -25,29 +23,59 @@ public record CacheSettings(List<CacheDescription> from, List<CacheDescription> 
   }
 
   /**
-   * Reads the settings, each from the first source that has it and not only white space.
+   * Reads the settings, each from the first source that has it. One that is empty there is none,
+   * whatever the sources after it say.
    *
    * <p>Where {@code skip} is set the caches are not even read: whoever turns the cache off because
-   * of a wrong description must not be stopped by it.
+   * of a wrong description must not be stopped by it. So it is with {@code skipImport} and {@code
+   * skipExport}.
    *
    * @param sources the one that counts most first
-   * @param environment gives an environment variable or null, for the {@code BUILDKIT_…} variables
-   * @param baseDirectory what relative folders of {@code type=local} start from
    * @throws InvalidSettingException if a setting is wrong
    */
-  public static CacheSettings read(
-      List<SettingSource> sources, UnaryOperator<String> environment, Path baseDirectory) {
-    if (find(sources, SettingKey.SKIP).map(CacheSettings::isTrue).orElse(false)) {
+  public static CacheSettings read(List<SettingSource> sources, Surroundings surroundings) {
+    if (isTrue(sources, SettingKey.SKIP)) {
+      return new CacheSettings(List.of(), List.of(), true);
+    }
+    boolean imports = !skipsImport(sources);
+    boolean exports = !isTrue(sources, SettingKey.SKIP_EXPORT);
+    return new CacheSettings(
+        imports ? caches(sources, CacheUse.IMPORT, surroundings) : List.of(),
+        exports ? caches(sources, CacheUse.EXPORT, surroundings) : List.of(),
+        false);
+  }
+
+  /**
+   * Whether {@code skipImport} is set.
+   *
+   * @throws InvalidSettingException if it is neither true nor false
+   */
+  public static boolean skipsImport(List<SettingSource> sources) {
+    return isTrue(sources, SettingKey.SKIP_IMPORT);
+  }
+
+  /**
+   * Reads the settings for what is no build: {@code skipImport} and {@code skipExport} don't count.
+   *
+   * @throws InvalidSettingException if a setting is wrong
+   */
+  public static CacheSettings readForUpkeep(
+      List<SettingSource> sources, Surroundings surroundings) {
+    if (isTrue(sources, SettingKey.SKIP)) {
       return new CacheSettings(List.of(), List.of(), true);
     }
     return new CacheSettings(
-        find(sources, SettingKey.FROM)
-            .map(s -> CacheDescriptions.parseAll(s, CacheUse.IMPORT, environment, baseDirectory))
-            .orElse(List.of()),
-        find(sources, SettingKey.TO)
-            .map(s -> CacheDescriptions.parseAll(s, CacheUse.EXPORT, environment, baseDirectory))
-            .orElse(List.of()),
+        caches(sources, CacheUse.IMPORT, surroundings),
+        caches(sources, CacheUse.EXPORT, surroundings),
         false);
+  }
+
+  private static List<CacheDescription> caches(
+      List<SettingSource> sources, CacheUse use, Surroundings surroundings) {
+    SettingKey key = use == CacheUse.IMPORT ? SettingKey.FROM : SettingKey.TO;
+    return SettingSource.first(sources, key)
+        .map(setting -> CacheDescriptions.parseAll(setting, use, surroundings))
+        .orElse(List.of());
   }
 
   /** Whether there is nothing to do. */
@@ -69,8 +97,9 @@ public record CacheSettings(List<CacheDescription> from, List<CacheDescription> 
     return caches.stream().anyMatch(cache -> !(cache.location() instanceof DirectoryLocation));
   }
 
-  private static Optional<Setting> find(List<SettingSource> sources, SettingKey key) {
-    return sources.stream().flatMap(source -> source.find(key).stream()).findFirst();
+  private static boolean isTrue(List<SettingSource> sources, SettingKey key) {
+    Optional<Setting> found = SettingSource.first(sources, key);
+    return found.isPresent() && isTrue(found.get());
   }
 
   private static boolean isTrue(Setting setting) {
@@ -80,6 +109,6 @@ public record CacheSettings(List<CacheDescription> from, List<CacheDescription> 
                 new InvalidSettingException(
                     setting.name(),
                     "'" + setting.value().strip() + "' is neither true nor false",
-                    "Write true to turn the cache off, or leave it out."));
+                    "Write true or false, or leave it out."));
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -32,11 +31,11 @@ final class DescriptionParser {
    * @throws InvalidSettingException if it is not CSV of {@code key=value}, or a key is unknown,
    *     written twice, or not one of the type's
    */
-  static Attributes parse(String where, String line, UnaryOperator<String> environment) {
+  static Attributes parse(String where, String line, Surroundings surroundings) {
     DescriptionParser parser = new DescriptionParser(where);
     parser.split(line);
     CacheType type = parser.type();
-    return new Attributes(where, type, parser.keys(type), environment);
+    return new Attributes(where, type, parser.keys(type), surroundings);
   }
 
   private void split(String line) {

@@ -4,7 +4,12 @@ package io.github.azblobcache.settings;
 enum SettingKey {
   FROM("azblob-cache.from", "cacheFrom", "cache-from", "AZBLOB_CACHE_FROM"),
   TO("azblob-cache.to", "cacheTo", "cache-to", "AZBLOB_CACHE_TO"),
-  SKIP("azblob-cache.skip", "skip", "skip", "AZBLOB_CACHE_SKIP");
+  SKIP("azblob-cache.skip", "skip", "skip", "AZBLOB_CACHE_SKIP"),
+  SKIP_IMPORT("azblob-cache.skipImport", "skipImport", "skip-import", "AZBLOB_CACHE_SKIP_IMPORT"),
+  SKIP_EXPORT("azblob-cache.skipExport", "skipExport", "skip-export", "AZBLOB_CACHE_SKIP_EXPORT"),
+  DIRECTORY("azblob-cache.directory", "directory", "directory", "AZBLOB_CACHE_DIRECTORY"),
+  PATIENCE("azblob-cache.patience", "patience", "patience", "AZBLOB_CACHE_PATIENCE"),
+  GRACE("azblob-cache.grace", "grace", "grace", "AZBLOB_CACHE_GRACE");
 
   private final String property;
   private final String pluginElement;

@@ -1,8 +1,12 @@
 package io.github.azblobcache.settings;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A place where settings can be written.
@@ -35,9 +39,38 @@ public final class SettingSource {
     return new SettingSource(lookup, SettingKey::pluginElement, SettingSource::element);
   }
 
-  /** The Jib extension's {@code <properties>}: {@code <cache-to>}. */
-  public static SettingSource extensionProperties(UnaryOperator<String> lookup) {
-    return new SettingSource(lookup, SettingKey::extensionElement, SettingSource::element);
+  /**
+   * The Jib extension's {@code <properties>}: {@code <cache-to>}, or the plugin's {@code
+   * <cacheTo>}.
+   *
+   * @throws InvalidSettingException if there is any other among them
+   */
+  public static SettingSource extensionProperties(Map<String, String> properties) {
+    Map<String, String> known = new HashMap<>();
+    for (SettingKey key : SettingKey.values()) {
+      known.put(key.extensionElement(), key.extensionElement());
+      known.put(key.pluginElement(), key.extensionElement());
+    }
+    Map<String, String> given = new HashMap<>();
+    properties.forEach(
+        (name, value) -> {
+          if (!known.containsKey(name)) {
+            throw noSuchProperty(name);
+          }
+          given.put(known.get(name), value == null ? "" : value);
+        });
+    return new SettingSource(given::get, SettingKey::extensionElement, SettingSource::element);
+  }
+
+  private static InvalidSettingException noSuchProperty(String name) {
+    List<String> names = Stream.of(SettingKey.values()).map(SettingKey::extensionElement).toList();
+    return new InvalidSettingException(
+        "The Jib extension's <properties>",
+        "there is no <" + name + ">",
+        NearestWord.to(name, names).map(word -> "Did you mean <" + word + ">? ").orElse("")
+            + "They are "
+            + String.join(", ", names)
+            + ".");
   }
 
   /** The POM's {@code <properties>}: {@code <azblob-cache.to>}. */
@@ -50,11 +83,20 @@ public final class SettingSource {
     return new SettingSource(lookup, SettingKey::variable, UnaryOperator.identity());
   }
 
-  /** The setting as it is written here; empty if it is not, or blank. */
-  Optional<Setting> find(SettingKey key) {
+  /**
+   * The setting as the first source has it; empty if none has, or if it is blank there: so a place
+   * that counts more can say that there is none.
+   */
+  static Optional<Setting> first(List<SettingSource> sources, SettingKey key) {
+    return sources.stream()
+        .flatMap(source -> source.find(key).stream())
+        .findFirst()
+        .filter(setting -> !setting.value().isBlank());
+  }
+
+  private Optional<Setting> find(SettingKey key) {
     String here = name.apply(key);
     return Optional.ofNullable(lookup.apply(here))
-        .filter(value -> !value.isBlank())
         .map(value -> new Setting(asWritten.apply(here), value));
   }
 

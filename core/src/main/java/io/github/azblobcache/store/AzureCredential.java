@@ -1,5 +1,8 @@
 package io.github.azblobcache.store;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * How to get into a storage account.
  *
@@ -37,6 +40,57 @@ public sealed interface AzureCredential {
     @Override
     public String toString() {
       return "account key";
+    }
+  }
+
+  /** A shared access signature, {@code sas_token}: the part of a URL that lets its bearer in. */
+  final class SharedAccessSignature implements AzureCredential {
+
+    private static final String EXPIRY = "se=";
+
+    private final String query;
+
+    /**
+     * @param query as in a URL, without the question mark
+     */
+    public SharedAccessSignature(String query) {
+      this.query = query;
+    }
+
+    /** The secret, to be sent as a part of a URL and nowhere else. */
+    public String query() {
+      return query;
+    }
+
+    /** Whether it is for all of an account, not for one container or blob. */
+    public boolean isOfAccount() {
+      return Stream.of(query.split("&")).anyMatch(parameter -> parameter.startsWith("srt="));
+    }
+
+    /**
+     * When it expires, as it is written there and decoded, for instance {@code
+     * 2026-01-31T00:00:00Z}: no secret. Empty if a stored access policy says it.
+     */
+    public Optional<String> expiry() {
+      return Stream.of(query.split("&"))
+          .filter(parameter -> parameter.startsWith(EXPIRY))
+          .map(parameter -> parameter.substring(EXPIRY.length()).replace("%3A", ":"))
+          .findFirst();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof SharedAccessSignature that && that.query.equals(query);
+    }
+
+    @Override
+    public int hashCode() {
+      return query.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return "shared access signature";
     }
   }
 

@@ -33,7 +33,10 @@ class CacheDescriptionsTest {
 
   private static List<CacheDescription> all(
       CacheUse use, String text, Map<String, String> environment) {
-    return CacheDescriptions.parseAll(new Setting("<cacheTo>", text), use, environment::get, BASE);
+    return CacheDescriptions.parseAll(
+        new Setting("<cacheTo>", text),
+        use,
+        new Surroundings(environment::get, BASE, Servers.NONE));
   }
 
   private static CacheDescription export(String text) {
@@ -223,7 +226,8 @@ class CacheDescriptionsTest {
   class Refusing {
 
     private static final String AZBLOB_KEYS =
-        "The keys of type=azblob are account_url, account_name, secret_access_key, container,"
+        "The keys of type=azblob are account_url, account_name, secret_access_key, sas_token,"
+            + " connection_string, server, container,"
             + " prefix, manifests_prefix, blobs_prefix, name, mode, base-max-age, ignore-error.";
     private static final String LOCAL_KEYS =
         "The keys of type=local are prefix, manifests_prefix, blobs_prefix, name, src, dest, mode,"
@@ -394,9 +398,17 @@ class CacheDescriptionsTest {
           "account_url has user info in it. Write https://acct.blob.core.windows.net:1/x and, where"
               + " there is an account key, secret_access_key=<key>.");
       refuses(
-          "type=azblob,account_url=https://acct.blob.core.windows.net/?sv=1&sig=s3cret",
-          "account_url has a query or fragment in it. Write https://acct.blob.core.windows.net: a"
-              + " shared access signature cannot be used here.");
+          "type=azblob,account_url=https://acct.blob.core.windows.net/?key=s3cret",
+          "account_url has a query in it that is no shared access signature. Write"
+              + " https://acct.blob.core.windows.net.");
+      refuses(
+          "type=azblob,account_url=https://acct.blob.core.windows.net/?sv=1&sig=s3cret#s3cret",
+          "account_url has a fragment in it. Write https://acct.blob.core.windows.net.");
+      refuses(
+          "type=azblob,account_url=http://acct.blob.core.windows.net/?sv=1&sig=s3cret",
+          "account_url 'http://acct.blob.core.windows.net' would send credentials and layers"
+              + " unencrypted. Write https://acct.blob.core.windows.net: http is for loopback"
+              + " addresses only.");
       refuses(
           "type=azblob,account_url=me:s3cret@acct.blob.core.windows.net?sig=s3cret",
           "account_url 'acct.blob.core.windows.net' has no scheme. Write"
@@ -600,6 +612,18 @@ class CacheDescriptionsTest {
           ",\"secret_access_key=<key>",
           ",secret_access_key=<key>,account_url=x",
           ",secret_access_key=<key>,name=",
+          ",sas_token=<key>",
+          ",sas_token=sig=<key> x",
+          ",sas_token<key>",
+          ",sas_tokn=sig=<key>",
+          ",connection_string=<key>",
+          ",connection_string=AccountKey=<key>!;AccountName=a",
+          ",connection_string=AccountKey=<key>",
+          ",connection_string=AccountKey=<key>;AccountName=other",
+          ",connection_string=BlobEndpoint=http://x.y;AccountKey=<key>",
+          ",connection_string=BlobEndpoint=https://u:<key>@x.y",
+          ",server=<key>",
+          ",account_url=https://acct.blob.core.windows.net?sig=<key>",
         })
     void nothingWithTheSecretInTheMessage(String fields) {
       String message = message(CacheUse.EXPORT, AZBLOB + fields.replace("<key>", KEY), Map.of());

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.store.DirectoryLocation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +20,7 @@ class CacheSettingsTest {
   private static final Path BASE = Path.of("base").toAbsolutePath();
 
   private static CacheSettings read(SettingSource... sources) {
-    return CacheSettings.read(List.of(sources), name -> null, BASE);
+    return CacheSettings.read(List.of(sources), new Surroundings(name -> null, BASE, Servers.NONE));
   }
 
   private static SettingSource user(String key, String value) {
@@ -37,7 +39,8 @@ class CacheSettingsTest {
 
   @Test
   void nothingIsConfiguredWhereNothingIsWritten() {
-    CacheSettings settings = read(user("azblob-cache.to", " "), variable("AZBLOB_CACHE_FROM", ""));
+    CacheSettings settings =
+        read(variable("AZBLOB_CACHE_TO", " "), variable("AZBLOB_CACHE_FROM", ""));
 
     assertEquals(CacheSettings.NOTHING, settings);
     assertTrue(settings.isNothing());
@@ -49,14 +52,71 @@ class CacheSettingsTest {
     CacheSettings settings =
         read(
             user("azblob-cache.from", "type=local,src=user"),
-            SettingSource.pluginConfiguration(
-                Map.of("cacheFrom", "type=local,src=plugin", "cacheTo", "\n ")::get),
+            SettingSource.pluginConfiguration(Map.of("cacheFrom", "type=local,src=plugin")::get),
             SettingSource.projectProperties(Map.of("azblob-cache.to", "type=local,dest=pom")::get),
             variable("AZBLOB_CACHE_TO", "type=local,dest=environment"));
 
     assertEquals(List.of(Path.of("user")), folders(settings.from()));
     assertEquals(List.of(Path.of("pom")), folders(settings.to()));
     assertFalse(settings.isNothing());
+  }
+
+  @Test
+  void anEmptySettingIsNoneWhateverIsWrittenBehindIt() {
+    CacheSettings settings =
+        read(
+            user("azblob-cache.to", ""),
+            SettingSource.pluginConfiguration(
+                Map.of("cacheFrom", "\n ", "cacheTo", "type=local,dest=plugin")::get),
+            variable("AZBLOB_CACHE_FROM", "type=local,src=environment"));
+
+    assertEquals(CacheSettings.NOTHING, settings);
+  }
+
+  @Test
+  void skipsOneOfTheTwoAndDoesNotReadIt() {
+    SettingSource caches =
+        SettingSource.pluginConfiguration(
+            Map.of("cacheFrom", "type=local,src=from", "cacheTo", "type=local,dest=to")::get);
+    SettingSource wrong =
+        SettingSource.pluginConfiguration(Map.of("cacheFrom", "wrong", "cacheTo", "wrong")::get);
+
+    CacheSettings imports = read(user("azblob-cache.skipExport", "true"), caches);
+    CacheSettings exports = read(variable("AZBLOB_CACHE_SKIP_IMPORT", "1"), caches);
+
+    assertEquals(List.of(Path.of("from")), folders(imports.from()));
+    assertEquals(List.of(), imports.to());
+    assertEquals(List.of(), exports.from());
+    assertEquals(List.of(Path.of("to")), folders(exports.to()));
+    assertTrue(
+        read(
+                user("azblob-cache.skipExport", "true"),
+                SettingSource.projectProperties(Map.of("azblob-cache.skipImport", "true")::get),
+                wrong)
+            .isNothing());
+  }
+
+  @Test
+  void aPlaceThatCountsMoreTurnsASkipOffAgain() {
+    SettingSource pom =
+        SettingSource.projectProperties(
+            Map.of("azblob-cache.skipExport", "true", "azblob-cache.to", "type=local,dest=to")
+                ::get);
+
+    assertEquals(1, read(user("azblob-cache.skipExport", "false"), pom).to().size());
+    assertEquals(0, read(pom).to().size());
+  }
+
+  @Test
+  void whatLooksAfterACacheLooksAfterOneThatBuildsSkip() {
+    CacheSettings settings =
+        CacheSettings.readForUpkeep(
+            List.of(
+                user("azblob-cache.skipExport", "true"),
+                variable("AZBLOB_CACHE_TO", "type=local,dest=to")),
+            new Surroundings(name -> null, BASE, Servers.NONE));
+
+    assertEquals(List.of(Path.of("to")), folders(settings.to()));
   }
 
   @Test
@@ -97,10 +157,56 @@ class CacheSettingsTest {
   }
 
   @Test
+  void theJibExtensionKnowsThePluginsNamesToo() {
+    CacheSettings settings =
+        read(
+            SettingSource.extensionProperties(
+                Map.of("cacheFrom", "type=local,src=a", "cache-to", "type=local,dest=b")));
+
+    assertEquals(List.of(Path.of("a")), folders(settings.from()));
+    assertEquals(List.of(Path.of("b")), folders(settings.to()));
+  }
+
+  @Test
+  void aMistypedPropertyOfTheJibExtensionIsNamed() {
+    assertEquals(
+        "The Jib extension's <properties>: there is no <cache-form>. Did you mean <cache-from>?"
+            + " They are cache-from, cache-to, skip, skip-import, skip-export, directory,"
+            + " patience, grace.",
+        assertThrows(
+                InvalidSettingException.class,
+                () -> SettingSource.extensionProperties(Map.of("cache-form", "x")))
+            .getMessage());
+  }
+
+  @Test
+  void aSessionsSettingsAreReadFromAnywhere() {
+    assertEquals(
+        new SessionSettings(
+            Optional.of("a"),
+            Optional.of(Duration.ofMillis(2500)),
+            Optional.of(Duration.ofHours(6))),
+        SessionSettings.read(
+            List.of(
+                user("azblob-cache.directory", " a "),
+                SettingSource.projectProperties(Map.of("azblob-cache.grace", "6h")::get),
+                variable("AZBLOB_CACHE_PATIENCE", "2500ms"))));
+    assertEquals(
+        new SessionSettings(Optional.empty(), Optional.empty(), Optional.empty()),
+        SessionSettings.read(List.of()));
+    assertEquals(
+        "AZBLOB_CACHE_PATIENCE: '1h' is not a duration. Write 2500ms or 30s.",
+        assertThrows(
+                InvalidSettingException.class,
+                () -> SessionSettings.read(List.of(variable("AZBLOB_CACHE_PATIENCE", "1h"))))
+            .getMessage());
+  }
+
+  @Test
   void refusesADoubtfulSkip() {
     assertEquals(
-        "-Dazblob-cache.skip: 'yes' is neither true nor false. Write true to turn the cache off, or"
-            + " leave it out.",
+        "-Dazblob-cache.skip: 'yes' is neither true nor false. Write true or false, or leave it"
+            + " out.",
         assertThrows(InvalidSettingException.class, () -> read(user("azblob-cache.skip", "yes")))
             .getMessage());
   }
@@ -119,7 +225,7 @@ class CacheSettingsTest {
         switch (place) {
           case "user" -> SettingSource.userProperties(values::get);
           case "plugin" -> SettingSource.pluginConfiguration(values::get);
-          case "extension" -> SettingSource.extensionProperties(values::get);
+          case "extension" -> SettingSource.extensionProperties(values);
           case "pom" -> SettingSource.projectProperties(values::get);
           default -> SettingSource.environment(values::get);
         };
@@ -134,8 +240,11 @@ class CacheSettingsTest {
     CacheSettings settings =
         CacheSettings.read(
             List.of(variable("AZBLOB_CACHE_FROM", "type=azblob")),
-            Map.of("BUILDKIT_AZURE_STORAGE_ACCOUNT_URL", "https://acct.blob.core.windows.net")::get,
-            BASE);
+            new Surroundings(
+                Map.of("BUILDKIT_AZURE_STORAGE_ACCOUNT_URL", "https://acct.blob.core.windows.net")
+                    ::get,
+                BASE,
+                Servers.NONE));
 
     assertEquals(
         "https://acct.blob.core.windows.net/buildkit-cache",

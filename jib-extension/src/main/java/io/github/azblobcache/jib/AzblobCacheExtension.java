@@ -93,7 +93,7 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
       }
       if (!settings.isNothing()) {
         warnOfOrder(mavenData.getMavenProject());
-        return importLayers(buildPlan, settings, session, mavenData.getMavenProject());
+        return importLayers(buildPlan, settings, module);
       }
     } catch (InvalidSettingException e) {
       throw new JibPluginExtensionException(getClass(), e.getMessage(), e);
@@ -130,20 +130,20 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
   }
 
   private static ContainerBuildPlan importLayers(
-      ContainerBuildPlan plan, CacheSettings settings, MavenSession session, MavenProject project)
-      throws IOException {
+      ContainerBuildPlan plan, CacheSettings settings, ModuleSettings module) throws IOException {
     Instant begun = Instant.now();
-    JibSession jib = JibSession.of(session);
+    MavenProject project = module.project();
+    JibSession jib = JibSession.of(module);
     LayerCache cache = jib.caches().cacheFor(settings);
     BaseImage base =
         BaseImage.of(
             plan,
-            session,
+            module.session(),
             project,
             new BaseImage.Session(
                 cache,
                 jib.caches().events(),
-                notice -> tellOnce(session.getTopLevelProject(), notice)));
+                notice -> tellOnce(module.session().getTopLevelProject(), notice)));
     JibLayerCache jibCache =
         JibLayerCache.in(
             JibCacheDirectory.ofApplication(

@@ -50,7 +50,8 @@ final class JibSession implements JibListener.Images {
   }
 
   /** The session's, made at the first call; its listener then hears of Jib's successes. */
-  static JibSession of(MavenSession session) {
+  static JibSession of(ModuleSettings module) {
+    MavenSession session = module.session();
     MavenProject top = session.getTopLevelProject();
     // Modules with another Jib version have another copy of this class, and a session of their own.
     String key = JibSession.class.getName() + "@" + JibSession.class.getClassLoader().hashCode();
@@ -58,14 +59,15 @@ final class JibSession implements JibListener.Images {
       if (top.getContextValue(key) instanceof JibSession known) {
         return known;
       }
-      JibSession made = open(session, top);
+      JibSession made = open(module, top);
       top.setContextValue(key, made);
       JibListener.listen(session, made);
       return made;
     }
   }
 
-  private static JibSession open(MavenSession session, MavenProject top) {
+  private static JibSession open(ModuleSettings module, MavenProject top) {
+    MavenSession session = module.session();
     // Modules that build in parallel would write across the bar.
     boolean isInteractive = session.getRequest().isInteractiveMode() && !session.isParallel();
     ProgressScreen screen =
@@ -75,8 +77,7 @@ final class JibSession implements JibListener.Images {
     }
     CacheEvents events =
         CacheEvents.to(m -> LOG.warn("Layer cache: {}", m), m -> LOG.debug("Layer cache: {}", m));
-    return new JibSession(
-        new SessionCaches(ModuleSettings.place(session), events), true, top, screen);
+    return new JibSession(new SessionCaches(module.place(), events), true, top, screen);
   }
 
   SessionCaches caches() {

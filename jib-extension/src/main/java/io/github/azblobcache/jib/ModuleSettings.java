@@ -3,7 +3,9 @@ package io.github.azblobcache.jib;
 import io.github.azblobcache.BuildPlace;
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.settings.SessionSettings;
 import io.github.azblobcache.settings.SettingSource;
+import io.github.azblobcache.settings.Surroundings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,23 +48,22 @@ record ModuleSettings(MavenSession session, MavenProject project, Map<String, St
 
   private CacheSettings read() {
     return CacheSettings.read(
-        List.of(
-            SettingSource.userProperties(session.getUserProperties()::getProperty),
-            SettingSource.extensionProperties(properties::get),
-            SettingSource.projectProperties(project.getProperties()::getProperty),
-            SettingSource.environment(System::getenv)),
-        System::getenv,
-        place().checkout());
+        sources(),
+        new Surroundings(System::getenv, place().checkout(), new SettingsServers(session)));
   }
 
-  private BuildPlace place() {
-    return place(session);
+  private List<SettingSource> sources() {
+    return List.of(
+        SettingSource.userProperties(session.getUserProperties()::getProperty),
+        SettingSource.extensionProperties(properties),
+        SettingSource.projectProperties(project.getProperties()::getProperty),
+        SettingSource.environment(System::getenv));
   }
 
-  /** Where a session builds. */
-  static BuildPlace place(MavenSession session) {
+  /** Where the session builds. Where its modules differ, the first one decides. */
+  BuildPlace place() {
     File root = session.getRequest().getMultiModuleProjectDirectory();
     Path checkout = root != null ? root.toPath() : Path.of(session.getExecutionRootDirectory());
-    return BuildPlace.of(checkout, session.getUserProperties()::getProperty);
+    return BuildPlace.of(checkout, SessionSettings.read(sources()));
   }
 }

@@ -1,8 +1,10 @@
 package io.github.azblobcache.store.azure;
 
 import io.github.azblobcache.store.AzureCredential;
+import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
 import io.github.azblobcache.store.AzureLocation;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What to do about a 401 or 403. Advice goes by status and error code, never by message. */
 final class AccessAdvice {
@@ -13,20 +15,21 @@ final class AccessAdvice {
   private static final String READER = "Storage Blob Data Reader";
   private static final String CONTRIBUTOR = "Storage Blob Data Contributor";
 
+  private static final String NEW_ONE = "Make a new one: 'az storage container generate-sas'.";
+
   private AccessAdvice() {}
 
-  /**
-   * @param ahead how far Azure's clock is ahead of the machine's
-   */
-  static String of(Refusal refusal, AzureLocation location, Duration ahead) {
+  static String of(Refusal refusal, AzureLocation location, StoreClock clock) {
+    Optional<String> expired = expired(location, clock);
+    if (expired.isPresent()) {
+      return expired.get();
+    }
     return switch (refusal.code()) {
       case "AuthenticationFailed", "InvalidAuthenticationInfo", "NoAuthenticationInformation" ->
-          unauthenticated(location, ahead);
+          unauthenticated(location, clock);
       case "AuthorizationPermissionMismatch", "InsufficientAccountPermissions" ->
           role(refusal, location);
-      case "KeyBasedAuthenticationNotPermitted" ->
-          "The storage account allows no account keys. Leave out 'secret_access_key' and log in"
-              + " with Entra ID.";
+      case "KeyBasedAuthenticationNotPermitted" -> noKeys(location);
       case "AuthorizationFailure" -> firewall(location);
       case "AuthorizationSourceIPMismatch" ->
           "The credential is for other IP addresses than this machine's, as Azure sees it.";
@@ -41,7 +44,8 @@ final class AccessAdvice {
     };
   }
 
-  private static String unauthenticated(AzureLocation location, Duration ahead) {
+  private static String unauthenticated(AzureLocation location, StoreClock clock) {
+    Duration ahead = clock.ahead();
     if (ahead.abs().compareTo(TOLERATED_SKEW) > 0) {
       return "This machine's clock is "
           + ahead.abs().toMinutes()
@@ -54,8 +58,29 @@ final class AccessAdvice {
           + location.accountName()
           + "'. Check 'account_name', and set 'secret_access_key' to the account's key1 or key2.";
     }
+    if (location.credential() instanceof SharedAccessSignature) {
+      return "It is for another account or container, or its key or policy is gone. " + NEW_ONE;
+    }
     return "The login has expired, or is for another tenant than the storage account's. Log in"
         + " again, to the account's tenant.";
+  }
+
+  // Whatever the code: Azurite's is another than Azure's
+  private static Optional<String> expired(AzureLocation location, StoreClock clock) {
+    return location.credential() instanceof SharedAccessSignature signature
+        ? signature
+            .expiry()
+            .filter(end -> end.compareTo(clock.now().toString()) < 0)
+            .map(end -> "It has expired at " + end + ". " + NEW_ONE)
+        : Optional.empty();
+  }
+
+  private static String noKeys(AzureLocation location) {
+    return location.credential() instanceof AzureCredential.AccountKey
+        ? "The storage account allows no account keys. Leave out 'secret_access_key' and log in"
+            + " with Entra ID."
+        : "The storage account allows no signatures that are made with its keys. Make one with"
+            + " 'az storage container generate-sas --as-user', or log in with Entra ID.";
   }
 
   private static String firewall(AzureLocation location) {
@@ -63,15 +88,24 @@ final class AccessAdvice {
         "The storage account's firewall does not let this machine in. Allow its address or its"
             + " virtual network in the account's networking settings, or run where the account's"
             + " private endpoint is.";
-    return location.credential() instanceof AzureCredential.AccountKey
-        ? rules
-        : rules + " If it is let in, the login has no role on the account at all.";
+    if (location.credential() instanceof AzureCredential.DefaultChain) {
+      return rules + " If it is let in, the login has no role on the account at all.";
+    }
+    return rules;
   }
 
   private static String role(Refusal refusal, AzureLocation location) {
     if (location.credential() instanceof AzureCredential.AccountKey) {
       return "An account key may do everything unless the account forbids it. Check the account's"
           + " network rules and its locks.";
+    }
+    if (location.credential() instanceof SharedAccessSignature) {
+      return "It needs the permission "
+          + (refusal.isRead()
+              ? "'r' (read), and 'c' and 'w' (create, write) to export"
+              : "'c' and 'w' (create, write); a missing container can be created by an account's"
+                  + " signature only")
+          + ". Make a new one: 'az storage container generate-sas --permissions rcwld'.";
     }
     return "It needs the role '"
         + (refusal.isRead() ? READER : CONTRIBUTOR)

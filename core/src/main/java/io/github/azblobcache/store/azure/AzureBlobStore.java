@@ -26,9 +26,9 @@ import java.util.stream.Stream;
  * Blobs in a container of an Azure storage account, or of Azurite.
  *
  * <p>Azure shows a blob only when all of it is there, and makes the conditions of conditional
- * requests hold; this class adds retries, see {@link AzureOptions}. With an account key, {@link
- * #stat}, {@link #open}, {@link #putIfAbsent} and {@link #replaceIfUnchanged} load no class of the
- * Azure SDK, unless the container has to be created.
+ * requests hold; this class adds retries, see {@link AzureOptions}. With an account key or a shared
+ * access signature, {@link #stat}, {@link #open}, {@link #putIfAbsent} and {@link
+ * #replaceIfUnchanged} load no class of the Azure SDK, unless the container has to be created.
  *
  * <p>Interrupts are noticed between two parts of a body, before each request and in the pause after
  * it; not while waiting for an answer, which the timeouts bound.
@@ -67,18 +67,12 @@ public final class AzureBlobStore implements BlobStore {
     this.tokens = new CachedTokens(() -> login.get().token(), clock.local());
     this.container = new Lazy<>(() -> new SdkContainer(location, options, tokens, errors, clock));
     BlobAddress address = new BlobAddress(location);
-    LeanHttp http = new LeanHttp(address, authorizer(), options, errors, clock);
+    LeanHttp http = new LeanHttp(address, Authorizer.of(location, tokens), options, errors, clock);
     Retries retries = new Retries(options);
     this.blobs = new LeanBlobs(http, retries, errors);
     this.reads = new RangedReads(blobs, workers);
     this.blocks = new BlockUpload(http, retries, blobs, workers);
     this.batches = new BatchDeletes(http, retries, errors, location);
-  }
-
-  private Authorizer authorizer() throws StoreAccessException {
-    return location.credential() instanceof AzureCredential.AccountKey key
-        ? new SharedKeyAuthorizer(location.accountName(), key)
-        : new BearerAuthorizer(tokens);
   }
 
   /**

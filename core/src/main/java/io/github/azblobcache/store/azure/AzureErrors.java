@@ -60,7 +60,7 @@ final class AzureErrors {
               + " ("
               + refusal
               + "). "
-              + AccessAdvice.of(refusal, location, clock.ahead()),
+              + AccessAdvice.of(refusal, location, clock),
           cause);
     }
     String what = doing + " failed (" + refusal + "). ";

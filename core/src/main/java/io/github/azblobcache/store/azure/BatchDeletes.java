@@ -2,6 +2,7 @@ package io.github.azblobcache.store.azure;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
@@ -44,6 +45,9 @@ final class BatchDeletes {
     this.retries = retries;
     this.errors = errors;
     this.location = location;
+    // Azurite answers 500 to a batch that an account's signature signs
+    this.isRefused =
+        location.credential() instanceof SharedAccessSignature signature && signature.isOfAccount();
   }
 
   /**

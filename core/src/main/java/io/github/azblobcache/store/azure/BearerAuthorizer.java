@@ -2,6 +2,7 @@ package io.github.azblobcache.store.azure;
 
 import io.github.azblobcache.store.StoreException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Shows a token of Entra ID. */
 final class BearerAuthorizer implements Authorizer {
@@ -13,9 +14,9 @@ final class BearerAuthorizer implements Authorizer {
   }
 
   @Override
-  public String authorization(
+  public Optional<String> authorization(
       String method, String resource, Map<String, String> headers, long bodyBytes)
       throws StoreException {
-    return "Bearer " + tokens.token().secret();
+    return Optional.of("Bearer " + tokens.token().secret());
   }
 }

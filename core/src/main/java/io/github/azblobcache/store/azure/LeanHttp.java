@@ -5,6 +5,8 @@ import io.github.azblobcache.store.azure.RequestBody.UnreadableFileException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URL;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -103,8 +105,7 @@ final class LeanHttp {
   }
 
   private HttpURLConnection prepare(BlobRequest request) throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection) address.url(request).toURL().openConnection();
+    HttpURLConnection connection = (HttpURLConnection) url(request).openConnection();
     connection.setRequestMethod(request.method());
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
@@ -112,6 +113,15 @@ final class LeanHttp {
     connection.setReadTimeout((int) options.answerTimeout(request.bodyBytes()).toMillis());
     headers(request).forEach(connection::setRequestProperty);
     return connection;
+  }
+
+  private URL url(BlobRequest request) throws IOException {
+    URI url = address.url(request);
+    return new URL(url + authorizer.query().map(sas -> separator(url) + sas).orElse(""));
+  }
+
+  private static String separator(URI url) {
+    return url.getRawQuery() == null ? "?" : "&";
   }
 
   private Map<String, String> headers(BlobRequest request) throws StoreException {
@@ -126,10 +136,10 @@ final class LeanHttp {
     Map<String, String> headers = new TreeMap<>(request.headers());
     headers.putAll(more);
     headers.put("x-ms-date", HTTP_DATE.format(clock.local().instant()));
-    String authorization =
-        authorizer.authorization(
-            request.method(), address.canonicalizedResource(request), headers, request.bodyBytes());
-    headers.put("authorization", authorization);
+    authorizer
+        .authorization(
+            request.method(), address.canonicalizedResource(request), headers, request.bodyBytes())
+        .ifPresent(authorization -> headers.put("authorization", authorization));
     return headers;
   }
 
@@ -140,7 +150,9 @@ final class LeanHttp {
   String asPart(BlobRequest request) throws StoreException {
     StringBuilder part = new StringBuilder();
     part.append(request.method()).append(' ');
-    part.append(address.url(request).getRawPath()).append(" HTTP/1.1\r\n");
+    part.append(address.url(request).getRawPath());
+    authorizer.query().ifPresent(sas -> part.append('?').append(sas));
+    part.append(" HTTP/1.1\r\n");
     authorized(request, Map.of("content-length", "0"))
         .forEach((name, value) -> part.append(name).append(": ").append(value).append("\r\n"));
     return part.toString();

@@ -18,6 +18,7 @@ import com.azure.storage.common.StorageSharedKeyCredential;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import io.github.azblobcache.store.AzureCredential.AccountKey;
+import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
@@ -54,6 +55,8 @@ final class SdkContainer {
             .addPolicy(observing(clock));
     if (location.credential() instanceof AccountKey key) {
       builder.credential(new StorageSharedKeyCredential(location.accountName(), key.base64()));
+    } else if (location.credential() instanceof SharedAccessSignature signature) {
+      builder.sasToken(signature.query());
     } else {
       builder.credential(new SdkToken(tokens));
     }

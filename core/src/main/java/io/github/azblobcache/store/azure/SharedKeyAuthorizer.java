@@ -7,6 +7,7 @@ import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
@@ -51,11 +52,12 @@ final class SharedKeyAuthorizer implements Authorizer {
   }
 
   @Override
-  public String authorization(
+  public Optional<String> authorization(
       String method, String resource, Map<String, String> headers, long bodyBytes) {
     String text = stringToSign(method, resource, headers, bodyBytes);
     byte[] signature = mac().doFinal(text.getBytes(StandardCharsets.UTF_8));
-    return "SharedKey " + accountName + ":" + Base64.getEncoder().encodeToString(signature);
+    return Optional.of(
+        "SharedKey " + accountName + ":" + Base64.getEncoder().encodeToString(signature));
   }
 
   static String stringToSign(

@@ -36,6 +36,8 @@ class AzureErrorsTest {
       "Reading blob 'manifests/main' of https://acct.blob.core.windows.net/layers";
   private static final Instant NOW = Instant.parse("2026-01-31T00:00:00Z");
   private static final AzureCredential KEY = new AzureCredential.AccountKey("a2V5");
+  private static final AzureCredential SAS =
+      new AzureCredential.SharedAccessSignature("se=2026-02-28T00%3A00%3A00Z&sig=secret");
   private static final AzureCredential LOGIN = new AzureCredential.DefaultChain();
 
   private final StoreClock clock = new StoreClock(Clock.fixed(NOW, ZoneOffset.UTC));
@@ -103,6 +105,48 @@ class AzureErrorsTest {
               + " Data Contributor' on the container or the account. A new role takes some minutes"
               + " to work.",
           e.getMessage());
+    }
+
+    @Test
+    void aSignatureThatHasExpired() {
+      refused(
+          new AzureCredential.SharedAccessSignature("se=2026-01-30T00%3A00Z&sig=secret"),
+          "AuthenticationFailed",
+          "Azure refused the shared access signature (403 AuthenticationFailed, request 1a2b). It"
+              + " has expired at 2026-01-30T00:00Z. Make a new one: 'az storage container"
+              + " generate-sas'.");
+    }
+
+    @Test
+    void aSignatureForSomethingElse() {
+      refused(
+          SAS,
+          "AuthenticationFailed",
+          "Azure refused the shared access signature (403 AuthenticationFailed, request 1a2b). It"
+              + " is for another account or container, or its key or policy is gone. Make a new"
+              + " one: 'az storage container generate-sas'.");
+    }
+
+    @Test
+    void aSignatureThatAllowsLess() {
+      refused(
+          SAS,
+          "AuthorizationPermissionMismatch",
+          "Azure refused the shared access signature (403 AuthorizationPermissionMismatch, request"
+              + " 1a2b). It needs the permission 'r' (read), and 'c' and 'w' (create, write) to"
+              + " export. Make a new one: 'az storage container generate-sas --permissions"
+              + " rcwld'.");
+    }
+
+    @Test
+    void signaturesThatAreForbidden() {
+      refused(
+          SAS,
+          "KeyBasedAuthenticationNotPermitted",
+          "Azure refused the shared access signature (403 KeyBasedAuthenticationNotPermitted,"
+              + " request 1a2b). The storage account allows no signatures that are made with its"
+              + " keys. Make one with 'az storage container generate-sas --as-user', or log in with"
+              + " Entra ID.");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.github.azblobcache.store.azure.ScriptedServer.reset;
 import static io.github.azblobcache.store.azure.ScriptedServer.status;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -133,6 +134,23 @@ class BatchDeletesTest {
         + "if-match: \"0x"
         + id
         + "\"\r\nx-ms-date: \\w{3}, [^\r]+ GMT\r\nx-ms-delete-snapshots: include\r\n\r\n";
+  }
+
+  @Test
+  void aSignatureIsInTheUrlOfTheBatchAndOfEachPart() throws IOException {
+    server.then(answer("0 202 Accepted", "1 202 Accepted"));
+    AzureLocation location =
+        new AzureLocation(
+            server.url(), "acct", "layers", new AzureCredential.SharedAccessSignature("sig=a%2B"));
+    try (AzureBlobStore signed = new AzureBlobStore(location, QUICK)) {
+      signed.deleteAllIfUnchanged(blobs(2));
+    }
+    Request request = server.requests().get(0);
+    assertEquals("/layers?comp=batch&restype=container&sig=a%2B", request.target());
+    assertFalse(request.headers().containsKey("authorization"));
+    String body = new String(request.body(), UTF_8);
+    assertTrue(body.contains("DELETE /layers/blobs/sha256%3A1?sig=a%2B HTTP/1.1\r\n"), body);
+    assertFalse(body.contains("authorization"), body);
   }
 
   @ParameterizedTest

@@ -35,7 +35,9 @@ class ClassLoadingTest {
               URI.create(arguments[0]),
               arguments[1],
               arguments[2],
-              new AzureCredential.AccountKey(System.getenv("TEST_KEY")));
+              System.getenv("TEST_KEY") == null
+                  ? new AzureCredential.SharedAccessSignature(System.getenv("TEST_SAS"))
+                  : new AzureCredential.AccountKey(System.getenv("TEST_KEY")));
       try (AzureBlobStore store = new AzureBlobStore(location)) {
         store.signIn();
         store.putIfAbsent(KEY, Path.of(arguments[3]));
@@ -51,6 +53,15 @@ class ClassLoadingTest {
 
   @Test
   void aBuildWithAnAccountKeyLoadsNothingOfTheSdk() throws Exception {
+    loadsNothingOfTheSdk(Map.of("TEST_KEY", Azurite.shared().accountKey()));
+  }
+
+  @Test
+  void aBuildWithASignatureLoadsNothingOfTheSdk() throws Exception {
+    loadsNothingOfTheSdk(Map.of("TEST_SAS", Signatures.ofAccount("rcwl")));
+  }
+
+  private void loadsNothingOfTheSdk(Map<String, String> secret) throws Exception {
     AzureLocation location = AzureBlobStoreTest.newLocation();
     try (AzureBlobStore store = new AzureBlobStore(location)) {
       store.replaceIfUnchanged(new BlobKey("creates the container"), Optional.empty(), new byte[1]);
@@ -60,7 +71,7 @@ class ClassLoadingTest {
         ChildJvm.await(
             ChildJvm.start(
                 List.of("-Xlog:class+load"),
-                Map.of("TEST_KEY", Azurite.shared().accountKey()),
+                secret,
                 Build.class,
                 location.accountUrl().toString(),
                 location.accountName(),

@@ -1,0 +1,161 @@
+package io.github.azblobcache.settings;
+
+import io.github.azblobcache.settings.Attributes.Value;
+import io.github.azblobcache.settings.Servers.UnreadablePasswordException;
+import io.github.azblobcache.store.AzureCredential;
+import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Decides which of the credentials that are written counts: an account key, a shared access
+ * signature, a connection string, a server of Maven's, the environment's connection string, and
+ * else a login.
+ */
+final class Credentials {
+
+  // What may stand in a URL's query: above all no line break, which would end a request's line.
+  private static final Pattern QUERY = Pattern.compile("[\\w\\-.~!$&'()*+,;=:@/?%]+");
+  private static final Pattern SIGNED = Pattern.compile("(.*&)?sig=[^&]+(&.*)?");
+
+  private final Attributes attributes;
+  private final AccountUrl account;
+
+  /**
+   * @param account the only one that a credential is for
+   */
+  Credentials(Attributes attributes, AccountUrl account) {
+    this.attributes = attributes;
+    this.account = account;
+  }
+
+  /**
+   * What counts.
+   *
+   * @param accountName what comes with it; empty if nothing does
+   */
+  record Chosen(AzureCredential credential, Optional<Value> accountName) {
+
+    private static Chosen alone(AzureCredential credential) {
+      return new Chosen(credential, Optional.empty());
+    }
+
+    private static Chosen from(ConnectionString string) {
+      return new Chosen(string.credential(), string.accountName());
+    }
+  }
+
+  /**
+   * @throws InvalidSettingException if the first that is written is wrong
+   */
+  Chosen first() {
+    return written(CacheKey.SECRET_ACCESS_KEY)
+        .map(key -> Chosen.alone(accountKey(key)))
+        .or(() -> written(CacheKey.SAS_TOKEN).map(sas -> Chosen.alone(signature(sas))))
+        .or(() -> account.signature().map(Chosen::alone))
+        .or(() -> connectionString().map(Chosen::from))
+        .or(() -> written(CacheKey.SERVER).map(server -> Chosen.alone(ofServer(server))))
+        .or(() -> connectionStringOfEnvironment().map(Chosen::from))
+        .orElseGet(() -> Chosen.alone(new AzureCredential.DefaultChain()));
+  }
+
+  private Optional<Value> written(CacheKey key) {
+    return attributes.written(key).filter(value -> !value.text().isBlank());
+  }
+
+  private Optional<ConnectionString> connectionString() {
+    Optional<ConnectionString> string =
+        written(CacheKey.CONNECTION_STRING).map(ConnectionString::parse);
+    string.filter(Predicate.not(this::isOfAccount)).ifPresent(this::refuse);
+    return string;
+  }
+
+  // It may be there for another purpose and another account, which is no mistake.
+  private Optional<ConnectionString> connectionStringOfEnvironment() {
+    return attributes
+        .variable(CacheKey.CONNECTION_STRING)
+        .map(ConnectionString::parse)
+        .filter(this::isOfAccount);
+  }
+
+  private boolean isOfAccount(ConnectionString string) {
+    return string.accountUrl().isSamePlaceAs(account);
+  }
+
+  private void refuse(ConnectionString string) {
+    throw attributes.invalid(
+        "connection_string is for "
+            + string.accountUrl().uri()
+            + ", and account_url is "
+            + account.uri(),
+        "Write one of the two.");
+  }
+
+  private AzureCredential ofServer(Value server) {
+    String id = server.text().strip();
+    try {
+      String password =
+          attributes.servers().password(id).orElseThrow(() -> noServer(server)).strip();
+      if (password.isEmpty()) {
+        throw server.invalid(
+            "the server " + Shown.word(id) + " of settings.xml has no password",
+            "Set its <password> to an account key or a shared access signature.");
+      }
+      boolean isSignature = SIGNED.matcher(password).matches();
+      CacheKey key = isSignature ? CacheKey.SAS_TOKEN : CacheKey.SECRET_ACCESS_KEY;
+      Value secret = new Value(key, password, "the server '" + id + "' of settings.xml");
+      return isSignature ? signature(secret) : accountKey(secret);
+    } catch (UnreadablePasswordException e) {
+      throw server.invalid(
+          "the password of the server "
+              + Shown.word(id)
+              + " of settings.xml can't be decrypted: "
+              + e.getMessage(),
+          "Encrypt it anew with 'mvn --encrypt-password', or 'mvnenc encrypt' of Maven 4, and check"
+              + " that settings-security.xml is here.");
+    }
+  }
+
+  private static InvalidSettingException noServer(Value server) {
+    return server.invalid(
+        "there is no server " + Shown.word(server.text()) + " in settings.xml",
+        "Add <server><id>...</id><password>an account key or a shared access"
+            + " signature</password></server>, or leave server= out.");
+  }
+
+  /**
+   * @throws InvalidSettingException if it is not base64
+   */
+  static AzureCredential accountKey(Value value) {
+    String text = value.text().strip();
+    try {
+      Base64.getDecoder().decode(text);
+      return new AzureCredential.AccountKey(text);
+    } catch (IllegalArgumentException e) {
+      // No cause: its message quotes a character of the key.
+      throw value.invalid(
+          value.key() + " is not base64 (it has " + text.length() + " characters)",
+          "Write the account's key as the Azure portal shows it: 88 characters with '==' at the"
+              + " end.");
+    }
+  }
+
+  /**
+   * @param value with or without the question mark before it
+   * @throws InvalidSettingException if it is none
+   */
+  static SharedAccessSignature signature(Value value) {
+    String query = value.text().strip().replaceFirst("^\\?", "");
+    if (!QUERY.matcher(query).matches() || !SIGNED.matcher(query).matches()) {
+      throw value.invalid(
+          value.key()
+              + " is not a shared access signature (it has "
+              + query.length()
+              + " characters)",
+          "Write it as the Azure portal shows it: sv=...&sp=...&sig=...");
+    }
+    return new SharedAccessSignature(query);
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.azblobcache.settings;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The settings that one session has, whatever its modules have.
+ *
+ * @param directory the folder for layers on their way, if it is not the usual one
+ * @param firstAnswer how long a store may take to answer first, if it is not the usual time
+ * @param grace how long prune leaves blobs alone that nothing names, if it is not the usual time
+ */
+public record SessionSettings(
+    Optional<String> directory, Optional<Duration> firstAnswer, Optional<Duration> grace) {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s)");
+
+  /**
+   * Reads the settings, each from the first source that has it.
+   *
+   * @param sources the one that counts most first
+   * @throws InvalidSettingException if a setting is wrong
+   */
+  public static SessionSettings read(List<SettingSource> sources) {
+    return new SessionSettings(
+        SettingSource.first(sources, SettingKey.DIRECTORY).map(it -> it.value().strip()),
+        SettingSource.first(sources, SettingKey.PATIENCE).map(SessionSettings::duration),
+        SettingSource.first(sources, SettingKey.GRACE).map(DurationText::parse));
+  }
+
+  private static Duration duration(Setting setting) {
+    String text = setting.value().strip();
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      throw new InvalidSettingException(
+          setting.name(), "'" + text + "' is not a duration", "Write 2500ms or 30s.");
+    }
+    long count = Long.parseLong(matcher.group(1));
+    return matcher.group(2).equals("s") ? Duration.ofSeconds(count) : Duration.ofMillis(count);
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.azblobcache.store.azure;
+
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.common.StorageSharedKeyCredential;
+import com.azure.storage.common.sas.AccountSasPermission;
+import com.azure.storage.common.sas.AccountSasResourceType;
+import com.azure.storage.common.sas.AccountSasService;
+import com.azure.storage.common.sas.AccountSasSignatureValues;
+import io.github.azblobcache.testkit.Azurite;
+import java.time.OffsetDateTime;
+
+/** Makes shared access signatures for Azurite. */
+final class Signatures {
+
+  private Signatures() {}
+
+  /**
+   * One for all containers and blobs, good for an hour.
+   *
+   * @param permissions as in Azure, for instance {@code rwl}
+   */
+  static String ofAccount(String permissions) {
+    return ofAccount(permissions, OffsetDateTime.now().plusHours(1));
+  }
+
+  /**
+   * @param expiry when it is of no use any more
+   */
+  static String ofAccount(String permissions, OffsetDateTime expiry) {
+    Azurite azurite = Azurite.shared();
+    return new BlobServiceClientBuilder()
+        .endpoint(azurite.accountUrl().toString())
+        .credential(new StorageSharedKeyCredential(azurite.accountName(), azurite.accountKey()))
+        .buildClient()
+        .generateAccountSas(
+            new AccountSasSignatureValues(
+                expiry,
+                AccountSasPermission.parse(permissions),
+                new AccountSasService().setBlobAccess(true),
+                new AccountSasResourceType().setContainer(true).setObject(true)));
+  }
+}

@@ -80,21 +80,6 @@ new BaseRegistry().withCloseable { registry ->
   assert aged.image.digest() == without.image.digest()
   assert build('aged-three', 'buildTar', tag, *believed('0s')).asked.contains('GET /v2/base/manifests/1')
 
-  // A list of manifests, and two platforms of it
-  def platforms = '-Djib.from.platforms=linux/amd64,linux/arm64'
-  hello.fresh('list').maven('-pl', 'hello', 'compile', 'jib:build', "-Dimage=${registry.image('list:1')}", platforms,
-      *BaseRegistry.PLAIN_HTTP).orFail()
-  def list = registry.pinned('list', '1')
-  def both = { name, to, String... more ->
-    build(name, 'build', list, "-Dimage=${registry.image(to)}", platforms, *more)
-  }
-  def plain = both('list-without', 'both:0')
-  def lists = both('list-one', 'both:1', '-Djib.alwaysCacheBaseImage=true', *cache('list'))
-  assert lists.asked.any { it.startsWith('GET /v2/list/') }
-  lists = both('list-two', 'both:2', *cache('list'))
-  assert !lists.asked.any { it.contains('/v2/list/') }
-  assert lists.image.digest() == plain.image.digest()
-
   // In a tar file, and in Docker: Jib compresses no layer that the cache has
   def saved = hello.fresh('tar')
   saved.maven('-pl', 'hello', 'compile', 'jib:buildTar', '-Dimage=saved:1').orFail()

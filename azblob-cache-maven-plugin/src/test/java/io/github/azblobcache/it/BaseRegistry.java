@@ -4,6 +4,7 @@ import io.github.azblobcache.testkit.DockerRegistry;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -16,6 +17,7 @@ public final class BaseRegistry implements AutoCloseable {
   public static final List<String> PLAIN_HTTP =
       List.of("-Djib.allowInsecureRegistries=true", "-DsendCredentialsOverHttp=true");
 
+  private static final String LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
   private static final Pattern DIGEST = Pattern.compile("\"digest\"\\s*:\\s*\"(sha256:\\w{64})\"");
 
   private final DockerRegistry registry = DockerRegistry.start();
@@ -50,6 +52,41 @@ public final class BaseRegistry implements AutoCloseable {
     return digests;
   }
 
+  /**
+   * Publishes a list of images of one repository, under a tag.
+   *
+   * @param architectures of each image, which is also its tag
+   */
+  public void publishList(String name, String tag, List<String> architectures) throws IOException {
+    List<String> entries = new ArrayList<>();
+    for (String architecture : architectures) {
+      HttpURLConnection manifest = open("/v2/" + name + "/manifests/" + architecture);
+      entries.add(
+          """
+          {"mediaType": "%s", "digest": "%s", "size": %d,
+           "platform": {"os": "linux", "architecture": "%s"}}\
+          """
+              .formatted(
+                  manifest.getContentType(),
+                  manifest.getHeaderField("Docker-Content-Digest"),
+                  manifest.getContentLength(),
+                  architecture));
+    }
+    HttpURLConnection list = open("/v2/" + name + "/manifests/" + tag);
+    list.setRequestMethod("PUT");
+    list.setRequestProperty("Content-Type", LIST);
+    list.setDoOutput(true);
+    list.getOutputStream()
+        .write(
+            "{\"schemaVersion\": 2, \"mediaType\": \"%s\", \"manifests\": [%s]}"
+                .formatted(LIST, String.join(",", entries))
+                .getBytes(StandardCharsets.UTF_8));
+    if (list.getResponseCode() != HttpURLConnection.HTTP_CREATED) {
+      throw new IOException(
+          new String(list.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
   /** What the registry was asked while a build ran, each once, in its order. */
   public List<String> asked(Pulling build) throws IOException {
     int before = settled();
@@ -79,7 +116,7 @@ public final class BaseRegistry implements AutoCloseable {
         "application/vnd.docker.distribution.manifest.v2+json,"
             + "application/vnd.oci.image.manifest.v1+json,"
             + "application/vnd.oci.image.index.v1+json,"
-            + "application/vnd.docker.distribution.manifest.list.v2+json");
+            + LIST);
     return connection;
   }
 

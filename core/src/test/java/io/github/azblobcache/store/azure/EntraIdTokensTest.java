@@ -2,6 +2,7 @@ package io.github.azblobcache.store.azure;
 
 import static io.github.azblobcache.store.azure.ScriptedServer.content;
 import static io.github.azblobcache.store.azure.ScriptedServer.refusal;
+import static io.github.azblobcache.store.azure.ScriptedServer.silence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,15 @@ import org.junit.jupiter.api.io.TempDir;
 class EntraIdTokensTest {
 
   private static final String CANARY = "canary-token";
+  private static final String JSON = "Content-Type: application/json";
+
+  /** Where the service is that gives tokens to a machine of Azure's. */
+  private static final String MACHINE = "AZURE_POD_IDENTITY_AUTHORITY_HOST";
+
+  /** A port that nobody listens to. */
+  private static final String NOBODY = "http://127.0.0.1:1";
+
+  @TempDir private Path bin;
 
   /** A build that signs in, reads, and writes. */
   static final class Build {
@@ -53,7 +64,7 @@ class EntraIdTokensTest {
   void aManagedIdentityReadsAndIsToldItsMissingRole() throws Exception {
     try (ScriptedServer identity = new ScriptedServer();
         ScriptedServer azure = new ScriptedServer()) {
-      identity.then(content(200, token(), "Content-Type: application/json"));
+      identity.then(content(200, token(), JSON));
       azure.then(refusal(404, "BlobNotFound"), refusal(403, "AuthorizationPermissionMismatch"));
       ChildJvm.Result result =
           build(
@@ -79,8 +90,80 @@ class EntraIdTokensTest {
   }
 
   @Test
+  void anIdentityOfAMachineIsAskedFor() throws Exception {
+    try (ScriptedServer machine = new ScriptedServer();
+        ScriptedServer azure = new ScriptedServer()) {
+      // The first request only asks whether there is such a service
+      machine.then(refusal(400, "Metadata"), content(200, token(), JSON));
+      azure.then(refusal(404, "BlobNotFound"), refusal(403, "AuthorizationFailure"));
+      ChildJvm.Result result = build(azure, Map.of(MACHINE, machine.url().toString()));
+      assertTrue(result.output().contains("missing: true"), result.output());
+      assertEquals(2, machine.requests().size());
+      ScriptedServer.Request request = machine.requests().get(1);
+      assertTrue(
+          request
+              .target()
+              .matches("/metadata/identity/oauth2/token\\?.*resource=https.*storage.azure.com.*"),
+          request.target());
+      assertEquals("true", request.headers().get("metadata"));
+      assertEquals("Bearer " + CANARY, azure.requests().get(0).headers().get("authorization"));
+    }
+  }
+
+  @Test
   @DisabledOnOs(OS.WINDOWS)
-  void aLoginOfTheAzureCliIsFound(@TempDir Path bin) throws Exception {
+  void aLoginOfTheAzureCliIsFoundWhereTheMachineHasNoIdentity() throws Exception {
+    assertSignsInByCli(Map.of(MACHINE, NOBODY));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void anIdentityServiceThatDoesNotAnswerIsGivenUp() throws Exception {
+    try (ScriptedServer machine = new ScriptedServer()) {
+      machine.then(silence(120_000));
+      assertSignsInByCli(Map.of(MACHINE, machine.url().toString()));
+      assertEquals(1, machine.requests().size());
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void noIdentityServiceIsAskedWhereTheEnvironmentSaysCli() throws Exception {
+    try (ScriptedServer machine = new ScriptedServer()) {
+      assertSignsInByCli(
+          Map.of(
+              MACHINE, machine.url().toString(), "AZURE_TOKEN_CREDENTIALS", "AzureCliCredential"));
+      assertEquals(List.of(), machine.requests());
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void noCliIsAskedWhereTheEnvironmentSaysMachine() throws Exception {
+    try (ScriptedServer azure = new ScriptedServer()) {
+      Map<String, String> environment = new HashMap<>(withCli());
+      environment.put(MACHINE, NOBODY);
+      environment.put("AZURE_TOKEN_CREDENTIALS", "prod");
+      ChildJvm.Result result = build(azure, environment);
+      assertTrue(result.output().contains("No Entra ID login works for"), result.output());
+      assertEquals(List.of(), azure.requests());
+    }
+  }
+
+  private void assertSignsInByCli(Map<String, String> more) throws Exception {
+    try (ScriptedServer azure = new ScriptedServer()) {
+      azure.then(refusal(404, "BlobNotFound"), refusal(403, "AuthorizationFailure"));
+      Map<String, String> environment = new HashMap<>(withCli());
+      environment.putAll(more);
+      ChildJvm.Result result = build(azure, environment);
+      assertTrue(result.output().contains("missing: true"), result.output());
+      assertEquals("Bearer " + CANARY, azure.requests().get(0).headers().get("authorization"));
+      assertFalse(result.output().contains(CANARY), result.output());
+    }
+  }
+
+  /** An Azure CLI that has logged in. */
+  private Map<String, String> withCli() throws Exception {
     Path az = bin.resolve("az");
     Files.writeString(
         az,
@@ -90,27 +173,13 @@ class EntraIdTokensTest {
             + Instant.now().plusSeconds(3600).getEpochSecond()
             + "}'\n");
     Files.setPosixFilePermissions(az, PosixFilePermissions.fromString("rwxr-xr-x"));
-    try (ScriptedServer azure = new ScriptedServer()) {
-      azure.then(refusal(404, "BlobNotFound"), refusal(403, "AuthorizationFailure"));
-      ChildJvm.Result result =
-          build(
-              azure,
-              Map.of(
-                  "AZURE_POD_IDENTITY_AUTHORITY_HOST",
-                  "http://127.0.0.1:1",
-                  "PATH",
-                  bin + ":" + System.getenv("PATH")));
-      assertTrue(result.output().contains("missing: true"), result.output());
-      assertEquals("Bearer " + CANARY, azure.requests().get(0).headers().get("authorization"));
-    }
+    return Map.of("PATH", bin + ":" + System.getenv("PATH"));
   }
 
   @Test
   void aBuildWithoutALoginIsToldSo() throws Exception {
     try (ScriptedServer azure = new ScriptedServer()) {
-      // A port that nobody listens to
-      ChildJvm.Result result =
-          build(azure, Map.of("AZURE_POD_IDENTITY_AUTHORITY_HOST", "http://127.0.0.1:1"));
+      ChildJvm.Result result = build(azure, Map.of(MACHINE, NOBODY));
       assertTrue(
           result.output().contains("StoreAccessException: No Entra ID login works for"),
           result.output());

@@ -80,6 +80,13 @@ new BaseRegistry().withCloseable { registry ->
   assert aged.image.digest() == without.image.digest()
   assert build('aged-three', 'buildTar', tag, *believed('0s')).asked.contains('GET /v2/base/manifests/1')
 
+  // Nobody believes a note who is not told to, and nobody takes damaged documents on a note's word
+  assert build('aged-four', 'buildTar', tag, *cache('aged')).asked.contains('GET /v2/base/manifests/1')
+  store.overwrite("blobs/$config", '{"schemaVersion": 2}'.bytes)
+  aged = build('aged-five', 'buildTar', tag, *believed('1h'))
+  assert aged.asked.contains('GET /v2/base/manifests/1')
+  assert aged.image.digest() == without.image.digest()
+
   // In a tar file, and in Docker: Jib compresses no layer that the cache has
   def saved = hello.fresh('tar')
   saved.maven('-pl', 'hello', 'compile', 'jib:buildTar', '-Dimage=saved:1').orFail()

@@ -1,5 +1,9 @@
 package io.github.azblobcache.it;
 
+import com.azure.storage.blob.BlobContainerClientBuilder;
+import com.azure.storage.blob.sas.BlobContainerSasPermission;
+import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
+import com.azure.storage.common.StorageSharedKeyCredential;
 import io.github.azblobcache.manifest.CacheConfigJson;
 import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.oci.MediaTypes;
@@ -17,6 +21,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +62,22 @@ public record TestStore(URI accountUrl, String container) {
   /** The account key. */
   public String key() {
     return Azurite.shared().accountKey();
+  }
+
+  /**
+   * A shared access signature for the container, good for an hour.
+   *
+   * @param permissions as Azure has them, for instance {@code rcw}
+   */
+  public String signature(String permissions) {
+    return new BlobContainerClientBuilder()
+        .endpoint(accountUrl.toString())
+        .containerName(container)
+        .credential(new StorageSharedKeyCredential(Azurite.shared().accountName(), key()))
+        .buildClient()
+        .generateSas(
+            new BlobServiceSasSignatureValues(
+                OffsetDateTime.now().plusHours(1), BlobContainerSasPermission.parse(permissions)));
   }
 
   /** The keys of all blobs in it, in their order; none if there is no container. */

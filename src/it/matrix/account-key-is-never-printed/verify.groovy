@@ -27,7 +27,7 @@ def noSecretIn = { String text ->
   assert text.readLines().findAll { it =~ /(?i)authorization:|sharedkey |[?&]sig=|bearer / } == []
 }
 
-def page = { ImageBuild built -> built.module().resolve('target/azblob-cache/report.html').text }
+def page = { ImageBuild built -> built.module().resolve('target/azblob-cache/report.html').toFile().text }
 
 // All details of Jib's run, without those of the resources plugin: with -X that one prints every property and every
 // environment variable that there is

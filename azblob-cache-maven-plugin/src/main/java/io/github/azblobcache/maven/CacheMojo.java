@@ -116,6 +116,7 @@ abstract class CacheMojo extends AbstractMojo {
         getLog().info("Layer cache: skipped");
         return;
       }
+      SettingsProxies.activate(session);
       run(session, settings);
     } catch (InvalidSettingException e) {
       throw new MojoFailureException(e.getMessage(), e);

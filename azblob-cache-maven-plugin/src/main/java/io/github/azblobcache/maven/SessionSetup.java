@@ -79,6 +79,7 @@ final class SessionSetup {
   }
 
   private static SessionCaches open(MavenSession session) {
+    SettingsProxies.activate(session);
     SessionCaches caches = new SessionCaches(ModuleSettings.place(session), EVENTS);
     session.getTopLevelProject().setContextValue(SessionCaches.KEY, caches);
     return caches;

@@ -150,6 +150,35 @@ class EntraIdTokensTest {
     }
   }
 
+  @Test
+  void aServicePrincipalIsTriedBeforeAllOthersAndItsSecretIsNotPrinted() throws Exception {
+    assertTriesItAlone(Map.of("AZURE_CLIENT_SECRET", CANARY));
+  }
+
+  @Test
+  void aWorkloadIdentityIsTriedBeforeTheMachines() throws Exception {
+    Path file = bin.resolve("federated-token");
+    Files.writeString(file, CANARY);
+    assertTriesItAlone(Map.of("AZURE_FEDERATED_TOKEN_FILE", file.toString()));
+  }
+
+  /** A login that the variables tell, of which nobody can be asked: no other is looked for. */
+  private static void assertTriesItAlone(Map<String, String> login) throws Exception {
+    try (ScriptedServer machine = new ScriptedServer();
+        ScriptedServer azure = new ScriptedServer()) {
+      Map<String, String> environment = new HashMap<>(login);
+      environment.put("AZURE_CLIENT_ID", "00000000-0000-0000-0000-000000000001");
+      environment.put("AZURE_TENANT_ID", "00000000-0000-0000-0000-000000000002");
+      environment.put("AZURE_AUTHORITY_HOST", "https://127.0.0.1:1/");
+      environment.put(MACHINE, machine.url().toString());
+      ChildJvm.Result result = build(azure, environment);
+      assertTrue(result.output().contains("No Entra ID login works for"), result.output());
+      assertFalse(result.output().contains(CANARY), result.output());
+      assertEquals(List.of(), machine.requests());
+      assertEquals(List.of(), azure.requests());
+    }
+  }
+
   private void assertSignsInByCli(Map<String, String> more) throws Exception {
     try (ScriptedServer azure = new ScriptedServer()) {
       azure.then(refusal(404, "BlobNotFound"), refusal(403, "AuthorizationFailure"));

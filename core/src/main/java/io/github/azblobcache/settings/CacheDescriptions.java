@@ -110,7 +110,15 @@ public final class CacheDescriptions {
             attributes.text(CacheKey.MANIFESTS_PREFIX, Layout.DEFAULT.manifestsPrefix()));
     List<ManifestName> names = names();
     requireKeys(layout, names);
-    return new CacheDescription(location, layout, names, mode(), baseMaxAge(), ignoreError());
+    CacheDescription cache =
+        new CacheDescription(location, layout, names, mode(), baseMaxAge(), ignoreError());
+    if (use == CacheUse.EXPORT && cache.baseMaxAge().isPresent() && !cache.notesBaseTags()) {
+      throw attributes.invalid(
+          "base-max-age is there without mode=max, and only an export of base images notes their"
+              + " tags",
+          "Add mode=max, or leave base-max-age out.");
+    }
+    return cache;
   }
 
   private List<ManifestName> names() {

@@ -180,7 +180,6 @@ class CacheDescriptionsTest {
       CacheDescription believed = export("type=local,dest=a,mode=max,base-max-age=12h");
       assertEquals(Optional.of(Duration.ofHours(12)), believed.baseMaxAge());
       assertTrue(believed.notesBaseTags());
-      assertFalse(export("type=local,dest=a,base-max-age=12h").notesBaseTags());
       assertFalse(export("type=local,dest=a,mode=max").notesBaseTags());
     }
 
@@ -525,6 +524,14 @@ class CacheDescriptionsTest {
       refuses(AZBLOB + ",mode=" + mode, problem);
       assertEquals(
           "<cacheTo>: " + problem, message(CacheUse.IMPORT, AZBLOB + ",mode=" + mode, Map.of()));
+    }
+
+    @Test
+    void anAgeThatNobodyWouldNote() {
+      refuses(
+          AZBLOB + ",base-max-age=12h",
+          "base-max-age is there without mode=max, and only an export of base images notes their"
+              + " tags. Add mode=max, or leave base-max-age out.");
     }
 
     @Test

@@ -54,6 +54,7 @@ final class LeanHttp {
     this.options = options;
     this.errors = errors;
     this.clock = clock;
+    ProxyLogin.allow();
   }
 
   /**
@@ -109,6 +110,7 @@ final class LeanHttp {
     connection.setRequestMethod(request.method());
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
+    ProxyLogin.on(connection);
     connection.setConnectTimeout((int) options.connectTimeout().toMillis());
     connection.setReadTimeout((int) options.answerTimeout(request.bodyBytes()).toMillis());
     headers(request).forEach(connection::setRequestProperty);

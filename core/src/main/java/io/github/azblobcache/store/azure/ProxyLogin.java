@@ -1,0 +1,57 @@
+package io.github.azblobcache.store.azure;
+
+import java.net.Authenticator;
+import java.net.HttpURLConnection;
+import java.net.PasswordAuthentication;
+
+/**
+ * Tells a proxy that asks for it the login that the JVM's properties {@code https.proxyUser} and
+ * {@code https.proxyPassword} have, or those of {@code http}. The JDK itself reads neither; Maven
+ * and Jib do.
+ *
+ * <p>The JDK sends no password in the clear to a proxy on the way to an https host, unless {@code
+ * jdk.http.auth.tunneling.disabledSchemes} is empty. Who writes a proxy's password into Maven's
+ * settings wants just that, so it is emptied if nobody has set it; too late if another part of the
+ * JVM has used the JDK's HTTP before.
+ *
+ * @see <a
+ *     href="https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/doc-files/net-properties.html">Networking
+ *     Properties</a>
+ */
+final class ProxyLogin extends Authenticator {
+
+  private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
+  /** Prepares a connection, if there is a login. */
+  static void on(HttpURLConnection connection) {
+    if (hasLogin("https") || hasLogin("http")) {
+      connection.setAuthenticator(new ProxyLogin());
+    }
+  }
+
+  /** To be called before the JVM's first connection. */
+  static void allow() {
+    if (hasLogin("https") && System.getProperty(DISABLED_SCHEMES) == null) {
+      System.setProperty(DISABLED_SCHEMES, "");
+    }
+  }
+
+  private static boolean hasLogin(String protocol) {
+    return System.getProperty(protocol + ".proxyUser") != null;
+  }
+
+  @Override
+  protected PasswordAuthentication getPasswordAuthentication() {
+    String protocol = getRequestingURL().getProtocol();
+    boolean isForProxy =
+        getRequestorType() == RequestorType.PROXY
+            && hasLogin(protocol)
+            && getRequestingHost()
+                .equalsIgnoreCase(System.getProperty(protocol + ".proxyHost", ""));
+    return isForProxy
+        ? new PasswordAuthentication(
+            System.getProperty(protocol + ".proxyUser"),
+            System.getProperty(protocol + ".proxyPassword", "").toCharArray())
+        : null;
+  }
+}

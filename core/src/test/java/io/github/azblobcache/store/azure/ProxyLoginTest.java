@@ -1,0 +1,93 @@
+package io.github.azblobcache.store.azure;
+
+import static io.github.azblobcache.store.azure.ScriptedServer.status;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.azblobcache.store.AzureCredential;
+import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.ChildJvm;
+import io.github.azblobcache.store.StoreException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ProxyLoginTest {
+
+  private static final String PASSWORD = "canary-of-the-proxy";
+  private static final String CHALLENGE = "Proxy-Authenticate: Basic realm=\"proxy\"";
+
+  private ScriptedServer proxy;
+
+  @BeforeEach
+  void startProxy() throws IOException {
+    proxy = new ScriptedServer();
+  }
+
+  @AfterEach
+  void stopProxy() {
+    proxy.close();
+  }
+
+  /** One request to a store far away, in a process whose JVM has not used HTTP before. */
+  static final class Looking {
+
+    public static void main(String[] arguments) throws Exception {
+      AzureLocation location =
+          new AzureLocation(
+              URI.create("https://acct.blob.example.test"),
+              "acct",
+              "layers",
+              new AzureCredential.AccountKey("AAAA"));
+      try (AzureBlobStore store = new AzureBlobStore(location)) {
+        store.stat(new BlobKey("blobs/a"));
+      } catch (StoreException e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+
+  private String look(String... more) throws Exception {
+    List<String> options =
+        new ArrayList<>(
+            List.of("-Dhttps.proxyHost=127.0.0.1", "-Dhttps.proxyPort=" + proxy.url().getPort()));
+    options.addAll(List.of(more));
+    return ChildJvm.await(ChildJvm.start(options, Map.of(), Looking.class)).output();
+  }
+
+  @Test
+  void isToldToTheProxyThatAsks() throws Exception {
+    proxy.then(status(407, CHALLENGE), status(403));
+    String output = look("-Dhttps.proxyUser=user", "-Dhttps.proxyPassword=" + PASSWORD);
+    String login =
+        Base64.getEncoder()
+            .encodeToString(("user:" + PASSWORD).getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals(List.of("CONNECT", "CONNECT"), proxy.methods().subList(0, 2), output);
+    assertFalse(proxy.requests().get(0).headers().containsKey("proxy-authorization"));
+    assertEquals("Basic " + login, proxy.requests().get(1).headers().get("proxy-authorization"));
+    assertFalse(output.contains(PASSWORD) || output.contains(login), output);
+  }
+
+  @Test
+  void isNotToldWhereTheUserHasForbiddenIt() throws Exception {
+    proxy.then(status(407, CHALLENGE), status(407, CHALLENGE), status(407, CHALLENGE));
+    String output =
+        look(
+            "-Dhttps.proxyUser=user",
+            "-Dhttps.proxyPassword=" + PASSWORD,
+            "-Djdk.http.auth.tunneling.disabledSchemes=Basic");
+    assertTrue(output.contains("asks for a login"), output);
+    proxy
+        .requests()
+        .forEach(it -> assertFalse(it.headers().containsKey("proxy-authorization"), output));
+  }
+}

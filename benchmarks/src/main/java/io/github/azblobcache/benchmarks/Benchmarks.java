@@ -79,8 +79,10 @@ public final class Benchmarks {
     add(rows, options, "k", () -> new FirstUseRow(lab, projects));
     add(rows, options, "n", tests::noTests);
     add(rows, options, "r", shop::emptyRunner);
+    add(rows, options, "s", () -> FirstRequest.row(lab.azurite()));
     if (rows.isEmpty()) {
-      throw new IllegalArgumentException("There are rows a to k, n and r, not " + options.rows());
+      throw new IllegalArgumentException(
+          "There are rows a to k, n, r and s, not " + options.rows());
     }
     return rows;
   }

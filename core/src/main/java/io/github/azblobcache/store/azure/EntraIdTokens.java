@@ -4,15 +4,31 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
+import com.azure.identity.AzurePipelinesCredentialBuilder;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
-/** Tokens of the login that the environment has: the Azure SDK's DefaultAzureCredential. */
+/**
+ * Tokens of the login that the environment has: the Azure SDK's DefaultAzureCredential, and what
+ * that one does not look for, a service connection of Azure Pipelines.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/java/api/com.azure.identity.azurepipelinescredential">Azure
+ *     SDK, AzurePipelinesCredential</a>
+ */
 final class EntraIdTokens implements TokenSource {
 
+  private static final String CLIENT = "AZURESUBSCRIPTION_CLIENT_ID";
+  private static final String TENANT = "AZURESUBSCRIPTION_TENANT_ID";
+  private static final String CONNECTION = "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID";
+  private static final String ACCESS_TOKEN = "SYSTEM_ACCESSTOKEN";
+  private static final List<String> PIPELINES =
+      List.of(CLIENT, TENANT, CONNECTION, ACCESS_TOKEN, "SYSTEM_OIDCREQUESTURI");
   private static final String SCOPE = "https://storage.azure.com/.default";
 
   private final AzureLocation location;
@@ -20,8 +36,25 @@ final class EntraIdTokens implements TokenSource {
 
   EntraIdTokens(AzureLocation location, AzureOptions options) {
     this.location = location;
-    HttpClient client = new SdkHttp(options);
-    this.credential = new DefaultAzureCredentialBuilder().httpClient(client).build();
+    this.credential = credential(new SdkHttp(options), System::getenv);
+  }
+
+  private static TokenCredential credential(HttpClient client, UnaryOperator<String> environment) {
+    boolean isChosen = isSet(environment.apply("AZURE_TOKEN_CREDENTIALS"));
+    if (isChosen || !PIPELINES.stream().allMatch(name -> isSet(environment.apply(name)))) {
+      return new DefaultAzureCredentialBuilder().httpClient(client).build();
+    }
+    return new AzurePipelinesCredentialBuilder()
+        .clientId(environment.apply(CLIENT))
+        .tenantId(environment.apply(TENANT))
+        .serviceConnectionId(environment.apply(CONNECTION))
+        .systemAccessToken(environment.apply(ACCESS_TOKEN))
+        .httpClient(client)
+        .build();
+  }
+
+  private static boolean isSet(String value) {
+    return value != null && !value.isBlank();
   }
 
   @Override

@@ -162,6 +162,40 @@ class EntraIdTokensTest {
     assertTriesItAlone(Map.of("AZURE_FEDERATED_TOKEN_FILE", file.toString()));
   }
 
+  @Test
+  void aServiceConnectionOfAzurePipelinesIsAskedForItsAssertion() throws Exception {
+    try (ScriptedServer pipelines = new ScriptedServer();
+        ScriptedServer machine = new ScriptedServer();
+        ScriptedServer azure = new ScriptedServer()) {
+      pipelines.then(content(200, "{\"oidcToken\":\"" + CANARY + "\"}", JSON));
+      ChildJvm.Result result =
+          build(
+              azure,
+              Map.of(
+                  "AZURESUBSCRIPTION_CLIENT_ID",
+                  "00000000-0000-0000-0000-000000000001",
+                  "AZURESUBSCRIPTION_TENANT_ID",
+                  "00000000-0000-0000-0000-000000000002",
+                  "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID",
+                  "connection",
+                  "SYSTEM_ACCESSTOKEN",
+                  "canary-of-the-job",
+                  "SYSTEM_OIDCREQUESTURI",
+                  pipelines.url() + "/oidctoken",
+                  "AZURE_AUTHORITY_HOST",
+                  "https://127.0.0.1:1/",
+                  MACHINE,
+                  machine.url().toString()));
+      ScriptedServer.Request request = pipelines.requests().get(0);
+      assertEquals("POST", request.method(), result.output());
+      assertTrue(request.target().contains("serviceConnectionId=connection"), request.target());
+      assertEquals("Bearer canary-of-the-job", request.headers().get("authorization"));
+      assertTrue(result.output().contains("No Entra ID login works for"), result.output());
+      assertFalse(result.output().contains("canary"), result.output());
+      assertEquals(List.of(), machine.requests());
+    }
+  }
+
   /** A login that the variables tell, of which nobody can be asked: no other is looked for. */
   private static void assertTriesItAlone(Map<String, String> login) throws Exception {
     try (ScriptedServer machine = new ScriptedServer();

@@ -46,14 +46,20 @@ public final class Benchmarks {
       return;
     }
     List<RowResult> results = new ArrayList<>();
+    List<String> facts = Machine.facts(lab.mavenVersion());
     for (Maker maker : rows(lab, projects, options)) {
       RowResult result = maker.make().measure(options.rounds());
       results.add(result);
       System.out.println();
       System.out.println(ResultTable.of(List.of(result)));
+      // After each row: a run takes an hour, and what ends it must not take all
+      publish(lab, options, facts, results);
     }
-    List<String> facts = Machine.facts(lab.mavenVersion());
     System.out.println(String.join("\n", facts) + "\n\n" + ResultTable.of(results));
+  }
+
+  private static void publish(Lab lab, Options options, List<String> facts, List<RowResult> results)
+      throws IOException {
     Path copy = lab.project().resolve("benchmarks/target/performance.svg");
     Files.writeString(copy, Chart.of(results));
     if (options.isPublished()) {

@@ -42,15 +42,23 @@ final class EntraIdTokens implements TokenSource {
   private static TokenCredential credential(HttpClient client, UnaryOperator<String> environment) {
     boolean isChosen = isSet(environment.apply("AZURE_TOKEN_CREDENTIALS"));
     if (isChosen || !PIPELINES.stream().allMatch(name -> isSet(environment.apply(name)))) {
-      return new DefaultAzureCredentialBuilder().httpClient(client).build();
+      DefaultAzureCredentialBuilder chain = new DefaultAzureCredentialBuilder().httpClient(client);
+      return (hasAuthority(environment) ? chain.disableInstanceDiscovery() : chain).build();
     }
-    return new AzurePipelinesCredentialBuilder()
-        .clientId(environment.apply(CLIENT))
-        .tenantId(environment.apply(TENANT))
-        .serviceConnectionId(environment.apply(CONNECTION))
-        .systemAccessToken(environment.apply(ACCESS_TOKEN))
-        .httpClient(client)
-        .build();
+    AzurePipelinesCredentialBuilder connection =
+        new AzurePipelinesCredentialBuilder()
+            .clientId(environment.apply(CLIENT))
+            .tenantId(environment.apply(TENANT))
+            .serviceConnectionId(environment.apply(CONNECTION))
+            .systemAccessToken(environment.apply(ACCESS_TOKEN))
+            .httpClient(client);
+    return (hasAuthority(environment) ? connection.disableInstanceDiscovery() : connection).build();
+  }
+
+  // The SDK would ask Microsoft's public cloud about any other authority, which knows no private
+  // one, and which a closed network does not reach.
+  private static boolean hasAuthority(UnaryOperator<String> environment) {
+    return isSet(environment.apply("AZURE_AUTHORITY_HOST"));
   }
 
   private static boolean isSet(String value) {

@@ -47,7 +47,12 @@ final class ScriptedServer implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
   ScriptedServer() throws IOException {
-    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+  }
+
+  /** One that listens where, and how, this does. */
+  ScriptedServer(ServerSocket listener) {
+    this.listener = listener;
     Thread thread = new Thread(this::serve, "scripted server");
     thread.setDaemon(true);
     thread.start();

@@ -41,12 +41,13 @@ import java.util.regex.Pattern;
  */
 public final class Azurite implements AutoCloseable {
 
+  private static final String LOOPBACK = "127.0.0.1";
   private static final String ACCOUNT = "devstoreaccount1";
   // Not a secret: every Azurite has it.
   private static final String KEY =
       "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
   private static final Pattern LISTENS =
-      Pattern.compile("successfully listens on (http://127\\.0\\.0\\.1:\\d+)");
+      Pattern.compile("successfully listens on http://[^/\\s]*:(\\d+)");
   private static final Duration TIME_TO_START = Duration.ofSeconds(60);
   private static final Set<String> NOT_FROM_HERE =
       Set.of("AZURITE_ACCOUNTS", "AZURITE_DB", "NODE_OPTIONS", "DEBUG");
@@ -76,7 +77,17 @@ public final class Azurite implements AutoCloseable {
    * @throws MissingPartException if Node.js or npm is missing, or npm can't install
    */
   public static Azurite start() {
-    return start(List.of("--inMemoryPersistence"));
+    return start(LOOPBACK, List.of("--inMemoryPersistence"));
+  }
+
+  /**
+   * Starts one of its own that listens on {@code [::1]} alone, with in-memory persistence. Close
+   * it.
+   *
+   * @throws MissingPartException if Node.js or npm is missing, or npm can't install
+   */
+  public static Azurite startOnIPv6() {
+    return start("::1", List.of("--inMemoryPersistence"));
   }
 
   /**
@@ -86,20 +97,22 @@ public final class Azurite implements AutoCloseable {
    * @throws MissingPartException if Node.js or npm is missing, or npm can't install
    */
   public static Azurite start(Path folder) {
-    return start(List.of("--location", folder.toAbsolutePath().toString()));
+    return start(LOOPBACK, List.of("--location", folder.toAbsolutePath().toString()));
   }
 
-  private static Azurite start(List<String> persistence) {
+  private static Azurite start(String host, List<String> persistence) {
     try {
       List<String> command = new ArrayList<>(AzuriteInstallation.command());
       // With port 0 the system picks a free one: nobody can take it between looking and binding.
-      command.addAll(List.of("--blobHost", "127.0.0.1", "--blobPort", "0"));
+      command.addAll(List.of("--blobHost", host, "--blobPort", "0"));
       command.addAll(List.of("--disableTelemetry", "--silent"));
       command.addAll(persistence);
       ServerProcess process =
           ServerProcess.start(ServerProcess.newWorkFolder(), NOT_FROM_HERE, command);
-      String url = process.awaitPrinted(LISTENS, TIME_TO_START);
-      return new Azurite(URI.create(url + "/" + ACCOUNT), Optional.of(process));
+      String port = process.awaitPrinted(LISTENS, TIME_TO_START);
+      String address = host.contains(":") ? "[" + host + "]" : host;
+      return new Azurite(
+          URI.create("http://" + address + ":" + port + "/" + ACCOUNT), Optional.of(process));
     } catch (IOException e) {
       throw new UncheckedIOException("Azurite could not be started", e);
     }

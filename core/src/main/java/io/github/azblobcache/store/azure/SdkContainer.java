@@ -45,12 +45,13 @@ final class SdkContainer {
       TokenSource tokens,
       AzureErrors errors,
       StoreClock clock) {
+    SdkAddress address = new SdkAddress(location.accountUrl());
     BlobContainerClientBuilder builder =
         new BlobContainerClientBuilder()
-            .endpoint(location.accountUrl().toString())
+            .endpoint(address.endpoint())
             .containerName(location.container())
             .serviceVersion(version())
-            .httpClient(new SdkHttp(options))
+            .httpClient(new SdkHttp(options, address::meant))
             .retryOptions(retryOptions(options))
             .addPolicy(observing(clock));
     if (location.credential() instanceof AccountKey key) {

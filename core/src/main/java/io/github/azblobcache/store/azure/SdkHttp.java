@@ -6,6 +6,8 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.Context;
+import java.net.URL;
+import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 
 /**
@@ -18,8 +20,17 @@ import reactor.core.publisher.Mono;
 final class SdkHttp implements HttpClient {
 
   private final HttpClient client;
+  private final UnaryOperator<URL> address;
 
   SdkHttp(AzureOptions options) {
+    this(options, UnaryOperator.identity());
+  }
+
+  /**
+   * @param address where a request goes
+   */
+  SdkHttp(AzureOptions options, UnaryOperator<URL> address) {
+    this.address = address;
     this.client =
         new JdkHttpClientBuilder()
             .connectionTimeout(options.connectTimeout())
@@ -31,25 +42,24 @@ final class SdkHttp implements HttpClient {
 
   @Override
   public Mono<HttpResponse> send(HttpRequest request) {
-    return client.send(withoutZeroLength(request));
+    return client.send(asMeant(request));
   }
 
   @Override
   public Mono<HttpResponse> send(HttpRequest request, Context context) {
-    return client.send(withoutZeroLength(request), context);
+    return client.send(asMeant(request), context);
   }
 
   @Override
   public HttpResponse sendSync(HttpRequest request, Context context) {
-    return client.sendSync(withoutZeroLength(request), context);
+    return client.sendSync(asMeant(request), context);
   }
 
-  private static HttpRequest withoutZeroLength(HttpRequest request) {
-    if (!"0".equals(request.getHeaders().getValue(HttpHeaderName.CONTENT_LENGTH))) {
-      return request;
+  private HttpRequest asMeant(HttpRequest request) {
+    HttpRequest copy = request.copy().setUrl(address.apply(request.getUrl()));
+    if ("0".equals(copy.getHeaders().getValue(HttpHeaderName.CONTENT_LENGTH))) {
+      copy.getHeaders().remove(HttpHeaderName.CONTENT_LENGTH);
     }
-    HttpRequest copy = request.copy();
-    copy.getHeaders().remove(HttpHeaderName.CONTENT_LENGTH);
     return copy;
   }
 }

@@ -3,6 +3,7 @@ import io.github.azblobcache.it.Examples
 import io.github.azblobcache.it.ImageBuild
 import io.github.azblobcache.it.Runner
 import io.github.azblobcache.it.TestStore
+import io.github.azblobcache.testkit.MavenRuns
 import java.nio.file.Files
 
 def hello = Examples.withCache('hello-reactor', binding.variables)
@@ -48,7 +49,7 @@ def watched = { Closure<ImageBuild> build ->
   built
 }
 def build = { Runner runner, Map environment, String... arguments ->
-  runner.maven('-pl', 'hello', 'compile', '-Dazblob-cache.skip').orFail()
+  runner.maven(environment.subMap(['MAVEN_OPTS']), '-pl', 'hello', 'compile', '-Dazblob-cache.skip').orFail()
   def summary = Files.createTempFile(runner.machine().getParent(), 'summary', '.md')
   def all = environment + [GITHUB_STEP_SUMMARY: summary as String]
   def built = watched {
@@ -81,6 +82,32 @@ assert linesWithSecret(build(inPlugin, [:]).output()) == []
 def goal = inPlugin.maven('-X', "$plugin:import", '-pl', 'hello').orFail()
 assert linesWithSecret(goal.output()).every { it =~ /^ *<cacheFrom>|^\[DEBUG\] +\(f\) cacheFrom = / }
 assert linesWithSecret(goal.output()).size() == 2
+
+// Maven 4 decrypts what the Mavens before have encrypted
+def security = hello.machine().resolveSibling('settings').resolve('settings-security.xml').toFile()
+def encrypted = { String... arguments ->
+  hello.maven(arguments).orFail().output().findAll(/\{[^{}\s]+\}/).last()
+}
+security.text = "<settingsSecurity><master>${encrypted('--encrypt-master-password', 'master')}</master></settingsSecurity>"
+def password = encrypted("-Dsettings.security=$security", '--encrypt-password', sas)
+def maven4 = MavenRuns.withVersion('4.0.0-rc-6')
+def four = withServer(hello.fresh('four').with(maven4), password)
+def ofFour = build(four, byServer + [MAVEN_OPTS: "-Dsettings.security=$security" as String])
+assert linesWithSecret(ofFour.output()) == []
+
+// And what its own mvnenc does, which asks at a terminal: so its cipher is called without it
+def jars = maven4.home().resolve('lib').toFile().listFiles().findAll { it.name.startsWith('plexus-sec-dispatcher') }
+def cipher = new URLClassLoader(jars*.toURI()*.toURL() as URL[], (ClassLoader) null)
+  .loadClass('org.codehaus.plexus.components.secdispatcher.internal.cipher.AESGCMNoPadding').getDeclaredConstructor().newInstance()
+def ofMvnenc = "{[name=master,cipher=AES/GCM/NoPadding,version=4.1]${cipher.encrypt(sas, 'master')}}" as String
+security.text = """<settingsSecurity><defaultDispatcher>master</defaultDispatcher><configurations><configuration><name>master</name>
+  <properties>
+    <property><name>cipher</name><value>AES/GCM/NoPadding</value></property>
+    <property><name>source</name><value>system-property:master</value></property>
+  </properties></configuration></configurations></settingsSecurity>"""
+def mvnenc = withServer(hello.fresh('mvnenc').with(maven4), ofMvnenc)
+def ofTheNew = build(mvnenc, byServer + [MAVEN_OPTS: "-Dmaven.settings.security=$security -Dmaster=master" as String])
+assert linesWithSecret(ofTheNew.output()) == []
 
 // From the Jib extension's properties, which are Jib's configuration: -X shows all of that
 def alone = Examples.plain('hello-reactor', binding.variables)

@@ -21,6 +21,9 @@ record SettingsServers(MavenSession session) implements Servers {
 
   private String decrypt(Server server) throws UnreadablePasswordException {
     String written = text(server.getPassword());
+    if (hasDecrypted()) {
+      return readable(written);
+    }
     SettingsDecryptionResult result =
         decrypter().decrypt(new DefaultSettingsDecryptionRequest(server));
     for (SettingsProblem problem : result.getProblems()) {
@@ -28,8 +31,17 @@ record SettingsServers(MavenSession session) implements Servers {
         throw new UnreadablePasswordException(problem.getMessage().replace(written, "..."));
       }
     }
-    String password = text(result.getServer().getPassword());
-    // Maven 4 has decrypted it before, and only warned where it could not.
+    return readable(text(result.getServer().getPassword()));
+  }
+
+  // Maven 4 decrypts all before a build, and only warns where it can't. Its sessions have no
+  // container.
+  @SuppressWarnings("deprecation")
+  private boolean hasDecrypted() {
+    return session.getContainer() == null;
+  }
+
+  private static String readable(String password) throws UnreadablePasswordException {
     if (password.startsWith("{") && password.endsWith("}")) {
       throw new UnreadablePasswordException("Maven has left it encrypted");
     }

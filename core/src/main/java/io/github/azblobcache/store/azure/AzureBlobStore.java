@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  *
  * <p>Azure shows a blob only when all of it is there, and makes the conditions of conditional
  * requests hold; this class adds retries, see {@link AzureOptions}. With an account key or a shared
- * access signature, {@link #stat}, {@link #open}, {@link #putIfAbsent} and {@link
- * #replaceIfUnchanged} load no class of the Azure SDK, unless the container has to be created.
+ * access signature, {@link #stat}, {@link #open}, {@link #putIfAbsent}, {@link #replaceIfUnchanged}
+ * and {@link #touch} load no class of the Azure SDK.
  *
  * <p>Interrupts are noticed between two parts of a body, before each request and in the pause after
  * it; not while waiting for an answer, which the timeouts bound.
@@ -45,6 +45,8 @@ public final class AzureBlobStore implements BlobStore {
   private final RangedReads reads;
   private final BlockUpload blocks;
   private final BatchDeletes batches;
+  private final Redating redating;
+  private final ContainerCreation creation;
   private final Lazy<SdkContainer> container;
 
   /**
@@ -73,6 +75,8 @@ public final class AzureBlobStore implements BlobStore {
     this.reads = new RangedReads(blobs, workers);
     this.blocks = new BlockUpload(http, retries, blobs, workers);
     this.batches = new BatchDeletes(http, retries, errors, location);
+    this.redating = new Redating(http, retries, errors);
+    this.creation = new ContainerCreation(http, retries);
   }
 
   /**
@@ -126,7 +130,7 @@ public final class AzureBlobStore implements BlobStore {
 
   @Override
   public boolean touch(BlobKey key) throws StoreException {
-    return attempt("Touching", key, doing -> container.get().touch(doing, key));
+    return attempt("Touching", key, doing -> redating.run(doing, key));
   }
 
   @Override
@@ -182,7 +186,7 @@ public final class AzureBlobStore implements BlobStore {
     try {
       return write.run();
     } catch (ContainerMissingException e) {
-      container.get().create("Creating the container " + location);
+      creation.run("Creating the container " + location);
       return write.run();
     }
   }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One request for one blob, or for several at once.
+ * One request for one blob, for several at once, or for the container.
  *
  * @param method for instance {@code GET}
- * @param key the blob; empty for a batch, which is a request to the container
+ * @param key the blob; empty if the request is to the container
  * @param query the URL's parameters, not escaped, in the order of their names, which is the order
  *     they are signed in
  * @param headers by lower-case name, in the order of the names, which is the order they are signed
@@ -26,6 +26,9 @@ record BlobRequest(
 
   private static final Map<String, String> BINARY =
       Map.of("content-type", "application/octet-stream");
+
+  /** For the services that want a length with each PUT. */
+  private static final Optional<RequestBody> NO_BYTES = Optional.of(RequestBody.of(new byte[0]));
 
   BlobRequest {
     query = Collections.unmodifiableMap(new TreeMap<>(query));
@@ -70,6 +73,20 @@ record BlobRequest(
         Map.of("content-type", "application/xml", condition.getKey(), condition.getValue());
     Map<String, String> query = Map.of("comp", "blocklist");
     return new BlobRequest("PUT", Optional.of(key), query, headers, Optional.of(list));
+  }
+
+  /** One Set Blob Metadata, if the blob still has this ETag, quoted. */
+  static BlobRequest setMetadata(BlobKey key, String quotedETag, Map<String, String> metadata) {
+    Map<String, String> headers = new TreeMap<>(metadata);
+    headers.put("if-match", quotedETag);
+    Map<String, String> query = Map.of("comp", "metadata");
+    return new BlobRequest("PUT", Optional.of(key), query, headers, NO_BYTES);
+  }
+
+  /** One Create Container. */
+  static BlobRequest createContainer() {
+    Map<String, String> query = Map.of("restype", "container");
+    return new BlobRequest("PUT", Optional.empty(), query, Map.of(), NO_BYTES);
   }
 
   /** One Delete Blob, of the blob with its snapshots, if it still has this ETag. */

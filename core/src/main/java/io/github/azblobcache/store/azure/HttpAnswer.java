@@ -3,7 +3,10 @@ package io.github.azblobcache.store.azure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What came back, up to the body. */
 final class HttpAnswer {
@@ -38,6 +41,18 @@ final class HttpAnswer {
 
   Optional<String> header(String name) {
     return Optional.ofNullable(connection.getHeaderField(name));
+  }
+
+  /** The blob's metadata, as headers by lower-case name. */
+  Map<String, String> metadata() {
+    Map<String, String> metadata = new TreeMap<>();
+    for (String name : connection.getHeaderFields().keySet()) {
+      // The first line of the answer has no name
+      if (name != null && name.toLowerCase(Locale.ROOT).startsWith("x-ms-meta-")) {
+        metadata.put(name.toLowerCase(Locale.ROOT), connection.getHeaderField(name));
+      }
+    }
+    return metadata;
   }
 
   /**

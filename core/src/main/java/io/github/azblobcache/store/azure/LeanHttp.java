@@ -58,7 +58,7 @@ final class LeanHttp {
   }
 
   /**
-   * Sends a request and waits for the answer. Answers that tell something of the blob are returned:
+   * Sends a request and waits for the answer. Answers that tell what there is are returned:
    * success, 404 for the blob, 409, 412 and 416. Whoever takes a success's body closes it; other
    * bodies have been read.
    *
@@ -94,9 +94,12 @@ final class LeanHttp {
     if (!answer.isSuccess()) {
       answer.drain();
       Refusal refusal = answer.refusal();
-      boolean isOfBlob =
-          refusal.isBlobMissing() || refusal.isConditionNotMet() || refusal.status() == 416;
-      if (!isOfBlob) {
+      boolean tells =
+          refusal.isBlobMissing()
+              || refusal.isConditionNotMet()
+              || refusal.isContainerThere()
+              || refusal.status() == 416;
+      if (!tells) {
         throw errors.answered(doing, refusal);
       }
     } else if (!request.isAnsweredByBody()) {

@@ -29,6 +29,10 @@ record Refusal(
     return status == 404 && code.equals(CONTAINER_NOT_FOUND);
   }
 
+  boolean isContainerThere() {
+    return status == 409 && code.equals("ContainerAlreadyExists");
+  }
+
   /** There is no such blob. A HEAD can lack the code. */
   boolean isBlobMissing() {
     return status == 404 && (code.equals("BlobNotFound") || (code.isEmpty() && isFromAzure()));

@@ -9,7 +9,6 @@ import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobContainerClientBuilder;
 import com.azure.storage.blob.BlobServiceVersion;
-import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.DeleteSnapshotsOptionType;
 import com.azure.storage.blob.models.ListBlobsOptions;
@@ -91,30 +90,6 @@ final class SdkContainer {
         return response;
       }
     };
-  }
-
-  /** Creates the container; it is no failure if it is there. */
-  void create(String doing) throws IOException {
-    errors.run(
-        doing,
-        refusal -> valueIf(refusal.code().equals("ContainerAlreadyExists"), false),
-        container::createIfNotExists);
-  }
-
-  /** Sets the metadata that the blob has, which dates it anew; false if there is no blob. */
-  boolean touch(String doing, BlobKey key) throws IOException {
-    BlockBlobClient blob = client(key);
-    return errors.run(
-        doing,
-        // Written by somebody else in between: then it is dated anew by that
-        refusal ->
-            refusal.isConditionNotMet() ? Optional.of(true) : valueIf(isMissing(refusal), false),
-        () -> {
-          BlobProperties seen = blob.getProperties();
-          blob.setMetadataWithResponse(
-              seen.getMetadata(), ifMatch(seen.getETag()), null, Context.NONE);
-          return true;
-        });
   }
 
   /** Deletes the blob; false if it is gone or not the one that was seen. */

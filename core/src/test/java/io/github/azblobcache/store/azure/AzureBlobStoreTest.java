@@ -3,6 +3,7 @@ package io.github.azblobcache.store.azure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.azure.storage.blob.BlobClient;
 import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +33,19 @@ class AzureBlobStoreTest extends BlobStoreContract {
   @Override
   protected BlobStore newStore() throws IOException {
     return new AzureBlobStore(newLocation());
+  }
+
+  @Test
+  void aNewDateLeavesTheMetadataAsItIs() throws Exception {
+    AzureLocation location = newLocation();
+    try (AzureBlobStore store = new AzureBlobStore(location)) {
+      store.replaceIfUnchanged(new BlobKey("a"), Optional.empty(), new byte[1]);
+      BlobClient blob =
+          Signatures.account().getBlobContainerClient(location.container()).getBlobClient("a");
+      blob.setMetadata(Map.of("team", "shop", "since", "2026"));
+      assertTrue(store.touch(new BlobKey("a")));
+      assertEquals(Map.of("team", "shop", "since", "2026"), blob.getProperties().getMetadata());
+    }
   }
 
   @Test

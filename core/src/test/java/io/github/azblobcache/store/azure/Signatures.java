@@ -1,6 +1,8 @@
 package io.github.azblobcache.store.azure;
 
+import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.BlobServiceVersion;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import com.azure.storage.common.sas.AccountSasPermission;
 import com.azure.storage.common.sas.AccountSasResourceType;
@@ -27,16 +29,22 @@ final class Signatures {
    * @param expiry when it is of no use any more
    */
   static String ofAccount(String permissions, OffsetDateTime expiry) {
-    Azurite azurite = Azurite.shared();
-    return new BlobServiceClientBuilder()
-        .endpoint(azurite.accountUrl().toString())
-        .credential(new StorageSharedKeyCredential(azurite.accountName(), azurite.accountKey()))
-        .buildClient()
+    return account()
         .generateAccountSas(
             new AccountSasSignatureValues(
                 expiry,
                 AccountSasPermission.parse(permissions),
                 new AccountSasService().setBlobAccess(true),
                 new AccountSasResourceType().setContainer(true).setObject(true)));
+  }
+
+  /** Azurite's account, as the Azure SDK sees it. */
+  static BlobServiceClient account() {
+    Azurite azurite = Azurite.shared();
+    return new BlobServiceClientBuilder()
+        .serviceVersion(BlobServiceVersion.V2023_11_03)
+        .endpoint(azurite.accountUrl().toString())
+        .credential(new StorageSharedKeyCredential(azurite.accountName(), azurite.accountKey()))
+        .buildClient();
   }
 }

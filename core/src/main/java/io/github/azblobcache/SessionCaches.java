@@ -4,11 +4,12 @@ import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.store.azure.AzureOptions;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
@@ -33,10 +34,19 @@ public final class SessionCaches implements AutoCloseable {
   public static final String EXPORT_DEFERRED_KEY = "io.github.azblobcache.exportDeferred";
 
   private final Stores stores = new Stores(AzureOptions.forBuilds());
-  private final Map<CacheSettings, LayerCache> caches = new HashMap<>();
+  private final List<Opened> caches = new ArrayList<>();
   private final Queue<PendingExport> deferred = new ConcurrentLinkedQueue<>();
+  private final ExecutorService ahead = Executors.newSingleThreadExecutor(SessionCaches::daemon);
   private final BuildPlace place;
   private final CacheEvents events;
+
+  private record Opened(CacheSettings settings, LayerCache cache) {
+
+    // The same settings first: a build of one module never compares them.
+    boolean isFor(CacheSettings wanted) {
+      return settings == wanted || settings.equals(wanted);
+    }
+  }
 
   /**
    * @param place where the session builds
@@ -51,7 +61,17 @@ public final class SessionCaches implements AutoCloseable {
    * The cache for these settings; the first call begins to read its manifests in the background.
    */
   public synchronized LayerCache cacheFor(CacheSettings settings) {
-    return caches.computeIfAbsent(settings, this::open);
+    for (Opened opened : caches) {
+      if (opened.isFor(settings)) {
+        return opened.cache();
+      }
+    }
+    if (ahead.isShutdown()) {
+      throw new IllegalStateException("The session has ended");
+    }
+    LayerCache cache = open(settings);
+    caches.add(new Opened(settings, cache));
+    return cache;
   }
 
   private LayerCache open(CacheSettings settings) {
@@ -59,6 +79,29 @@ public final class SessionCaches implements AutoCloseable {
         new LayerCache(settings, stores::at, place.home().staging(), place.timing(), events);
     cache.start();
     return cache;
+  }
+
+  /**
+   * Does something ahead of the build that is going to need it, after what was given here before.
+   * What goes wrong with it is a detail: it goes wrong again where it is needed.
+   *
+   * <p>Opening a cache is mostly loading classes, and a build need not wait for that.
+   */
+  public void inBackground(Runnable task) {
+    ahead.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException | LinkageError e) {
+            events.detail("Not done ahead: " + e);
+          }
+        });
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "azblob-cache-ahead");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Told of what all the caches do. */
@@ -80,12 +123,13 @@ public final class SessionCaches implements AutoCloseable {
 
   /** Warns of the damaged layers that all the caches have found, once for each cache. */
   public synchronized void tellDamage() {
-    caches.values().forEach(LayerCache::tellDamage);
+    caches.forEach(opened -> opened.cache().tellDamage());
   }
 
   @Override
   public synchronized void close() {
-    caches.values().forEach(LayerCache::close);
+    ahead.shutdownNow();
+    caches.forEach(opened -> opened.cache().close());
     caches.clear();
     stores.close();
   }

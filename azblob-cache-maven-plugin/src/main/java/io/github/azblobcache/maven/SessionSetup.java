@@ -74,7 +74,7 @@ final class SessionSetup {
       project.setContextValue(SessionCaches.EXPORT_DEFERRED_KEY, true);
     }
     if (JibRuns.in(session.getGoals(), project)) {
-      prefetch(caches.cacheFor(settings), project);
+      caches.inBackground(() -> prefetch(caches.cacheFor(settings), project));
     }
   }
 

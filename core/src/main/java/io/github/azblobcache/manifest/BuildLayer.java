@@ -27,4 +27,15 @@ public record BuildLayer(Descriptor blob, DiffId diffId) {
   private static boolean isGzip(String mediaType) {
     return MediaTypes.isGzipLayer(mediaType);
   }
+
+  // Written out, as in each record that is a key: see "A cold JVM" in docs/performance.md.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BuildLayer that && blob.equals(that.blob) && diffId.equals(that.diffId);
+  }
+
+  @Override
+  public int hashCode() {
+    return blob.hashCode();
+  }
 }

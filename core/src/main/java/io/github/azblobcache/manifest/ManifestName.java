@@ -43,4 +43,15 @@ public record ManifestName(String value) {
   public String toString() {
     return value;
   }
+
+  // Written out, as in each record that is a key: see "A cold JVM" in docs/performance.md.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ManifestName that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
 }

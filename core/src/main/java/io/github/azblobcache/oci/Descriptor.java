@@ -22,4 +22,18 @@ public record Descriptor(String mediaType, Digest digest, long sizeBytes) {
       throw new IllegalArgumentException("The media type of " + digest + " is empty");
     }
   }
+
+  // Written out, as in each record that is a key: see "A cold JVM" in docs/performance.md.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Descriptor that
+        && digest.equals(that.digest)
+        && sizeBytes == that.sizeBytes
+        && mediaType.equals(that.mediaType);
+  }
+
+  @Override
+  public int hashCode() {
+    return digest.hashCode();
+  }
 }

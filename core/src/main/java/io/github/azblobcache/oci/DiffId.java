@@ -32,4 +32,15 @@ public record DiffId(Digest digest) implements Comparable<DiffId> {
   public String toString() {
     return digest.toString();
   }
+
+  // Written out, as in each record that is a key: see "A cold JVM" in docs/performance.md.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DiffId that && digest.equals(that.digest);
+  }
+
+  @Override
+  public int hashCode() {
+    return digest.hashCode();
+  }
 }

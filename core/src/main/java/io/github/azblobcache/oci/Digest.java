@@ -84,4 +84,15 @@ public record Digest(String hex) implements Comparable<Digest> {
   public String toString() {
     return PREFIX + hex;
   }
+
+  // Written out, as in each record that is a key: see "A cold JVM" in docs/performance.md.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Digest that && hex.equals(that.hex);
+  }
+
+  @Override
+  public int hashCode() {
+    return hex.hashCode();
+  }
 }

@@ -58,7 +58,18 @@ public final class CacheDescriptions {
     if (use == CacheUse.EXPORT) {
       requireDifferentManifests(setting, caches);
     }
-    return caches.stream().distinct().toList();
+    return withoutRepeats(caches);
+  }
+
+  // No set: one cache, the usual case, is compared with nothing.
+  private static List<CacheDescription> withoutRepeats(List<CacheDescription> caches) {
+    List<CacheDescription> different = new ArrayList<>();
+    for (CacheDescription cache : caches) {
+      if (!different.contains(cache)) {
+        different.add(cache);
+      }
+    }
+    return different;
   }
 
   /** The descriptions by the name that each has in a message. */

@@ -21,4 +21,19 @@ public record AzureLocation(
   public String toString() {
     return accountUrl + "/" + container;
   }
+
+  // Written out, as in each record that is a key: see "A cold JVM" in docs/performance.md.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AzureLocation that
+        && accountUrl.equals(that.accountUrl)
+        && accountName.equals(that.accountName)
+        && container.equals(that.container)
+        && credential.equals(that.credential);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * accountUrl.hashCode() + container.hashCode();
+  }
 }

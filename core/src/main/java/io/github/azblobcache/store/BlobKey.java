@@ -50,4 +50,15 @@ public record BlobKey(String path) implements Comparable<BlobKey> {
   public String toString() {
     return path;
   }
+
+  // Written out, as in each record that is a key: see "A cold JVM" in docs/performance.md.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BlobKey that && path.equals(that.path);
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode();
+  }
 }

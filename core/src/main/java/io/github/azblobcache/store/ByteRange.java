@@ -36,6 +36,6 @@ public record ByteRange(long offset, long length) {
 
   /** Whether this is {@link #ALL}. */
   public boolean isAll() {
-    return equals(ALL);
+    return offset == 0 && length == Long.MAX_VALUE;
   }
 }

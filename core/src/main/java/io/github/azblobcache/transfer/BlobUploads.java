@@ -6,7 +6,6 @@ import io.github.azblobcache.report.Span;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
-import io.github.azblobcache.store.StoreLocation;
 import io.github.azblobcache.store.StoreMissingException;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,8 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * in {@link Grace#reliedOn} at most. See "Prune against export" in docs/architecture.md.
  */
 final class BlobUploads {
-
-  private record Place(StoreLocation location, BlobKey key) {}
 
   private record Ensured(CompletableFuture<Boolean> isUploaded, Instant begun) {
 

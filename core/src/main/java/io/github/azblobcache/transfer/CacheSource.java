@@ -89,4 +89,18 @@ record CacheSource(StoreLocation location, BlobStore store, Layout layout, Manif
   public String toString() {
     return location + "/" + manifestKey();
   }
+
+  // Written out, as in each record that is a key: see "A cold JVM" in docs/performance.md.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CacheSource that
+        && location.equals(that.location)
+        && layout.equals(that.layout)
+        && name.equals(that.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * location.hashCode() + name.hashCode();
+  }
 }

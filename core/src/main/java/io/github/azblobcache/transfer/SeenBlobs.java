@@ -13,8 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SeenBlobs {
 
-  private record Place(StoreLocation location, BlobKey key) {}
-
   private final Map<Place, BlobStat> whole = new ConcurrentHashMap<>();
   private final Map<Place, BlobStat> damaged = new ConcurrentHashMap<>();
 

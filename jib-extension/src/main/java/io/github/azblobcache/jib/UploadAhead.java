@@ -11,9 +11,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Begins to upload each layer as soon as Jib has built it, while Jib still builds others, pushes,
- * or writes the image. Jib tells nobody when it has built a layer, so the layer's selector is
- * looked for again and again.
+ * Begins to upload each layer as soon as Jib has it, if the cache lacks it, while Jib still builds
+ * others, pushes, or writes the image. Jib tells nobody when it has built a layer, so the layer's
+ * selector is looked for again and again.
  */
 final class UploadAhead implements AutoCloseable {
 
@@ -26,10 +26,11 @@ final class UploadAhead implements AutoCloseable {
 
   private UploadAhead() {}
 
-  /** Begins to look for the layers that Jib is about to build. */
+  /** Begins to look for the layers that Jib has, or is about to build. */
   static UploadAhead start(ImageInProgress image) {
     List<ImportedLayer> awaited = new ArrayList<>(image.layers());
-    awaited.removeIf(layer -> layer.source() != LayerSource.BUILT);
+    // A fetched layer is in the cache that it came from, and exports know.
+    awaited.removeIf(layer -> layer.source() == LayerSource.REMOTE);
     if (awaited.isEmpty()) {
       return NONE;
     }

@@ -1,0 +1,24 @@
+package io.github.azblobcache.transfer;
+
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.StoreLocation;
+
+/**
+ * Where a blob is, or is to be.
+ *
+ * @param location the store
+ * @param key the blob's name there
+ */
+record Place(StoreLocation location, BlobKey key) {
+
+  // Written out, as in each record that is a key: see "A cold JVM" in docs/performance.md.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Place that && location.equals(that.location) && key.equals(that.key);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * location.hashCode() + key.hashCode();
+  }
+}

@@ -116,8 +116,16 @@ public final class LayerCache implements AutoCloseable {
   }
 
   /**
-   * /** The file lists of the newest known build of an image, as {@link #fetch(DiffId, Duration)}.
+   * Whether a layer need not be looked for, so that its diffID need not be computed: whatever could
+   * be it, by its size, is on its way already and comes later than Jib would have built it.
+   *
+   * @param fileBytes how many bytes the layer's files have
    */
+  public boolean isTooLate(long fileBytes) {
+    return importer.isTooLate(fileBytes, Patience.buildTime(fileBytes));
+  }
+
+  /** The file lists of the newest known build of an image, as {@link #fetch(DiffId, Duration)}. */
   public Optional<FetchedLayer> fetchFiles(String image, Duration buildTime) {
     return importer.fetchFiles(image, buildTime);
   }

@@ -50,6 +50,20 @@ final class LayerDownload {
   }
 
   /**
+   * Whether it is on its way and will come later than the layer would be built; then ends the
+   * fetch.
+   */
+  boolean isGivenUp(Patience patience, Duration buildTime) {
+    isAbandoned |= !result.isDone() && !isWorthWaiting(patience, buildTime);
+    return isAbandoned;
+  }
+
+  private boolean isWorthWaiting(Patience patience, Duration buildTime) {
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+    return patience.isWorthWaiting(elapsed, receivedBytes, layer.blob().sizeBytes(), buildTime);
+  }
+
+  /**
    * Waits for the layer as long as that is sooner than building it; then ends the fetch.
    *
    * @return empty if it is given up, or was a miss
@@ -59,9 +73,7 @@ final class LayerDownload {
       try {
         return result.get(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
-        long total = layer.blob().sizeBytes();
-        if (!patience.isWorthWaiting(elapsed, receivedBytes, total, buildTime)) {
+        if (!isWorthWaiting(patience, buildTime)) {
           isAbandoned = true;
           return Optional.empty();
         }

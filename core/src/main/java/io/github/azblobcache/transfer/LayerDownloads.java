@@ -11,7 +11,9 @@ import io.github.azblobcache.store.ByteRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +45,12 @@ final class LayerDownloads {
     }
   }
 
+  /** No files of programs are compressed to less than one part in so many. */
+  private static final int BEST_COMPRESSION = 20;
+
+  /** What a tar's own headers can take of a blob, about. */
+  private static final long MOST_HEADER_BYTES = 1 << 20;
+
   private final Map<Wanted, LayerDownload> downloads = new ConcurrentHashMap<>();
   private final LayerImporter.Session session;
 
@@ -60,6 +68,26 @@ final class LayerDownloads {
     }
     session.executor().execute(() -> mine.complete(fetch(source, mine)));
     return mine;
+  }
+
+  /**
+   * Whether all that could be a layer with so many bytes of files, by its size, is on its way and
+   * comes later than the layer would be built; then ends these fetches.
+   */
+  boolean areGivenUp(long fileBytes, Duration buildTime) {
+    List<LayerDownload> possible =
+        downloads.values().stream()
+            .filter(it -> couldHold(it.layer().blob().sizeBytes(), fileBytes))
+            .toList();
+    // Each of them, and not only the first ones: none is waited for any more.
+    long givenUp =
+        possible.stream().filter(it -> it.isGivenUp(session.patience(), buildTime)).count();
+    return !possible.isEmpty() && givenUp == possible.size();
+  }
+
+  private static boolean couldHold(long blobBytes, long fileBytes) {
+    return blobBytes >= fileBytes / BEST_COMPRESSION
+        && blobBytes <= fileBytes + fileBytes / 10 + MOST_HEADER_BYTES;
   }
 
   private Optional<FetchedLayer> fetch(CacheSource source, LayerDownload download) {

@@ -87,6 +87,18 @@ final class LayerImporter {
     return first(config -> config.candidates(diffId), buildTime);
   }
 
+  /**
+   * Whether a layer with so many bytes of files need not be looked for: whatever could be it is on
+   * its way already, and comes later than the layer would be built.
+   */
+  boolean isTooLate(long fileBytes, Duration buildTime) {
+    boolean isTooLate = downloads.areGivenUp(fileBytes, buildTime);
+    if (isTooLate) {
+      session.events().detail("Gave up fetching: building " + fileBytes + " bytes is sooner");
+    }
+    return isTooLate;
+  }
+
   /** The file lists of the newest known build of an image, likewise. */
   Optional<FetchedLayer> fetchFiles(String image, Duration buildTime) {
     return first(config -> config.newestBuild(BuiltImage.filesOf(image)), buildTime);

@@ -17,7 +17,7 @@ public record Patience(Duration firstAnswer) {
   public static final Duration NO_ALTERNATIVE = Duration.ofDays(365);
 
   /** What a build that needs the answer now waits at least, however long ago it was asked for. */
-  private static final Duration AT_LEAST = Duration.ofMillis(500);
+  private static final Duration AT_LEAST = Duration.ofMillis(250);
 
   /** Before this a speed says nothing: connections start slowly. */
   private static final Duration WARM_UP = Duration.ofMillis(300);

@@ -17,7 +17,7 @@ class PatienceTest {
   void aBuildWaitsForManifestsTheLongerTheLessTimeTheyHad() {
     assertEquals(Duration.ofMillis(2500), patience.forManifests(Duration.ZERO));
     assertEquals(Duration.ofMillis(1000), patience.forManifests(Duration.ofMillis(1500)));
-    assertEquals(Duration.ofMillis(500), patience.forManifests(Duration.ofMinutes(5)));
+    assertEquals(Duration.ofMillis(250), patience.forManifests(Duration.ofMinutes(5)));
   }
 
   @Test

@@ -75,7 +75,7 @@ final class LayerImport {
   }
 
   private ImportedLayer remote(PlannedLayer layer, Selector selector) throws IOException {
-    if (!cache.hasLayers()) {
+    if (!cache.hasLayers() || cache.isTooLate(layer.fileBytes())) {
       return ImportedLayer.toBuild(layer.name(), Optional.of(selector), Effort.NONE);
     }
     Instant begun = Instant.now();

@@ -10,6 +10,8 @@ import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -37,6 +39,16 @@ record PlannedLayer(String name, ImmutableList<FileEntry> files) {
    * @param sizeBytes its length
    */
   record Tar(DiffId diffId, long sizeBytes) {}
+
+  /** How many bytes the files have, in all; reads none of them. */
+  long fileBytes() throws IOException {
+    long bytes = 0;
+    for (FileEntry file : files) {
+      Path source = file.getSourceFile();
+      bytes += Files.isRegularFile(source) ? Files.size(source) : 0;
+    }
+    return bytes;
+  }
 
   /** The tar that Jib would build, by Jib's own code; reads every file. */
   Tar tar() throws IOException {

@@ -1,3 +1,5 @@
+import com.sun.net.httpserver.HttpServer
+import groovy.json.JsonOutput
 import groovy.xml.XmlUtil
 import io.github.azblobcache.it.Examples
 import io.github.azblobcache.it.ImageBuild
@@ -82,6 +84,30 @@ assert linesWithSecret(build(inPlugin, [:]).output()) == []
 def goal = inPlugin.maven('-X', "$plugin:import", '-pl', 'hello').orFail()
 assert linesWithSecret(goal.output()).every { it =~ /^ *<cacheFrom>|^\[DEBUG\] +\(f\) cacheFrom = / }
 assert linesWithSecret(goal.output()).size() == 2
+
+// The token of a login: the store of this test refuses it, and what is said of that does not show it
+def token = "canary-${UUID.randomUUID()}" as String
+def identity = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0)
+def asked = Collections.synchronizedList([])
+identity.createContext('/') { exchange ->
+  asked << exchange.requestURI.query
+  def answer = JsonOutput.toJson([access_token: token, token_type: 'Bearer', resource: 'https://storage.azure.com/',
+    expires_on: (System.currentTimeMillis().intdiv(1000) + 3600) as String]).bytes
+  exchange.responseHeaders.add('Content-Type', 'application/json')
+  exchange.sendResponseHeaders(200, answer.length)
+  exchange.responseBody.withStream { it.write(answer) }
+}
+identity.start()
+try {
+  def login = [IDENTITY_ENDPOINT: "http://127.0.0.1:${identity.address.port}/msi/token" as String, IDENTITY_HEADER: 'header',
+    AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential', AZBLOB_CACHE_FROM: without]
+  def refused = hello.fresh('login').maven(login, '-X', '-pl', 'hello', 'compile', 'jib:buildTar').orFail()
+  assert asked.any { it.contains('storage.azure.com') }
+  assert refused.output().contains('[WARNING] Layer cache: ')
+  assert !refused.output().contains(token)
+} finally {
+  identity.stop(0)
+}
 
 // Maven 4 decrypts what the Mavens before have encrypted
 def security = hello.machine().resolveSibling('settings').resolve('settings-security.xml').toFile()

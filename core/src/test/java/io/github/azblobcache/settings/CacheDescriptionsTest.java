@@ -150,6 +150,8 @@ class CacheDescriptionsTest {
       "https://10.0.0.7/devstoreaccount1, devstoreaccount1",
       "https://acct.blob.core.windows.net/, acct",
       "https://acct.z01.blob.storage.azure.net, acct",
+      "https://acct.blob.core.chinacloudapi.cn, acct",
+      "https://acct.blob.core.usgovcloudapi.net, acct",
       "https://acct.proxy.acme.io/azure, acct",
     })
     void tellsTheAccountsNameFromTheUrl(String url, String name) {

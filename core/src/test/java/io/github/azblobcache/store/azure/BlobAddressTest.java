@@ -32,6 +32,14 @@ class BlobAddressTest {
   }
 
   @Test
+  void theAccountsNameIsSignedAndNeverTheHost() {
+    BlobAddress address = address("https://cache.acme.io", "elsewhere");
+    assertEquals("cache.acme.io", address.url(BlobRequest.head(KEY)).getHost());
+    assertEquals(
+        "/elsewhere/layers/" + ENCODED, address.canonicalizedResource(BlobRequest.head(KEY)));
+  }
+
+  @Test
   void aPathStyleResourceHasTheAccountTwice() {
     assertEquals(
         "/dev/dev/layers/" + ENCODED,

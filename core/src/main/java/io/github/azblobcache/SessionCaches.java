@@ -58,7 +58,8 @@ public final class SessionCaches implements AutoCloseable {
   }
 
   /**
-   * The cache for these settings; the first call begins to read its manifests in the background.
+   * The cache for these settings; the first call begins to read its manifests in the background,
+   * and signs in to its stores.
    */
   public synchronized LayerCache cacheFor(CacheSettings settings) {
     for (Opened opened : caches) {
@@ -78,6 +79,8 @@ public final class SessionCaches implements AutoCloseable {
     LayerCache cache =
         new LayerCache(settings, stores::at, place.home().staging(), place.timing(), events);
     cache.start();
+    // For the caches that are exported to alone: nothing else is asked of them until Jib is done.
+    ahead.execute(() -> stores.signIn(events));
     return cache;
   }
 

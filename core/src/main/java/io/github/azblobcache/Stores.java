@@ -4,11 +4,14 @@ import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.StoreAccessException;
+import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreLocation;
 import io.github.azblobcache.store.azure.AzureBlobStore;
 import io.github.azblobcache.store.azure.AzureOptions;
 import io.github.azblobcache.store.directory.DirectoryBlobStore;
+import io.github.azblobcache.transfer.CacheEvents;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The opened stores, one per location. For use by any thread. */
@@ -38,6 +41,26 @@ final class Stores implements AutoCloseable {
     } catch (StoreAccessException e) {
       // Settings let no such key through.
       throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Takes the tokens that the opened stores need. What goes wrong with it is a detail: it goes
+   * wrong again when the store is used.
+   */
+  void signIn(CacheEvents events) {
+    List<BlobStore> all;
+    synchronized (this) {
+      all = List.copyOf(opened.values());
+    }
+    for (BlobStore store : all) {
+      try {
+        if (store instanceof AzureBlobStore azure) {
+          azure.signIn();
+        }
+      } catch (StoreException | RuntimeException | LinkageError e) {
+        events.detail("Not signed in ahead: " + e.getMessage());
+      }
     }
   }
 

@@ -83,12 +83,12 @@ abstract class CacheMojo extends AbstractMojo {
   private String directory;
 
   /**
-   * How long a build waits for a cache that it imports from to answer first, {@code 2500ms} or
-   * {@code 30s}. After that it builds the layers.
+   * How long a build waits for a cache that it imports from to answer first, {@code 2s} or {@code
+   * 30s}. After that it builds the layers.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "azblob-cache.patience", defaultValue = "2500ms")
+  @Parameter(property = "azblob-cache.patience", defaultValue = "2s")
   private String patience;
 
   /**

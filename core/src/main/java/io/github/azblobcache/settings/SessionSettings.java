@@ -36,7 +36,7 @@ public record SessionSettings(
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {
       throw new InvalidSettingException(
-          setting.name(), "'" + text + "' is not a duration", "Write 2500ms or 30s.");
+          setting.name(), "'" + text + "' is not a duration", "Write 2s or 30s.");
     }
     long count = Long.parseLong(matcher.group(1));
     return matcher.group(2).equals("s") ? Duration.ofSeconds(count) : Duration.ofMillis(count);

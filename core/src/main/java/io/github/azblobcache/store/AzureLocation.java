@@ -16,6 +16,11 @@ public record AzureLocation(
     URI accountUrl, String accountName, String container, AzureCredential credential)
     implements StoreLocation {
 
+  @Override
+  public boolean needsLogin() {
+    return credential instanceof AzureCredential.DefaultChain;
+  }
+
   /** The container's URL. */
   @Override
   public String toString() {

@@ -5,4 +5,10 @@ package io.github.azblobcache.store;
  *
  * <p>{@link Object#toString} is for people: it has no secret in it.
  */
-public sealed interface StoreLocation permits AzureLocation, DirectoryLocation {}
+public sealed interface StoreLocation permits AzureLocation, DirectoryLocation {
+
+  /** Whether there is a login with Entra ID before the first request. */
+  default boolean needsLogin() {
+    return false;
+  }
+}

@@ -57,11 +57,12 @@ final class ManifestReads {
       return Optional.empty();
     }
     Read read = read(source);
-    Duration rest = patience.forManifests(Duration.ofNanos(System.nanoTime() - read.askedNanos()));
+    Patience granted = patienceWith(source);
+    Duration rest = granted.forManifests(Duration.ofNanos(System.nanoTime() - read.askedNanos()));
     try {
       return read.result().get(rest.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      trouble.doesNotAnswer(source, patience);
+      trouble.doesNotAnswer(source, granted);
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -69,6 +70,10 @@ final class ManifestReads {
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
+  }
+
+  private Patience patienceWith(CacheSource source) {
+    return source.location().needsLogin() ? patience.withLogin() : patience;
   }
 
   private Read read(CacheSource source) {

@@ -10,8 +10,11 @@ import java.time.Duration;
  */
 public record Patience(Duration firstAnswer) {
 
-  /** Enough for a login and a request; a store that is dead costs a build less than this. */
-  public static final Patience DEFAULT = new Patience(Duration.ofMillis(2500));
+  /** Enough for several requests; a store that is dead costs a build less than this. */
+  public static final Patience DEFAULT = new Patience(Duration.ofSeconds(2));
+
+  /** What a login takes: on a cold JVM the Azure SDK needs most of it. */
+  private static final Duration LOGIN = Duration.ofSeconds(2);
 
   /** For a build time that is longer than any fetch. */
   public static final Duration NO_ALTERNATIVE = Duration.ofDays(365);
@@ -50,6 +53,11 @@ public record Patience(Duration firstAnswer) {
    */
   public static Duration pullTime(long blobBytes) {
     return REGISTRY_ANSWER.plusNanos((long) (blobBytes * 1e9 / REGISTRY_BYTES_PER_SECOND));
+  }
+
+  /** The patience with a store that needs a login first. */
+  Patience withLogin() {
+    return new Patience(firstAnswer.plus(LOGIN));
   }
 
   /**

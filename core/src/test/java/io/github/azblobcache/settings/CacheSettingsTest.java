@@ -195,7 +195,7 @@ class CacheSettingsTest {
         new SessionSettings(Optional.empty(), Optional.empty(), Optional.empty()),
         SessionSettings.read(List.of()));
     assertEquals(
-        "AZBLOB_CACHE_PATIENCE: '1h' is not a duration. Write 2500ms or 30s.",
+        "AZBLOB_CACHE_PATIENCE: '1h' is not a duration. Write 2s or 30s.",
         assertThrows(
                 InvalidSettingException.class,
                 () -> SessionSettings.read(List.of(variable("AZBLOB_CACHE_PATIENCE", "1h"))))

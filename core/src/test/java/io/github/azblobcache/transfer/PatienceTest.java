@@ -21,6 +21,12 @@ class PatienceTest {
   }
 
   @Test
+  void aLoginIsGivenItsTime() {
+    assertEquals(
+        Duration.ofMillis(3000), patience.withLogin().forManifests(Duration.ofMillis(1500)));
+  }
+
+  @Test
   void aFetchThatIsSoonerThanTheBuildIsWaitedFor() {
     // 80 MB in 2 s to build; half of it came in 0.5 s
     assertTrue(isWorthWaiting(500, 40 * MB, 80 * MB));

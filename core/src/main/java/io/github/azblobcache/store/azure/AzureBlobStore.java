@@ -1,6 +1,5 @@
 package io.github.azblobcache.store.azure;
 
-import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
@@ -86,7 +85,7 @@ public final class AzureBlobStore implements BlobStore {
    * @throws StoreAccessException if no login works
    */
   public void signIn() throws StoreException {
-    if (location.credential() instanceof AzureCredential.DefaultChain) {
+    if (location.needsLogin()) {
       tokens.token();
     }
   }

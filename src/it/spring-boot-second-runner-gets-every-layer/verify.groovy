@@ -34,6 +34,10 @@ def runner = shop.fresh('two')
 def two = build(runner, cache).orFail()
 assert two.layersFrom('remote') == one.layersFrom('built')
 
+// It knew the largest before Jib asked for it
+def dependencies = (two.report() =~ /"name" : "dependencies",\s*"diffId" : "(sha256:\w+)"/)[0][1]
+assert two.output().contains("Layer cache: The dependencies were hashed ahead: diffID $dependencies")
+
 // It fetched what the first has uploaded, and uploads nothing
 assert Reports.number('bytesDown', two.report()) == Reports.number('bytesUp', one.report())
 assert Reports.number('uploadedLayers', two.report()) == 0

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
 /**
@@ -57,6 +58,12 @@ final class JibRuns {
   static boolean in(List<String> goals, MavenProject project) {
     return goals.stream().anyMatch(JibRuns::isJibGoal)
         || JibPlugins.built(project).stream().anyMatch(plugin -> isBound(plugin, goals));
+  }
+
+  /** Whether this builds an image. */
+  static boolean isJibGoal(MojoExecution execution) {
+    return JibPlugins.ARTIFACT_ID.equals(execution.getArtifactId())
+        && BUILDING.contains(execution.getGoal());
   }
 
   private static boolean isJibGoal(String goal) {

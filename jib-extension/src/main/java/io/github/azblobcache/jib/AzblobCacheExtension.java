@@ -8,6 +8,7 @@ import com.google.cloud.tools.jib.plugins.extension.JibPluginExtensionException;
 import io.github.azblobcache.BuildPlace;
 import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.jib.base.BaseImage;
+import io.github.azblobcache.jib.tar.SessionTars;
 import io.github.azblobcache.local.JibCacheDirectory;
 import io.github.azblobcache.report.Progress;
 import io.github.azblobcache.report.ProgressDisplay;
@@ -148,12 +149,14 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
         JibLayerCache.in(
             JibCacheDirectory.ofApplication(
                 project.getBuild().getDirectory(), System::getProperty));
+    SessionTars tars =
+        SessionValue.of(module.session().getTopLevelProject(), SessionTars.class, SessionTars::new);
     List<PlannedLayer> planned = PlannedLayer.of(plan);
     ProgressDisplay progress = jib.showProgress(Progress.Way.FETCHING);
     List<ImportedLayer> layers;
     ContainerBuildPlan withBase;
     try {
-      layers = new LayerImport(cache, jibCache, jib.caches().events()).run(planned);
+      layers = new LayerImport(cache, jibCache, tars, jib.caches().events()).run(planned);
       withBase = base.await(plan);
     } finally {
       progress.close();

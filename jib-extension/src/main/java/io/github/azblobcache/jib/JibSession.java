@@ -53,17 +53,14 @@ final class JibSession implements JibListener.Images {
   static JibSession of(ModuleSettings module) {
     MavenSession session = module.session();
     MavenProject top = session.getTopLevelProject();
-    // Modules with another Jib version have another copy of this class, and a session of their own.
-    String key = JibSession.class.getName() + "@" + JibSession.class.getClassLoader().hashCode();
-    synchronized (top) {
-      if (top.getContextValue(key) instanceof JibSession known) {
-        return known;
-      }
-      JibSession made = open(module, top);
-      top.setContextValue(key, made);
-      JibListener.listen(session, made);
-      return made;
-    }
+    return SessionValue.of(
+        top,
+        JibSession.class,
+        () -> {
+          JibSession made = open(module, top);
+          JibListener.listen(session, made);
+          return made;
+        });
   }
 
   private static JibSession open(ModuleSettings module, MavenProject top) {

@@ -1,7 +1,8 @@
 package io.github.azblobcache.jib;
 
 import io.github.azblobcache.jib.ImportedLayer.Effort;
-import io.github.azblobcache.jib.PlannedLayer.Tar;
+import io.github.azblobcache.jib.tar.LayerTar;
+import io.github.azblobcache.jib.tar.SessionTars;
 import io.github.azblobcache.local.JibCacheDirectory.Selector;
 import io.github.azblobcache.report.LayerSource;
 import io.github.azblobcache.report.Phase;
@@ -27,11 +28,13 @@ final class LayerImport {
 
   private final LayerCache cache;
   private final JibLayerCache jibCache;
+  private final SessionTars tars;
   private final CacheEvents events;
 
-  LayerImport(LayerCache cache, JibLayerCache jibCache, CacheEvents events) {
+  LayerImport(LayerCache cache, JibLayerCache jibCache, SessionTars tars, CacheEvents events) {
     this.cache = cache;
     this.jibCache = jibCache;
+    this.tars = tars;
     this.events = events;
   }
 
@@ -79,10 +82,15 @@ final class LayerImport {
       return ImportedLayer.toBuild(layer.name(), Optional.of(selector), Effort.NONE);
     }
     Instant begun = Instant.now();
-    Tar tar = layer.tar();
+    LayerTar tar = tars.of(layer.files());
     Effort hashing = Effort.hashing(Span.since(begun));
     Duration buildTime = Patience.buildTime(tar.sizeBytes());
     Optional<FetchedLayer> fetched = cache.fetch(tar.diffId(), buildTime);
+    if (fetched.isEmpty()) {
+      Optional<LayerTar> corrected = tars.corrected(layer.files());
+      fetched = corrected.flatMap(it -> cache.fetch(it.diffId(), buildTime));
+      tar = corrected.orElse(tar);
+    }
     if (fetched.isEmpty()) {
       events.detail("Layer '" + layer.name() + "' is not in the cache: diffID " + tar.diffId());
       return ImportedLayer.toBuild(layer.name(), Optional.of(selector), hashing);

@@ -1,0 +1,72 @@
+package io.github.azblobcache.jib.tar;
+
+import com.google.cloud.tools.jib.api.buildplan.FileEntry;
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The tars that Jib would make in one session. The same files are read once, however many modules
+ * have them in their images. For use by any thread.
+ *
+ * <p>They are made in a quick way that this Jib may not go: {@link #corrected} tells.
+ */
+public final class SessionTars {
+
+  private final LayerTar.Maker quick;
+  private volatile boolean isQuickWrong;
+  private final Map<LayerFiles, LayerTar> known = new ConcurrentHashMap<>();
+
+  /** No tars yet. */
+  public SessionTars() {
+    this(OnePassTar::of);
+  }
+
+  SessionTars(LayerTar.Maker quick) {
+    this.quick = quick;
+  }
+
+  /**
+   * The tar that Jib would make of these files; waits for another thread that is at it.
+   *
+   * @throws IOException if a file can't be read
+   */
+  public LayerTar of(ImmutableList<FileEntry> entries) throws IOException {
+    try {
+      return known.computeIfAbsent(LayerFiles.of(entries), this::make);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private LayerTar make(LayerFiles files) {
+    try {
+      return isQuickWrong ? LayerTar.byJib(files.entries()) : quick.of(files.entries());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The tar that Jib would make of these files, if {@link #of} may have said another: to be asked
+   * where a layer is not found. A newer Jib can write its tars in another way, of which the
+   * smallest file is the sample; its own code is used from then on.
+   *
+   * @return empty if what {@link #of} says is right
+   * @throws IOException if a file can't be read
+   */
+  public Optional<LayerTar> corrected(ImmutableList<FileEntry> entries) throws IOException {
+    if (!isQuickWrong) {
+      ImmutableList<FileEntry> sample = LayerFiles.of(entries).smallest();
+      if (quick.of(sample).equals(LayerTar.byJib(sample))) {
+        return Optional.empty();
+      }
+      isQuickWrong = true;
+      known.clear();
+    }
+    return Optional.of(of(entries));
+  }
+}

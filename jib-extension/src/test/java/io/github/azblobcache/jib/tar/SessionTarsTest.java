@@ -1,0 +1,190 @@
+package io.github.azblobcache.jib.tar;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import com.google.cloud.tools.jib.api.buildplan.FileEntry;
+import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionTarsTest {
+
+  private static final int LARGE_BYTES = 3_000_001;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aTarInOnePassIsTheOneThatJibWrites() throws IOException {
+    Path large = file("large", LARGE_BYTES);
+    Path small = file("small", 512);
+    Path empty = file("empty", 0);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), small);
+    assertAsJibs(entry(large, "/app/libs/large.jar"));
+    assertAsJibs(
+        entry(small, "/app/libs/small.jar"),
+        entry(empty, "/app/libs/empty.jar"),
+        entry(link, "/app/b"),
+        entry(large, "/app/a/é/ünïcode/文件.txt"),
+        entry(folder, "/app/a/"),
+        entry(folder, "/other"));
+    assertAsJibs(entry(small, "/top"));
+  }
+
+  @Test
+  void ofTwoFilesAtOnePlaceTheFirstIsTaken() throws IOException {
+    assertAsJibs(
+        entry(file("first", 100), "/app/it"),
+        entry(file("second", 200), "/app/it"),
+        entry(folder, "/app"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {99, 100, 101, 155, 156, 255, 256, 400})
+  void aNameMayBeLong(int length) throws IOException {
+    Path file = file("file", 10);
+    assertAsJibs(entry(file, "/" + "n".repeat(length)));
+    assertAsJibs(entry(file, "/" + "n".repeat(length / 2) + "/" + "m".repeat(length / 2)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "1000",
+        "1000:",
+        ":1000",
+        "me",
+        "me:us",
+        "1000:us",
+        ":us",
+        "3000000:9999999",
+        "a:b:c",
+        ":"
+      })
+  void filesMayHaveOwners(String owner) throws IOException {
+    assertAsJibs(entry(file("file", 10), "/app/file", "640", Instant.EPOCH, owner));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1970-01-01T00:00:01Z",
+        "2026-01-31T01:02:03.004005006Z",
+        "1969-12-31T23:59:58.5Z",
+        "2300-01-01T00:00:00Z"
+      })
+  void filesMayHaveTimes(String time) throws IOException {
+    assertAsJibs(entry(file("file", 10), "/app/file", "755", Instant.parse(time), ""));
+  }
+
+  @Test
+  void theSameFilesAreReadOnceHoweverManyModulesHaveThem() throws IOException {
+    SessionTars tars = new SessionTars();
+    Path file = file("file", LARGE_BYTES);
+    Path small = file("small", 10);
+    LayerTar first = tars.of(files(entry(file, "/a"), entry(small, "/b")));
+    FileTime time = Files.getLastModifiedTime(file);
+    Files.write(file, new byte[LARGE_BYTES]);
+    Files.setLastModifiedTime(file, time);
+    assertEquals(first, tars.of(files(entry(file, "/a"), entry(small, "/b"))));
+    assertNotEquals(first, tars.of(files(entry(file, "/c"), entry(small, "/b"))));
+  }
+
+  @Test
+  void aFileThatHasChangedIsReadAgain() throws IOException {
+    SessionTars tars = new SessionTars();
+    Path file = file("file", LARGE_BYTES);
+    LayerTar first = tars.of(files(entry(file, "/a")));
+    FileTime time = Files.getLastModifiedTime(file);
+    Files.write(file, new byte[LARGE_BYTES]);
+    Files.setLastModifiedTime(file, FileTime.from(time.toInstant().plusSeconds(1)));
+    LayerTar second = tars.of(files(entry(file, "/a")));
+    assertNotEquals(first, second);
+    Files.write(file, new byte[LARGE_BYTES + 512]);
+    Files.setLastModifiedTime(file, FileTime.from(time.toInstant().plusSeconds(1)));
+    assertNotEquals(second, tars.of(files(entry(file, "/a"))));
+  }
+
+  @Test
+  void aJibThatWritesOtherTarsIsAskedItself() throws IOException {
+    List<Integer> asked = new ArrayList<>();
+    SessionTars tars =
+        new SessionTars(
+            files -> {
+              asked.add(files.size());
+              return new LayerTar(OnePassTar.of(files).diffId(), 1);
+            });
+    FileEntry[] layer = {
+      entry(file("large", LARGE_BYTES), "/a"),
+      entry(file("small", 10), "/b"),
+      entry(file("empty", 0), "/c")
+    };
+    assertEquals(1, tars.of(files(layer)).sizeBytes());
+    LayerTar byJib = LayerTar.byJib(files(layer));
+    assertEquals(Optional.of(byJib), tars.corrected(files(layer)));
+    assertEquals(byJib, tars.of(files(layer)));
+    assertEquals(LayerTar.byJib(files(layer[0])), tars.of(files(layer[0])));
+    assertEquals(List.of(3, 1), asked);
+  }
+
+  @Test
+  void theTarOfAKnownJibIsNotCorrected() throws IOException {
+    FileEntry large = entry(file("large", LARGE_BYTES), "/a");
+    assertEquals(Optional.empty(), new SessionTars().corrected(files(large)));
+  }
+
+  @Test
+  void aFileThatIsGoneIsTroubleUntilItIsBack() throws IOException {
+    SessionTars tars = new SessionTars();
+    Path file = folder.resolve("late");
+    FileEntry entry = entry(file, "/late");
+    assertThrows(NoSuchFileException.class, () -> tars.of(files(entry)));
+    file("late", 10);
+    assertEquals(LayerTar.byJib(files(entry)), tars.of(files(entry)));
+  }
+
+  private static void assertAsJibs(FileEntry... entries) throws IOException {
+    assertEquals(LayerTar.byJib(files(entries)), OnePassTar.of(files(entries)));
+  }
+
+  private Path file(String name, int sizeBytes) throws IOException {
+    byte[] bytes = new byte[sizeBytes];
+    new Random(name.hashCode()).nextBytes(bytes);
+    return Files.write(folder.resolve(name), bytes);
+  }
+
+  private static ImmutableList<FileEntry> files(FileEntry... entries) {
+    return ImmutableList.copyOf(entries);
+  }
+
+  private static FileEntry entry(Path file, String path) {
+    return entry(file, path, "644", FileEntriesLayer.DEFAULT_MODIFICATION_TIME, "");
+  }
+
+  private static FileEntry entry(
+      Path file, String path, String permissions, Instant time, String owner) {
+    return new FileEntry(
+        file,
+        AbsoluteUnixPath.get(path),
+        FilePermissions.fromOctalString(permissions),
+        time,
+        owner);
+  }
+}

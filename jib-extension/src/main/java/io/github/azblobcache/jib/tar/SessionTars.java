@@ -44,10 +44,22 @@ public final class SessionTars {
 
   private LayerTar make(LayerFiles files) {
     try {
-      return isQuickWrong ? LayerTar.byJib(files.entries()) : quick.of(files.entries());
+      return make(files.entries());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private LayerTar make(ImmutableList<FileEntry> files) throws IOException {
+    if (!isQuickWrong) {
+      try {
+        return quick.of(files);
+      } catch (LinkageError e) {
+        // The commons-compress of a Jib before 3.2 lacks what this asks of it.
+        isQuickWrong = true;
+      }
+    }
+    return LayerTar.byJib(files);
   }
 
   /**

@@ -145,6 +145,18 @@ class SessionTarsTest {
   }
 
   @Test
+  void anOldJibIsAskedItself() throws IOException {
+    SessionTars tars =
+        new SessionTars(
+            files -> {
+              throw new NoSuchMethodError("TarArchiveEntry(Path, String)");
+            });
+    ImmutableList<FileEntry> layer = files(entry(file("small", 10), "/b"));
+    assertEquals(LayerTar.byJib(layer), tars.of(layer));
+    assertEquals(Optional.of(LayerTar.byJib(layer)), tars.corrected(layer));
+  }
+
+  @Test
   void theTarOfAKnownJibIsNotCorrected() throws IOException {
     FileEntry large = entry(file("large", LARGE_BYTES), "/a");
     assertEquals(Optional.empty(), new SessionTars().corrected(files(large)));

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.compress.archivers.ArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -127,7 +128,9 @@ final class OnePassTar {
     TarArchiveOutputStream tar = new TarArchiveOutputStream(header, StandardCharsets.UTF_8.name());
     tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
     tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-    tar.putArchiveEntry(entry);
+    // The method as every commons-compress has it; a tar's own is new in that of Jib 3.4.
+    ArchiveOutputStream<TarArchiveEntry> archive = tar;
+    archive.putArchiveEntry(entry);
     return header.toByteArray();
   }
 

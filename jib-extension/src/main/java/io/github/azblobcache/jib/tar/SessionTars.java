@@ -55,7 +55,7 @@ public final class SessionTars {
       try {
         return quick.of(files);
       } catch (LinkageError e) {
-        // The commons-compress of a Jib before 3.2 lacks what this asks of it.
+        // An old Jib may bring a commons-compress that lacks what this asks of it.
         isQuickWrong = true;
       }
     }

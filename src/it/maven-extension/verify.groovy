@@ -11,4 +11,4 @@ assert Reports.layersFrom('built', report) == ['dependencies', 'resources', 'cla
 assert store.layers('invoker').size() == 4
 assert store.keys().contains('manifests/invoker')
 
-new Faces(Runner.of(basedir, mavenHome as File, localRepositoryPath, itSettings as File), store).check()
+new Faces(Runner.of(basedir, mavenHome as File, localRepositoryPath, itSettings as File), store).checkWithPlugin()

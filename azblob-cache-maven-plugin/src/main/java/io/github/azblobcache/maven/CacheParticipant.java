@@ -5,6 +5,7 @@ import io.github.azblobcache.settings.InvalidSettingException;
 import org.apache.maven.AbstractMavenLifecycleParticipant;
 import org.apache.maven.MavenExecutionException;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MavenPluginManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,9 @@ public final class CacheParticipant extends AbstractMavenLifecycleParticipant {
 
   private static final Logger LOG = LoggerFactory.getLogger(CacheParticipant.class);
 
+  // By its name in META-INF/plexus/components.xml
+  private MavenPluginManager plugins;
+
   /** For Maven, which makes the instance. */
   public CacheParticipant() {}
 
@@ -27,7 +31,7 @@ public final class CacheParticipant extends AbstractMavenLifecycleParticipant {
   @Override
   public void afterProjectsRead(MavenSession session) throws MavenExecutionException {
     try {
-      SessionSetup.run(session);
+      SessionSetup.run(session, new JibClassPath(plugins));
     } catch (InvalidSettingException e) {
       throw new MavenExecutionException(e.getMessage(), e);
     } catch (RuntimeException | LinkageError e) {

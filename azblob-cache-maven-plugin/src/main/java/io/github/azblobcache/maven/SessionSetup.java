@@ -7,6 +7,8 @@ import io.github.azblobcache.local.JibCacheDirectory;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,13 +36,15 @@ final class SessionSetup {
   }
 
   /**
-   * Reads every module's settings, gives its Jib builds the extension, and begins to fetch.
+   * Reads every module's settings, gives its Jib builds the extension, and begins to fetch, and to
+   * make Jib's class path.
    *
    * @throws io.github.azblobcache.settings.InvalidSettingException if a setting is wrong
    */
-  static void run(MavenSession session) {
+  static void run(MavenSession session, JibClassPath classPath) {
     boolean isCutOff = false;
     Set<String> tooOld = new TreeSet<>();
+    List<MavenProject> configured = new ArrayList<>();
     for (MavenProject project : session.getProjects()) {
       if (isOurs(project) && project.getContextValue(SessionCaches.SETTINGS_KEY) == null) {
         ModuleSettings module = new ModuleSettings(session, project);
@@ -50,11 +54,17 @@ final class SessionSetup {
         Optional<String> old = JibPlugins.withoutExtensions(project);
         if (!settings.isNothing() && old.isEmpty()) {
           setUp(session, project, settings);
+          configured.add(project);
         } else if (!settings.isNothing()) {
           tooOld.add(old.get());
         }
       }
     }
+    // Of one: modules rarely have different versions of Jib, or other dependencies of it.
+    configured.stream()
+        .filter(project -> JibRuns.in(session.getGoals(), project))
+        .findFirst()
+        .ifPresent(project -> classPath.prepare(session, project));
     tooOld.forEach(
         version ->
             LOG.warn(

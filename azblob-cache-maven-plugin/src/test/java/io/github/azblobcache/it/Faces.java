@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Builds a project on two runners, with the oldest Maven that is supported and Jib bound to a
@@ -32,8 +33,23 @@ public final class Faces {
    * @throws AssertionError if any runner two does not get every layer, or builds another image
    */
   public void check() throws IOException {
-    check(project.with(MavenRuns.withVersion(OLDEST_MAVEN)), "bound", "package");
-    check(project.with(MavenRuns.withVersion(NEWEST_MAVEN)), "typed", typed());
+    check(output -> {});
+  }
+
+  /**
+   * The same, where the Maven plugin takes part.
+   *
+   * @throws AssertionError also if Jib's class path is not made ahead
+   */
+  public void checkWithPlugin() throws IOException {
+    check(Faces::requireClassPathAhead);
+  }
+
+  private void check(Consumer<String> printed) throws IOException {
+    Runner oldest = project.with(MavenRuns.withVersion(OLDEST_MAVEN));
+    Runner newest = project.with(MavenRuns.withVersion(NEWEST_MAVEN));
+    check(oldest, printed, "bound", "package");
+    check(newest, printed, "typed", typed());
   }
 
   private static String[] typed() {
@@ -46,26 +62,39 @@ public final class Faces {
     };
   }
 
-  private void check(Runner runner, String name, String... arguments) throws IOException {
+  private void check(Runner runner, Consumer<String> printed, String name, String... arguments)
+      throws IOException {
     List<String> all = new ArrayList<>(Arrays.asList(arguments));
+    all.add("-X");
     String cache = store.description(name);
     all.addAll(
         List.of("-Dcache=" + cache, "-Dazblob-cache.from=" + cache, "-Dazblob-cache.to=" + cache));
-    String first = build(runner.fresh(name + "-one"), all, "built");
-    String second = build(runner.fresh(name + "-two"), all, "remote");
+    String first = build(runner.fresh(name + "-one"), printed, all, "built");
+    String second = build(runner.fresh(name + "-two"), printed, all, "remote");
     if (!first.equals(second)) {
       throw new AssertionError(name + ": the image was " + first + " and is now " + second);
     }
   }
 
-  private static String build(Runner runner, List<String> arguments, String source)
+  private static String build(
+      Runner runner, Consumer<String> printed, List<String> arguments, String source)
       throws IOException {
     String output = runner.maven(arguments.toArray(String[]::new)).orFail().output();
+    printed.accept(output);
     String report = runner.read("target/azblob-cache/report.json");
     List<String> sources = Reports.sources(report);
     if (sources.isEmpty() || Reports.layersFrom(source, report).size() != sources.size()) {
       throw new AssertionError("Not every layer was " + source + ": " + sources + "\n" + output);
     }
     return runner.read("target/jib-image.digest");
+  }
+
+  // Once: a second one would mean that Maven does not find the one that was made ahead.
+  private static void requireClassPathAhead(String output) {
+    String made = "Created new class realm plugin>com.google.cloud.tools:jib-maven-plugin:";
+    int first = output.indexOf(made);
+    if (first < 0 || first > output.indexOf("--- jib") || first != output.lastIndexOf(made)) {
+      throw new AssertionError("Jib's class path was not made once, and ahead\n" + output);
+    }
   }
 }

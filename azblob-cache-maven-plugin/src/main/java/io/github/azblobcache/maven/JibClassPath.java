@@ -1,0 +1,58 @@
+package io.github.azblobcache.maven;
+
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.InvalidPluginDescriptorException;
+import org.apache.maven.plugin.MavenPluginManager;
+import org.apache.maven.plugin.PluginContainerException;
+import org.apache.maven.plugin.PluginDescriptorParsingException;
+import org.apache.maven.plugin.PluginResolutionException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.project.MavenProject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Jib's class path, made while Maven compiles, or resolves what the project depends on. To resolve
+ * Jib's own dependencies, and to make a class loader of them, takes a cold JVM half a second, which
+ * Maven would spend when Jib's goal begins.
+ *
+ * <p>It is Maven that makes it and keeps it, and finds it when Jib's turn comes: as in a parallel
+ * build, in which the first of two modules that come to the same plugin makes its class path, and
+ * the other one waits for that.
+ *
+ * @param plugins Maven's own
+ */
+record JibClassPath(MavenPluginManager plugins) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CacheParticipant.class);
+
+  /** Begins to make the class path that Jib has in a project. */
+  void prepare(MavenSession session, MavenProject project) {
+    for (Plugin jib : JibPlugins.built(project)) {
+      // Of its own, for in Maven a session tells each thread which project is built in it.
+      MavenSession own = session.clone();
+      Thread thread = new Thread(() -> prepare(own, project, jib), "azblob-cache-class-path");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private void prepare(MavenSession own, MavenProject project, Plugin jib) {
+    own.setCurrentProject(project);
+    try {
+      PluginDescriptor descriptor =
+          plugins.getPluginDescriptor(
+              jib, project.getRemotePluginRepositories(), own.getRepositorySession());
+      plugins.setupPluginRealm(descriptor, own, null, null, null);
+    } catch (PluginResolutionException
+        | PluginDescriptorParsingException
+        | InvalidPluginDescriptorException
+        | PluginContainerException
+        | RuntimeException
+        | LinkageError e) {
+      // Whatever it is, Maven meets it again when it comes to Jib, and says so.
+      LOG.debug("Layer cache: Jib's class path was not made ahead", e);
+    }
+  }
+}

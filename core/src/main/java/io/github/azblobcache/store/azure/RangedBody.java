@@ -18,8 +18,10 @@ import java.util.concurrent.FutureTask;
  * under way at once, in their order.
  *
  * <p>Where the first range comes slowly, the network is what is slow, and several connections would
- * only share it: then the rest is one range, so that what has come so far tells how long all of it
- * will take. So it is where no memory is left for ranges.
+ * only share it: then the next range comes alone, too, and is twice as long, until one comes fast.
+ * So it is where no memory is left for ranges. What the reader does between two reads does not
+ * count; and as a cold JVM's first requests can be as slow as a network, one range decides nothing
+ * for all the others.
  */
 final class RangedBody extends InputStream {
 
@@ -35,17 +37,22 @@ final class RangedBody extends InputStream {
   private final Ranges ranges;
   private final RangeWorkers workers;
   private final Duration slow;
-  private final long startNanos = System.nanoTime();
   private final Deque<FutureTask<Part>> ahead = new ArrayDeque<>();
   private InputStream current;
   private long begunBytes;
+
+  /** Of the last range that was read as it came: its length, and how long it was waited for. */
+  private long aloneBytes;
+
+  private long waitedNanos;
 
   /** A range in memory. */
   private record Part(byte[] buffer, int count) {}
 
   /**
    * @param first the blob's first range, as long as all but the last are
-   * @param slow how long that one takes where the network is slow
+   * @param slow how long to wait for as many bytes, in all reads together, where the network is
+   *     slow
    */
   RangedBody(BlobContent first, Ranges ranges, RangeWorkers workers, Duration slow) {
     this.first = first;
@@ -54,6 +61,7 @@ final class RangedBody extends InputStream {
     this.slow = slow;
     this.current = first.body();
     this.begunBytes = workers.rangeBytes();
+    this.aloneBytes = workers.rangeBytes();
   }
 
   @Override
@@ -70,15 +78,22 @@ final class RangedBody extends InputStream {
     if (length == 0) { // must not wait for the next range
       return 0;
     }
-    int count = current.read(target, offset, length);
+    int count = readCurrent(target, offset, length);
     while (count < 0 && goOn()) {
-      count = current.read(target, offset, length);
+      count = readCurrent(target, offset, length);
     }
     return count;
   }
 
+  private int readCurrent(byte[] target, int offset, int length) throws IOException {
+    long begun = System.nanoTime();
+    int count = current.read(target, offset, length);
+    waitedNanos += System.nanoTime() - begun;
+    return count;
+  }
+
   private boolean goOn() throws IOException {
-    if (!isSlow()) {
+    if (current instanceof PartBody || !isSlow()) {
       readAhead();
     }
     if (!ahead.isEmpty()) {
@@ -86,8 +101,10 @@ final class RangedBody extends InputStream {
       current = new PartBody(await(ahead.remove()));
     } else if (restBytes() > 0) {
       current.close();
-      current = ranges.open(new ByteRange(begunBytes, restBytes()));
-      begunBytes += restBytes();
+      aloneBytes = Math.min(2 * aloneBytes, restBytes());
+      waitedNanos = 0;
+      current = ranges.open(new ByteRange(begunBytes, aloneBytes));
+      begunBytes += aloneBytes;
     } else {
       return false;
     }
@@ -95,7 +112,7 @@ final class RangedBody extends InputStream {
   }
 
   private boolean isSlow() {
-    return current == first.body() && System.nanoTime() - startNanos > slow.toNanos();
+    return waitedNanos > slow.toNanos() * ((double) aloneBytes / workers.rangeBytes());
   }
 
   private long restBytes() {

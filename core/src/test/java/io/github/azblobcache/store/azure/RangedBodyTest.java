@@ -14,6 +14,7 @@ import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
 import io.github.azblobcache.testkit.RandomBytes;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -22,12 +23,15 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RangedBodyTest {
 
   private static final byte[] BLOB = RandomBytes.of(1, 95);
+  private static final List<ByteRange> RANGES_ALONE =
+      List.of(new ByteRange(10, 20), new ByteRange(30, 40), new ByteRange(70, 25));
   private static final Duration NEVER_SLOW = Duration.ofDays(1);
   private static final Duration ALWAYS_SLOW = Duration.ofNanos(-1);
 
@@ -73,22 +77,43 @@ class RangedBodyTest {
   }
 
   @Test
-  void readsTheRestAtOnceWhereTheFirstRangeWasSlow() throws IOException {
+  void readsOneRangeAfterTheOtherAndLongerOnesWhereTheyAreSlow() throws IOException {
     try (InputStream body = body(this::range, ALWAYS_SLOW)) {
       assertArrayEquals(BLOB, body.readAllBytes());
     }
-    assertEquals(List.of(new ByteRange(10, 85)), List.copyOf(opened));
+    assertEquals(RANGES_ALONE, List.copyOf(opened));
   }
 
   @Test
-  void readsTheRestAtOnceWhereNoMemoryIsLeft() throws IOException {
+  void readsSeveralAtOnceAfterASlowBeginning() throws IOException {
+    Duration slow = Duration.ofMillis(100);
+    try (InputStream body = body(this::range, slow, new SlowStart())) {
+      assertArrayEquals(BLOB, body.readAllBytes());
+    }
+    assertTrue(opened.contains(new ByteRange(10, 20)), "alone");
+    assertTrue(opened.contains(new ByteRange(30, 10)), "with others");
+  }
+
+  @Test
+  void whatTheReaderDoesIsNoSlowNetwork() throws Exception {
+    Duration slow = Duration.ofMillis(100);
+    try (InputStream body = body(this::range, slow)) {
+      body.readNBytes(5);
+      Thread.sleep(150);
+      body.readAllBytes();
+    }
+    assertTrue(opened.contains(new ByteRange(10, 10)));
+  }
+
+  @Test
+  void readsOneRangeAfterTheOtherWhereNoMemoryIsLeft() throws IOException {
     for (int i = 0; i < 5; i++) {
       workers.take();
     }
     try (InputStream body = body(this::range, NEVER_SLOW)) {
       assertArrayEquals(BLOB, body.readAllBytes());
     }
-    assertEquals(List.of(new ByteRange(10, 85)), List.copyOf(opened));
+    assertEquals(RANGES_ALONE, List.copyOf(opened));
   }
 
   @Test
@@ -153,6 +178,11 @@ class RangedBodyTest {
     return body(ranges, slow, BLOB.length);
   }
 
+  private InputStream body(RangedBody.Ranges ranges, Duration slow, InputStream firstRange) {
+    BlobStat stat = new BlobStat(new BlobKey("blobs/a"), BLOB.length, Instant.EPOCH, "1");
+    return new RangedBody(new BlobContent(stat, firstRange), ranges, workers, slow);
+  }
+
   private InputStream body(RangedBody.Ranges ranges, Duration slow, int sizeBytes) {
     BlobStat stat = new BlobStat(new BlobKey("blobs/a"), sizeBytes, Instant.EPOCH, "1");
     BlobContent first = new BlobContent(stat, new ByteArrayInputStream(BLOB, 0, 10));
@@ -177,6 +207,25 @@ class RangedBodyTest {
       latch.await();
     } catch (InterruptedException e) {
       throw new IOException(e);
+    }
+  }
+
+  /** The blob's first range, in two reads, of which the first takes its time. */
+  private static final class SlowStart extends FilterInputStream {
+
+    private boolean isStarted;
+
+    SlowStart() {
+      super(new ByteArrayInputStream(BLOB, 0, 10));
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (!isStarted) {
+        isStarted = true;
+        LockSupport.parkNanos(Duration.ofMillis(150).toNanos());
+      }
+      return super.read(buffer, offset, length);
     }
   }
 }

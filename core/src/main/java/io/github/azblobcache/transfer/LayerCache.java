@@ -125,6 +125,16 @@ public final class LayerCache implements AutoCloseable {
     return importer.isTooLate(fileBytes, Patience.buildTime(fileBytes));
   }
 
+  /**
+   * Waits no more for what could be a layer that is {@linkplain #isTooLate too late}. What other
+   * images of the session are going to need, too, is fetched all the same.
+   *
+   * @param fileBytes how many bytes the layer's files have
+   */
+  public void giveUp(long fileBytes) {
+    importer.giveUp(fileBytes);
+  }
+
   /** The file lists of the newest known build of an image, as {@link #fetch(DiffId, Duration)}. */
   public Optional<FetchedLayer> fetchFiles(String image, Duration buildTime) {
     return importer.fetchFiles(image, buildTime);

@@ -9,7 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 
-/** One layer on its way, which many may wait for and each may give up. */
+/**
+ * One layer on its way, which many may wait for and each may give up. The fetch ends when the last
+ * one does, of those that were expected: else the modules of a reactor would all have to build what
+ * came too late for the first of them.
+ */
 final class LayerDownload {
 
   private static final long LOOK_AGAIN_MILLIS = 20;
@@ -19,6 +23,7 @@ final class LayerDownload {
   private final long startNanos = System.nanoTime();
   private volatile long receivedBytes;
   private volatile boolean isAbandoned;
+  private int expected;
   private LongConsumer progress = bytes -> {};
 
   LayerDownload(CacheLayer layer) {
@@ -32,6 +37,17 @@ final class LayerDownload {
   /** Who else is told how many bytes have come. Before the first of them. */
   void tells(LongConsumer progress) {
     this.progress = progress;
+  }
+
+  /** One more is going to ask for it. */
+  synchronized void expect() {
+    expected++;
+  }
+
+  /** One less waits for it. */
+  synchronized void giveUp() {
+    expected--;
+    isAbandoned |= expected <= 0 && !result.isDone();
   }
 
   /** Called by whoever fetches: so much has come so far. False if nobody wants the rest. */
@@ -49,13 +65,14 @@ final class LayerDownload {
     return isAbandoned;
   }
 
-  /**
-   * Whether it is on its way and will come later than the layer would be built; then ends the
-   * fetch.
-   */
-  boolean isGivenUp(Patience patience, Duration buildTime) {
-    isAbandoned |= !result.isDone() && !isWorthWaiting(patience, buildTime);
-    return isAbandoned;
+  /** Whether it has ended, and there is no such layer: nobody has given it up. */
+  boolean isMiss() {
+    return result.isDone() && !isAbandoned && result.join().isEmpty();
+  }
+
+  /** Whether it is on its way and will come later than the layer would be built. */
+  boolean isTooLate(Patience patience, Duration buildTime) {
+    return isAbandoned || (!result.isDone() && !isWorthWaiting(patience, buildTime));
   }
 
   private boolean isWorthWaiting(Patience patience, Duration buildTime) {
@@ -64,7 +81,7 @@ final class LayerDownload {
   }
 
   /**
-   * Waits for the layer as long as that is sooner than building it; then ends the fetch.
+   * Waits for the layer as long as that is sooner than building it; then gives it up.
    *
    * @return empty if it is given up, or was a miss
    */
@@ -74,12 +91,12 @@ final class LayerDownload {
         return result.get(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         if (!isWorthWaiting(patience, buildTime)) {
-          isAbandoned = true;
+          giveUp();
           return Optional.empty();
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        isAbandoned = true;
+        giveUp();
         return Optional.empty();
       } catch (ExecutionException e) {
         throw new IllegalStateException(e.getCause());

@@ -72,17 +72,23 @@ final class LayerDownloads {
 
   /**
    * Whether all that could be a layer with so many bytes of files, by its size, is on its way and
-   * comes later than the layer would be built; then ends these fetches.
+   * comes later than the layer would be built.
    */
-  boolean areGivenUp(long fileBytes, Duration buildTime) {
-    List<LayerDownload> possible =
-        downloads.values().stream()
-            .filter(it -> couldHold(it.layer().blob().sizeBytes(), fileBytes))
-            .toList();
-    // Each of them, and not only the first ones: none is waited for any more.
-    long givenUp =
-        possible.stream().filter(it -> it.isGivenUp(session.patience(), buildTime)).count();
-    return !possible.isEmpty() && givenUp == possible.size();
+  boolean areTooLate(long fileBytes, Duration buildTime) {
+    List<LayerDownload> possible = possible(fileBytes);
+    return !possible.isEmpty()
+        && possible.stream().allMatch(it -> it.isTooLate(session.patience(), buildTime));
+  }
+
+  /** Waits no more for what could be a layer with so many bytes of files. */
+  void giveUp(long fileBytes) {
+    possible(fileBytes).forEach(LayerDownload::giveUp);
+  }
+
+  private List<LayerDownload> possible(long fileBytes) {
+    return downloads.values().stream()
+        .filter(it -> couldHold(it.layer().blob().sizeBytes(), fileBytes))
+        .toList();
   }
 
   private static boolean couldHold(long blobBytes, long fileBytes) {

@@ -75,7 +75,7 @@ final class LayerImporter {
           config ->
               config.newestBuild(image).stream()
                   .filter(present.negate())
-                  .forEach(layer -> downloads.of(source, layer)));
+                  .forEach(layer -> downloads.of(source, layer).expect()));
     }
   }
 
@@ -92,11 +92,13 @@ final class LayerImporter {
    * its way already, and comes later than the layer would be built.
    */
   boolean isTooLate(long fileBytes, Duration buildTime) {
-    boolean isTooLate = downloads.areGivenUp(fileBytes, buildTime);
-    if (isTooLate) {
-      session.events().detail("Gave up fetching: building " + fileBytes + " bytes is sooner");
-    }
-    return isTooLate;
+    return downloads.areTooLate(fileBytes, buildTime);
+  }
+
+  /** Waits no more for what could be such a layer. */
+  void giveUp(long fileBytes) {
+    downloads.giveUp(fileBytes);
+    session.events().detail("Gave up fetching: building " + fileBytes + " bytes is sooner");
   }
 
   /** The file lists of the newest known build of an image, likewise. */
@@ -110,7 +112,7 @@ final class LayerImporter {
       for (CacheLayer layer : wanted.apply(manifests.config(source))) {
         LayerDownload download = downloads.of(source, layer);
         Optional<FetchedLayer> fetched = await(download, buildTime);
-        if (fetched.isPresent() || download.isAbandoned()) {
+        if (fetched.isPresent() || !download.isMiss()) {
           return fetched;
         }
       }
@@ -129,7 +131,7 @@ final class LayerImporter {
       // Manifests of several names stand in one store.
       if (asked.add(download)) {
         Optional<FetchedLayer> fetched = await(download, otherwise);
-        if (fetched.isPresent() || download.isAbandoned()) {
+        if (fetched.isPresent() || !download.isMiss()) {
           return fetched;
         }
       }
@@ -139,7 +141,7 @@ final class LayerImporter {
 
   private Optional<FetchedLayer> await(LayerDownload download, Duration otherwise) {
     Optional<FetchedLayer> fetched = download.await(session.patience(), otherwise);
-    if (fetched.isEmpty() && download.isAbandoned()) {
+    if (fetched.isEmpty() && !download.isMiss()) {
       Digest digest = download.layer().blob().digest();
       session.events().detail("Gave up fetching " + digest + ": doing without is sooner");
     }

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -73,8 +74,35 @@ class TooLateTest {
       while (!cache.isTooLate(LAYER_BYTES)) {
         Thread.sleep(20);
       }
+      cache.giveUp(LAYER_BYTES);
       store.goesOn.countDown();
       assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.buildTime(LAYER_BYTES)));
+    }
+  }
+
+  @Test
+  void whatOneModuleGivesUpIsFetchedForTheNext() throws Exception {
+    store.stalls = true;
+    try (LayerCache cache = cache()) {
+      cache.prefetch(IMAGE, known -> false);
+      cache.prefetch(IMAGE, known -> false);
+      store.hasStalled.await();
+      Duration soon = Patience.buildTime(LAYER_BYTES);
+      assertEquals(Optional.empty(), cache.fetch(layer.diffId(), soon));
+      store.goesOn.countDown();
+      assertTrue(cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+    }
+  }
+
+  @Test
+  void aFetchThatNobodyElseExpectsEndsWhenItIsGivenUp() throws Exception {
+    store.stalls = true;
+    try (LayerCache cache = cache()) {
+      cache.prefetch(IMAGE, known -> false);
+      store.hasStalled.await();
+      cache.giveUp(LAYER_BYTES);
+      store.goesOn.countDown();
+      assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
     }
   }
 

@@ -78,7 +78,7 @@ final class LayerImport {
   }
 
   private ImportedLayer remote(PlannedLayer layer, Selector selector) throws IOException {
-    if (!cache.hasLayers() || cache.isTooLate(layer.fileBytes())) {
+    if (!cache.hasLayers() || isTooLate(layer)) {
       return ImportedLayer.toBuild(layer.name(), Optional.of(selector), Effort.NONE);
     }
     Instant begun = Instant.now();
@@ -99,6 +99,14 @@ final class LayerImport {
     phases.put(Phase.FETCHED, fetched.get().fetched());
     long bytesDown = cache.isFirstUse(fetched.get()) ? fetched.get().blob().sizeBytes() : 0;
     return admitted(layer, selector, fetched.get(), new Effort(phases, bytesDown, buildTime));
+  }
+
+  private boolean isTooLate(PlannedLayer layer) throws IOException {
+    boolean isTooLate = cache.isTooLate(layer.fileBytes());
+    if (isTooLate) {
+      cache.giveUp(layer.fileBytes());
+    }
+    return isTooLate;
   }
 
   private ImportedLayer admitted(

@@ -1,35 +1,45 @@
 package io.github.azblobcache.maven;
 
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.apache.maven.execution.MojoExecutionEvent;
 import org.apache.maven.execution.MojoExecutionListener;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the Jib extension that a goal of Jib begins: Jib itself calls its extensions much later.
- * The extension is on Jib's class path, which Maven has only just made.
+ * The extension is on Jib's class path, which Maven has only just made. It is told on the thread
+ * that is about to run Jib, and decides what another thread may do.
  */
 public final class JibStart implements MojoExecutionListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CacheParticipant.class);
 
   /** For Maven, which makes the instance. */
   public JibStart() {}
 
   @Override
   public void beforeMojoExecution(MojoExecutionEvent event) {
-    if (JibRuns.isJibGoal(event.getExecution())) {
-      SessionSetup.caches(event.getSession())
-          .ifPresent(caches -> caches.inBackground(() -> tell(event)));
+    if (JibRuns.isJibGoal(event.getExecution())
+        && SessionSetup.caches(event.getSession()).isPresent()) {
+      try {
+        tell(event);
+      } catch (MojoExecutionException
+          | ServiceConfigurationError
+          | RuntimeException
+          | LinkageError e) {
+        // What is done ahead may fail, but never a build.
+        LOG.debug("Layer cache: nothing is done ahead for Jib", e);
+      }
     }
   }
 
-  private static void tell(MojoExecutionEvent event) {
+  private static void tell(MojoExecutionEvent event) throws MojoExecutionException {
     ClassLoader jib = event.getMojo().getClass().getClassLoader();
     for (MojoExecutionListener extension : ServiceLoader.load(MojoExecutionListener.class, jib)) {
-      try {
-        extension.beforeMojoExecution(event);
-      } catch (MojoExecutionException e) {
-        throw new IllegalStateException("The Jib extension does not work ahead", e);
-      }
+      extension.beforeMojoExecution(event);
     }
   }
 

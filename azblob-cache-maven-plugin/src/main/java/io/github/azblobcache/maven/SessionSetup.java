@@ -84,7 +84,10 @@ final class SessionSetup {
       project.setContextValue(SessionCaches.EXPORT_DEFERRED_KEY, true);
     }
     if (JibRuns.in(session.getGoals(), project)) {
-      caches.inBackground(() -> prefetch(caches.cacheFor(settings), project));
+      // What Maven knows is read on its own thread.
+      String image = ImageNames.of(project.getGroupId(), project.getArtifactId());
+      String buildDirectory = project.getBuild().getDirectory();
+      caches.inBackground(() -> prefetch(caches.cacheFor(settings), image, buildDirectory));
     }
   }
 
@@ -95,12 +98,10 @@ final class SessionSetup {
     return caches;
   }
 
-  private static void prefetch(LayerCache cache, MavenProject project) {
+  private static void prefetch(LayerCache cache, String image, String buildDirectory) {
     JibCacheDirectory jibCache =
-        JibCacheDirectory.ofApplication(project.getBuild().getDirectory(), System::getProperty);
-    cache.prefetch(
-        ImageNames.of(project.getGroupId(), project.getArtifactId()),
-        layer -> jibCache.hasLayer(layer.blob().digest()));
+        JibCacheDirectory.ofApplication(buildDirectory, System::getProperty);
+    cache.prefetch(image, layer -> jibCache.hasLayer(layer.blob().digest()));
   }
 
   // A module that does not declare this plugin can be in the reactor of one that does. Its Jib

@@ -11,8 +11,9 @@ import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.transfer.LayerCache;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.maven.artifact.Artifact;
@@ -26,9 +27,13 @@ import org.apache.maven.project.MavenProject;
  * configuration: from the start of its goal until it calls extensions a cold JVM needs half a
  * second.
  *
- * <p>The Maven plugin calls it, on a thread of its own. Which files Jib will take is foretold:
- * where that is wrong, because the application's folder in the image was configured for instance,
- * the work was for nothing, and the extension hashes what Jib takes.
+ * <p>The Maven plugin calls it, on the thread that is about to run Jib. What Maven knows of a
+ * module is read there, before Jib reads it: a {@link MavenProject} is not for use by two threads,
+ * and makes its set of artifacts at the first call.
+ *
+ * <p>Which files Jib will take is foretold: where that is wrong, because the application's folder
+ * in the image was configured for instance, the work was for nothing, and the extension hashes what
+ * Jib takes.
  */
 public final class DependenciesAhead implements MojoExecutionListener {
 
@@ -43,55 +48,71 @@ public final class DependenciesAhead implements MojoExecutionListener {
     MavenProject project = event.getProject();
     if (top.getContextValue(SessionCaches.KEY) instanceof SessionCaches caches
         && project.getContextValue(SessionCaches.SETTINGS_KEY) instanceof CacheSettings settings) {
-      try {
-        Optional<PlannedLayer> layer = foretell(event.getSession(), project);
-        if (layer.isPresent() && isWanted(layer.get(), project, caches.cacheFor(settings))) {
-          LayerTar tar =
-              SessionValue.of(top, SessionTars.class, SessionTars::new).of(layer.get().files());
-          caches.events().detail("The dependencies were hashed ahead: diffID " + tar.diffId());
-        }
-      } catch (IOException e) {
-        caches.events().detail("The dependencies were not hashed ahead: " + e);
+      List<Path> libraries = libraries(event.getSession(), project);
+      JibCacheDirectory jibCache =
+          JibCacheDirectory.ofApplication(project.getBuild().getDirectory(), System::getProperty);
+      SessionTars tars = SessionValue.of(top, SessionTars.class, SessionTars::new);
+      if (!libraries.isEmpty()) {
+        caches.inBackground(() -> hash(libraries, jibCache, tars, caches, settings));
       }
     }
-  }
-
-  private static boolean isWanted(PlannedLayer layer, MavenProject project, LayerCache cache)
-      throws IOException {
-    JibCacheDirectory jibCache =
-        JibCacheDirectory.ofApplication(project.getBuild().getDirectory(), System::getProperty);
-    return (jibCache.isEmpty() || JibLayerCache.in(jibCache).layerOf(layer.files()).isEmpty())
-        && cache.hasLayers()
-        && !cache.isTooLate(layer.fileBytes());
   }
 
   /**
-   * The layer of a module's dependencies as Jib usually makes it.
+   * The files that Jib usually puts into a module's layer of dependencies.
    *
-   * @return empty if there is none, or if Jib would do something special
+   * @return none if there are none, or if Jib would do something special
    * @see <a
-   *     href="https://github.com/GoogleContainerTools/jib/blob/v3.5.2-maven/jib-core/src/main/java/com/google/cloud/tools/jib/api/JavaContainerBuilder.java">what
+   *     href="https://github.com/GoogleContainerTools/jib/blob/v3.5.2-maven/jib-maven-plugin/src/main/java/com/google/cloud/tools/jib/maven/MavenProjectProperties.java">what
    *     Jib does</a>
    */
-  private static Optional<PlannedLayer> foretell(MavenSession session, MavenProject project) {
+  private static List<Path> libraries(MavenSession session, MavenProject project) {
+    if (project.getPackaging().equals("war")) {
+      return List.of();
+    }
     Set<Artifact> modules =
         session.getProjects().stream().map(MavenProject::getArtifact).collect(Collectors.toSet());
     Set<String> names = new HashSet<>();
-    FileEntriesLayer.Builder layer = FileEntriesLayer.builder();
+    List<Path> files = new ArrayList<>();
     for (Artifact artifact : project.getArtifacts()) {
       if (!artifact.isSnapshot() && !modules.contains(artifact)) {
-        Path file = artifact.getFile().toPath();
-        String name = file.getFileName().toString();
-        layer.addEntry(file, LIBRARIES.resolve(name));
-        if (!names.add(name)) {
-          return Optional.empty();
-        }
+        files.add(artifact.getFile().toPath());
+        names.add(artifact.getFile().getName());
       }
     }
-    return names.isEmpty() || project.getPackaging().equals("war")
-        ? Optional.empty()
-        : Optional.of(
-            new PlannedLayer("dependencies", ImmutableList.copyOf(layer.build().getEntries())));
+    return names.size() == files.size() ? files : List.of();
+  }
+
+  private static void hash(
+      List<Path> libraries,
+      JibCacheDirectory jibCache,
+      SessionTars tars,
+      SessionCaches caches,
+      CacheSettings settings) {
+    try {
+      PlannedLayer layer = layer(libraries);
+      if (isWanted(layer, jibCache, caches.cacheFor(settings))) {
+        LayerTar tar = tars.of(layer.files());
+        caches.events().detail("The dependencies were hashed ahead: diffID " + tar.diffId());
+      }
+    } catch (IOException e) {
+      caches.events().detail("The dependencies were not hashed ahead: " + e);
+    }
+  }
+
+  private static PlannedLayer layer(List<Path> libraries) throws IOException {
+    FileEntriesLayer.Builder layer = FileEntriesLayer.builder();
+    for (Path file : libraries) {
+      layer.addEntry(file, LIBRARIES.resolve(file.getFileName().toString()));
+    }
+    return new PlannedLayer("dependencies", ImmutableList.copyOf(layer.build().getEntries()));
+  }
+
+  private static boolean isWanted(PlannedLayer layer, JibCacheDirectory jibCache, LayerCache cache)
+      throws IOException {
+    return (jibCache.isEmpty() || JibLayerCache.in(jibCache).layerOf(layer.files()).isEmpty())
+        && cache.hasLayers()
+        && !cache.isTooLate(layer.fileBytes());
   }
 
   @Override

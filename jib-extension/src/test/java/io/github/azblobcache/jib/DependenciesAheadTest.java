@@ -1,0 +1,114 @@
+package io.github.azblobcache.jib;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.azblobcache.BuildPlace;
+import io.github.azblobcache.CacheHome;
+import io.github.azblobcache.SessionCaches;
+import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.transfer.CacheEvents;
+import io.github.azblobcache.transfer.Timing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.artifact.DefaultArtifact;
+import org.apache.maven.artifact.handler.DefaultArtifactHandler;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.execution.MojoExecutionEvent;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Model;
+import org.apache.maven.project.MavenProject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DependenciesAheadTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void readsAModuleOnTheThreadThatRunsItAlone() throws Exception {
+    WatchedProject module = new WatchedProject(folder);
+    module.setResolvedArtifacts(Set.of(library("a"), library("b")));
+    module.setArtifactFilter(artifact -> true);
+    try (SessionCaches caches = caches()) {
+      module.setContextValue(SessionCaches.KEY, caches);
+      module.setContextValue(SessionCaches.SETTINGS_KEY, CacheSettings.NOTHING);
+
+      new DependenciesAhead()
+          .beforeMojoExecution(new MojoExecutionEvent(session(module), module, null, null));
+
+      CountDownLatch done = new CountDownLatch(1);
+      caches.inBackground(done::countDown);
+      assertTrue(done.await(1, TimeUnit.MINUTES));
+    }
+    assertEquals(Set.of(Thread.currentThread()), module.readers);
+  }
+
+  /** Knows which threads have read it. */
+  private static final class WatchedProject extends MavenProject {
+
+    private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
+
+    WatchedProject(Path folder) {
+      super(new Model());
+      Build build = new Build();
+      build.setDirectory(folder.resolve("target").toString());
+      getModel().setBuild(build);
+    }
+
+    @Override
+    public Set<Artifact> getArtifacts() {
+      readers.add(Thread.currentThread());
+      return super.getArtifacts();
+    }
+
+    @Override
+    public Artifact getArtifact() {
+      readers.add(Thread.currentThread());
+      return super.getArtifact();
+    }
+
+    @Override
+    public Build getBuild() {
+      readers.add(Thread.currentThread());
+      return super.getBuild();
+    }
+
+    @Override
+    public Object getContextValue(String key) {
+      readers.add(Thread.currentThread());
+      return super.getContextValue(key);
+    }
+  }
+
+  private SessionCaches caches() {
+    CacheHome home = new CacheHome(folder.resolve("home"));
+    return new SessionCaches(new BuildPlace(folder, home, Timing.DEFAULT), CacheEvents.NONE);
+  }
+
+  private Artifact library(String name) throws IOException {
+    Artifact artifact =
+        new DefaultArtifact(
+            "com.example", name, "1", "runtime", "jar", null, new DefaultArtifactHandler("jar"));
+    artifact.setFile(Files.writeString(folder.resolve(name + ".jar"), name).toFile());
+    return artifact;
+  }
+
+  @SuppressWarnings("deprecation")
+  private static MavenSession session(MavenProject module) {
+    return new MavenSession(
+        null,
+        new DefaultMavenExecutionRequest(),
+        new DefaultMavenExecutionResult(),
+        List.of(module));
+  }
+}

@@ -104,23 +104,27 @@ public final class JibCacheDirectory {
    * @return false, having changed nothing, if something else is there
    */
   boolean admit(FetchedLayer layer, Path target, Digest fileName) throws IOException {
-    Path folder = newTemporaryFolder();
-    try {
-      linkOrCopy(layer.file(), folder.resolve(fileName.hex()));
-      moveIfDoesNotExist(folder, target);
-      Path file = target.resolve(fileName.hex());
-      return Files.exists(file) && Files.size(file) == layer.blob().sizeBytes();
-    } finally {
-      deleteTree(folder);
+    Path file = target.resolve(fileName.hex());
+    if (!Files.exists(target)) {
+      Path folder = newTemporaryFolder();
+      try {
+        linkOrCopy(layer.file(), folder.resolve(fileName.hex()));
+        moveIfDoesNotExist(folder, target);
+      } finally {
+        deleteTree(folder);
+      }
     }
+    return Files.exists(file) && Files.size(file) == layer.blob().sizeBytes();
   }
 
   /** A new folder beside the final names, so that a move from it is atomic. Delete it. */
   public Path newTemporaryFolder() throws IOException {
-    // Not in java.io.tmpdir: a move across file systems is a copy, and a copy can be seen half
-    // done.
-    Path parent = Files.createDirectories(directory.resolve("tmp"));
-    return Files.createTempDirectory(parent, "azblob-cache-");
+    return Files.createTempDirectory(temporary(), "azblob-cache-");
+  }
+
+  // Not in java.io.tmpdir: a move across file systems is a copy, and a copy can be seen half done.
+  private Path temporary() throws IOException {
+    return Files.createDirectories(directory.resolve("tmp"));
   }
 
   /** Deletes a folder and all in it, if it is there. */
@@ -149,13 +153,13 @@ public final class JibCacheDirectory {
   }
 
   private void select(Selector selector, Digest digest) throws IOException {
-    Path folder = newTemporaryFolder();
+    Path partial = Files.createTempFile(temporary(), "azblob-cache-", null);
     try {
-      Path partial = Files.writeString(folder.resolve("selector"), digest.hex());
+      Files.writeString(partial, digest.hex());
       Files.createDirectories(selectorFile(selector).getParent());
       Files.move(partial, selectorFile(selector), StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      deleteTree(folder);
+      Files.deleteIfExists(partial);
     }
   }
 

@@ -3,7 +3,6 @@ package io.github.azblobcache.jib;
 import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.api.buildplan.FileEntry;
-import com.google.cloud.tools.jib.blob.Blobs;
 import com.google.cloud.tools.jib.cache.Cache;
 import com.google.cloud.tools.jib.cache.CacheCorruptedException;
 import com.google.cloud.tools.jib.cache.CachedLayer;
@@ -17,11 +16,9 @@ import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.transfer.FetchedLayer;
 import io.github.azblobcache.transfer.LayerFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestException;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Jib's cache of application layers as Jib's own code sees it: which layer it will use for which
@@ -82,22 +79,9 @@ final class JibLayerCache {
     return directory.admit(layer, selector);
   }
 
-  /**
-   * The name under which Jib looks for the layer of these files.
-   *
-   * <p>Jib has no method that tells it, so Jib writes an empty layer for the files into a scratch
-   * folder.
-   */
+  /** The name under which Jib looks for the layer of these files. */
   Selector selectorOf(ImmutableList<FileEntry> files) throws IOException {
-    Path scratch = directory.newTemporaryFolder();
-    try {
-      open(scratch).writeUncompressedLayer(Blobs.from(""), files);
-      try (Stream<Path> selectors = Files.list(scratch.resolve("selectors"))) {
-        return new Selector(selectors.findFirst().orElseThrow().getFileName().toString());
-      }
-    } finally {
-      JibCacheDirectory.deleteTree(scratch);
-    }
+    return JibSelectors.of(files, directory);
   }
 
   private LayerFile layerFile(CachedLayer layer) {

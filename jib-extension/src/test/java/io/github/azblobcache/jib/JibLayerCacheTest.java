@@ -59,6 +59,13 @@ class JibLayerCacheTest {
   }
 
   @Test
+  void theSelectorIsTheOneThatJibWrites() throws Exception {
+    PlannedLayer here = layer("one", "hello");
+    JibCacheDirectory directory = new JibCacheDirectory(folder.resolve("other-cache"));
+    assertEquals(JibSelectors.written(here.files(), directory), cache().selectorOf(here.files()));
+  }
+
+  @Test
   void theDiffIdIsTheOneOfTheLayerThatJibBuilds() throws Exception {
     PlannedLayer planned = layer("one", "hello");
     assertEquals(builtByJib(planned).diffId(), tar(planned).diffId());

@@ -7,8 +7,8 @@ import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreMissingException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,10 +28,35 @@ final class ManifestUpdates {
   private static final int MAX_TRIES = 40;
   private static final int MAX_PAUSE_MILLIS = 250;
 
-  private final Map<CacheSource, Object> turns = new ConcurrentHashMap<>();
+  private final Map<CacheSource, Turn> turns = new ConcurrentHashMap<>();
   private final Function<CacheSource, Optional<CacheSource.Loaded>> loaded;
   private final Grace grace;
   private final CacheEvents events;
+
+  /** What the session knows of a manifest. One thread at a time holds its lock, and writes. */
+  private static final class Turn {
+
+    private Optional<CacheSource.Loaded> known;
+    private Instant since;
+
+    Turn(Optional<CacheSource.Loaded> known, Instant since) {
+      this.known = known;
+      this.since = since;
+    }
+
+    /** The manifest as it was, if it was looked at a short while ago; to be asked once. */
+    Optional<CacheSource.Loaded> take(Instant now, Duration limit) {
+      boolean isRecent = Duration.between(since, now).abs().compareTo(limit) < 0;
+      Optional<CacheSource.Loaded> taken = isRecent ? known : Optional.empty();
+      known = Optional.empty();
+      return taken;
+    }
+
+    void keep(CacheSource.Loaded current, Instant now) {
+      known = Optional.of(current);
+      since = now;
+    }
+  }
 
   /**
    * @param loaded a manifest as this session has read it already, or empty
@@ -45,13 +70,18 @@ final class ManifestUpdates {
 
   void add(CacheSource source, BuiltImage image) throws IOException {
     Instant now = source.store().now();
-    boolean isFirst = !turns.containsKey(source);
-    synchronized (turns.computeIfAbsent(source, key -> new Object())) {
-      Optional<CacheSource.Loaded> known = isFirst ? loaded.apply(source) : Optional.empty();
+    Turn turn = turns.computeIfAbsent(source, key -> new Turn(loaded.apply(key), now));
+    synchronized (turn) {
       for (int tries = 0; tries < MAX_TRIES; tries++) {
+        Optional<CacheSource.Loaded> known = turn.take(now, grace.reliedOn());
         CacheSource.Loaded current = known.isPresent() ? known.get() : load(source);
-        known = Optional.empty();
-        if (isWritten(source, current, image.builds(now, current.config()), image.isDatedAnew())) {
+        CacheConfig merged = merged(current.config(), image, now);
+        if (merged == current.config()) {
+          events.detail(source + " names this build already");
+          turn.keep(current, known.isPresent() ? turn.since : now);
+          return;
+        }
+        if (isWritten(source, current, merged)) {
           return;
         }
         pause();
@@ -66,19 +96,18 @@ final class ManifestUpdates {
             + " jobs names of their own.");
   }
 
-  private boolean isWritten(
-      CacheSource source, CacheSource.Loaded current, List<CachedBuild> builds, boolean isDatedAnew)
-      throws IOException {
-    CacheConfig merged = current.config();
-    for (CachedBuild build : builds) {
-      if (isDatedAnew || !merged.names(build) || !isDatedRecently(merged, build)) {
+  private CacheConfig merged(CacheConfig current, BuiltImage image, Instant now) {
+    CacheConfig merged = current;
+    for (CachedBuild build : image.builds(now, current)) {
+      if (image.isDatedAnew() || !merged.names(build) || !isDatedRecently(merged, build)) {
         merged = merged.withBuild(build, BUILDS_KEPT);
       }
     }
-    if (merged == current.config()) {
-      events.detail(source + " names this build already");
-      return true;
-    }
+    return merged;
+  }
+
+  private boolean isWritten(CacheSource source, CacheSource.Loaded current, CacheConfig merged)
+      throws IOException {
     byte[] json = CacheConfigJson.write(merged);
     boolean isWritten =
         source.store().replaceIfUnchanged(source.manifestKey(), current.stat(), json);

@@ -3,6 +3,7 @@ package io.github.azblobcache.transfer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.azblobcache.inventory.StoredManifest;
+import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
@@ -10,12 +11,15 @@ import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheMode;
+import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStore;
+import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.ForwardingBlobStore;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.MemoryBlobStore;
+import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.TickingClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +132,57 @@ class ReExportTest {
       session.export(image);
     }
     assertEquals(1, slow.puts);
+  }
+
+  @Test
+  void theManifestIsReadOnceForModulesThatDoNotChange() throws Exception {
+    export();
+    ManifestReader reader = new ManifestReader(store);
+    try (SteppedSession session = new SteppedSession(cache, reader, temp, Grace.DEFAULT)) {
+      session.export(image);
+      session.export(image);
+      clock.advance(Duration.ofMinutes(59));
+      session.export(image);
+      assertEquals(1, reader.reads);
+      clock.advance(Duration.ofMinutes(2));
+      session.export(image);
+      assertEquals(2, reader.reads);
+    }
+  }
+
+  @Test
+  void whatAnotherBuildWroteMeanwhileIsKept() throws Exception {
+    export();
+    BuiltImage other = new BuiltImage("com.acme:other", image.layers());
+    BuiltImage mine = new BuiltImage("com.acme:mine", image.layers());
+    try (SteppedSession session = new SteppedSession(cache, store, temp, Grace.DEFAULT)) {
+      session.export(image);
+      try (SteppedSession another = new SteppedSession(cache, store, temp, Grace.DEFAULT)) {
+        another.export(other);
+      }
+      session.export(mine);
+    }
+    BlobKey key = Layout.DEFAULT.manifest(MAIN.value());
+    CacheConfig written = StoredManifest.load(store, key, MAIN).orElseThrow().config();
+    for (String name : List.of(SHOP, "com.acme:other", "com.acme:mine")) {
+      assertEquals(Optional.of(START), written.newestBuildTime(name), name);
+    }
+  }
+
+  /** Counts how often the manifest is read. */
+  private static final class ManifestReader extends ForwardingBlobStore {
+
+    private int reads;
+
+    ManifestReader(BlobStore delegate) {
+      super(delegate);
+    }
+
+    @Override
+    public Optional<BlobContent> open(BlobKey key, ByteRange range) throws StoreException {
+      reads += key.equals(Layout.DEFAULT.manifest(MAIN.value())) ? 1 : 0;
+      return super.open(key, range);
+    }
   }
 
   /** Something else happens while a blob is being uploaded. */

@@ -158,6 +158,14 @@ public final class LayerCache implements AutoCloseable {
     return importer.newestBuild(image);
   }
 
+  /**
+   * Whether it is known already that no cache knows an image, as {@link #newestBuild} would say.
+   * False as long as a manifest is still being read: waits for nothing.
+   */
+  public boolean isUnknown(String image) {
+    return importer.isUnknown(image);
+  }
+
   /** Whether there is any cache to export to. */
   public boolean exports() {
     return exporter.exports(cache -> true);

@@ -171,6 +171,14 @@ final class LayerImporter {
         .orElse(List.of());
   }
 
+  /** Whether it is known already that no source knows an image; waits for nothing. */
+  boolean isUnknown(String image) {
+    return sources.stream()
+        .allMatch(
+            source ->
+                manifests.isRead(source) && manifests.config(source).newestBuild(image).isEmpty());
+  }
+
   /** Warns of the damage that was found, once for each cache. */
   void tellDamage() {
     session.trouble().tellDamage();

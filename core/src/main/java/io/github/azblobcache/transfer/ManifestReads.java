@@ -72,6 +72,12 @@ final class ManifestReads {
     }
   }
 
+  /** Whether a manifest has been read, or can't be: then it need not be waited for. */
+  boolean isRead(CacheSource source) {
+    Read read = reads.get(source);
+    return read != null && read.result().isDone();
+  }
+
   private Patience patienceWith(CacheSource source) {
     return source.location().needsLogin() ? patience.withLogin() : patience;
   }

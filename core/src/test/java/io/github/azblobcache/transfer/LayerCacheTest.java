@@ -358,6 +358,18 @@ class LayerCacheTest {
   }
 
   @Test
+  void knowsThatAnImageIsUnknownOnceTheManifestIsRead() throws IOException {
+    cache("main").export(image(layer(1)));
+    LayerCache cache = cache("main");
+    assertFalse(cache.isUnknown("com.example:other"), "asked nobody yet");
+
+    assertTrue(cache.hasLayers(), "waits for the manifest");
+
+    assertTrue(cache.isUnknown("com.example:other"));
+    assertFalse(cache.isUnknown("com.example:app"));
+  }
+
+  @Test
   void aManifestThatIsNoCacheConfigIsAMissAndReplacedByTheNextExport() throws IOException {
     overwrite(LAYOUT.manifest("main"), "<html>".getBytes(StandardCharsets.UTF_8));
     LayerFile layer = layer(1);

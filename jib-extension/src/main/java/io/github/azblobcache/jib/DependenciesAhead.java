@@ -110,7 +110,8 @@ public final class DependenciesAhead implements MojoExecutionListener {
 
   private static boolean isWanted(PlannedLayer layer, JibCacheDirectory jibCache, LayerCache cache)
       throws IOException {
-    return (jibCache.isEmpty() || JibLayerCache.in(jibCache).layerOf(layer.files()).isEmpty())
+    // Asked of an empty folder too: the question makes Jib's code for it ready to be asked again.
+    return JibLayerCache.in(jibCache).layerOf(layer.files()).isEmpty()
         && cache.hasLayers()
         && !cache.isTooLate(layer.fileBytes());
   }

@@ -15,7 +15,10 @@ import io.github.azblobcache.transfer.Patience;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,14 +54,21 @@ final class LayerImport {
     int threads = Math.min(layers.size(), Runtime.getRuntime().availableProcessors());
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
-      List<CompletableFuture<ImportedLayer>> imports =
-          layers.stream()
-              .map(layer -> CompletableFuture.supplyAsync(() -> run(layer), executor))
-              .toList();
-      return imports.stream().map(CompletableFuture::join).toList();
+      Map<PlannedLayer, CompletableFuture<ImportedLayer>> imports = new IdentityHashMap<>();
+      for (PlannedLayer layer : mostFilesFirst(layers)) {
+        imports.put(layer, CompletableFuture.supplyAsync(() -> run(layer), executor));
+      }
+      return layers.stream().map(layer -> imports.get(layer).join()).toList();
     } finally {
       executor.shutdownNow();
     }
+  }
+
+  // Each file takes its time, and the layer that takes longest must not be begun last.
+  private static List<PlannedLayer> mostFilesFirst(List<PlannedLayer> layers) {
+    List<PlannedLayer> sorted = new ArrayList<>(layers);
+    sorted.sort(Comparator.comparing(layer -> -layer.files().size()));
+    return sorted;
   }
 
   private ImportedLayer run(PlannedLayer layer) {

@@ -68,11 +68,6 @@ public final class JibCacheDirectory {
     return Files.exists(layerFolder(digest));
   }
 
-  /** Whether Jib has never put a layer here. */
-  public boolean isEmpty() {
-    return Files.notExists(directory.resolve("selectors"));
-  }
-
   /** The folder of the layer with this digest, there or not. */
   public Path layerFolder(Digest digest) {
     return directory.resolve("layers").resolve(digest.hex());

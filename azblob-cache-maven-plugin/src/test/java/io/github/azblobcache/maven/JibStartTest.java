@@ -1,0 +1,141 @@
+package io.github.azblobcache.maven;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.azblobcache.BuildPlace;
+import io.github.azblobcache.CacheHome;
+import io.github.azblobcache.SessionCaches;
+import io.github.azblobcache.transfer.CacheEvents;
+import io.github.azblobcache.transfer.Timing;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.execution.MojoExecutionEvent;
+import org.apache.maven.execution.MojoExecutionListener;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.Mojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JibStartTest {
+
+  private static final List<Thread> TOLD = new ArrayList<>();
+
+  @TempDir private Path folder;
+
+  private final MavenProject project = new MavenProject();
+
+  @BeforeEach
+  void forget() {
+    TOLD.clear();
+  }
+
+  @Test
+  void theExtensionIsToldOnTheThreadThatIsAboutToRunJib() throws IOException {
+    begin("jib-maven-plugin", "buildTar", Extension.class);
+    assertEquals(List.of(Thread.currentThread()), TOLD);
+  }
+
+  @Test
+  void aGoalThatBuildsNoImageIsNotItsBusiness() throws IOException {
+    begin("jib-maven-plugin", "_skaffold-init", Extension.class);
+    begin("maven-jar-plugin", "build", Extension.class);
+    assertEquals(List.of(), TOLD);
+  }
+
+  @Test
+  void whatGoesWrongThereFailsNoBuild() throws IOException {
+    begin("jib-maven-plugin", "build", Broken.class);
+    begin("jib-maven-plugin", "build", String.class);
+    assertEquals(List.of(), TOLD);
+  }
+
+  @Test
+  void withNoCacheInTheSessionNothingIsSaid() throws IOException {
+    begin(event("jib-maven-plugin", "build", Extension.class));
+    assertEquals(List.of(), TOLD);
+  }
+
+  /** What Jib's class path says that it has. */
+  public static class Extension implements MojoExecutionListener {
+
+    @Override
+    public void beforeMojoExecution(MojoExecutionEvent event) {
+      TOLD.add(Thread.currentThread());
+    }
+
+    @Override
+    public void afterMojoExecutionSuccess(MojoExecutionEvent event) {}
+
+    @Override
+    public void afterExecutionFailure(MojoExecutionEvent event) {}
+  }
+
+  /** Made for another core than that of the plugin. */
+  public static final class Broken extends Extension {
+
+    @Override
+    public void beforeMojoExecution(MojoExecutionEvent event) {
+      throw new NoSuchMethodError("SessionCaches.inBackground");
+    }
+  }
+
+  private void begin(String plugin, String goal, Class<?> extension) throws IOException {
+    CacheHome home = new CacheHome(folder.resolve("home"));
+    BuildPlace place = new BuildPlace(folder, home, Timing.DEFAULT);
+    try (SessionCaches caches = new SessionCaches(place, CacheEvents.NONE)) {
+      project.setContextValue(SessionCaches.KEY, caches);
+      begin(event(plugin, goal, extension));
+    }
+  }
+
+  private static void begin(MojoExecutionEvent event) {
+    new JibStart().beforeMojoExecution(event);
+  }
+
+  private MojoExecutionEvent event(String artifactId, String goal, Class<?> extension)
+      throws IOException {
+    Plugin plugin = new Plugin();
+    plugin.setArtifactId(artifactId);
+    return new MojoExecutionEvent(
+        session(), project, new MojoExecution(plugin, goal, "default-cli"), jib(extension));
+  }
+
+  /** A mojo with a class path of its own, which says that it has one extension. */
+  private Mojo jib(Class<?> extension) throws IOException {
+    Path services = Files.createDirectories(folder.resolve("classes/META-INF/services"));
+    Files.writeString(services.resolve(MojoExecutionListener.class.getName()), extension.getName());
+    URL[] classPath = {folder.resolve("classes").toUri().toURL()};
+    ClassLoader loader =
+        new URLClassLoader(classPath, getClass().getClassLoader()) {
+          @Override
+          public Enumeration<URL> getResources(String name) throws IOException {
+            return findResources(name);
+          }
+        };
+    return (Mojo)
+        Proxy.newProxyInstance(
+            loader, new Class<?>[] {Mojo.class}, (mojo, method, arguments) -> null);
+  }
+
+  @SuppressWarnings("deprecation")
+  private MavenSession session() {
+    return new MavenSession(
+        null,
+        new DefaultMavenExecutionRequest(),
+        new DefaultMavenExecutionResult(),
+        List.of(project));
+  }
+}

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.LongSupplier;
 
 /**
  * The body of a large blob: its first range as it comes, then the others, of which several are
@@ -37,6 +38,7 @@ final class RangedBody extends InputStream {
   private final Ranges ranges;
   private final RangeWorkers workers;
   private final Duration slow;
+  private final LongSupplier nanoTime;
   private final Deque<FutureTask<Part>> ahead = new ArrayDeque<>();
   private InputStream current;
   private long begunBytes;
@@ -53,12 +55,19 @@ final class RangedBody extends InputStream {
    * @param first the blob's first range, as long as all but the last are
    * @param slow how long to wait for as many bytes, in all reads together, where the network is
    *     slow
+   * @param nanoTime tells the time, as {@link System#nanoTime} does
    */
-  RangedBody(BlobContent first, Ranges ranges, RangeWorkers workers, Duration slow) {
+  RangedBody(
+      BlobContent first,
+      Ranges ranges,
+      RangeWorkers workers,
+      Duration slow,
+      LongSupplier nanoTime) {
     this.first = first;
     this.ranges = ranges;
     this.workers = workers;
     this.slow = slow;
+    this.nanoTime = nanoTime;
     this.current = first.body();
     this.begunBytes = workers.rangeBytes();
     this.aloneBytes = workers.rangeBytes();
@@ -86,9 +95,9 @@ final class RangedBody extends InputStream {
   }
 
   private int readCurrent(byte[] target, int offset, int length) throws IOException {
-    long begun = System.nanoTime();
+    long begun = nanoTime.getAsLong();
     int count = current.read(target, offset, length);
-    waitedNanos += System.nanoTime() - begun;
+    waitedNanos += nanoTime.getAsLong() - begun;
     return count;
   }
 

@@ -38,7 +38,8 @@ final class RangedReads {
 
   private BlobContent whole(String doing, BlobContent first) {
     RangedBody.Ranges ranges = range -> body(doing, first.stat(), range);
-    return new BlobContent(first.stat(), new RangedBody(first, ranges, workers, SLOW));
+    return new BlobContent(
+        first.stat(), new RangedBody(first, ranges, workers, SLOW, System::nanoTime));
   }
 
   // A blob that was re-dated meanwhile has another ETag and the same bytes

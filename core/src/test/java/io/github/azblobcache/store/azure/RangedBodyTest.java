@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +36,7 @@ class RangedBodyTest {
 
   private final RangeWorkers workers = new RangeWorkers(10, 5);
   private final ConcurrentLinkedQueue<ByteRange> opened = new ConcurrentLinkedQueue<>();
+  private long nanos;
 
   @AfterEach
   void endThreads() {
@@ -87,7 +87,7 @@ class RangedBodyTest {
   @Test
   void readsSeveralAtOnceAfterASlowBeginning() throws IOException {
     Duration slow = Duration.ofMillis(100);
-    try (InputStream body = body(this::range, slow, new SlowStart())) {
+    try (InputStream body = body(this::range, slow, new SlowStart(slow))) {
       assertArrayEquals(BLOB, body.readAllBytes());
     }
     assertTrue(opened.contains(new ByteRange(10, 20)), "alone");
@@ -95,11 +95,11 @@ class RangedBodyTest {
   }
 
   @Test
-  void whatTheReaderDoesIsNoSlowNetwork() throws Exception {
+  void whatTheReaderDoesIsNoSlowNetwork() throws IOException {
     Duration slow = Duration.ofMillis(100);
     try (InputStream body = body(this::range, slow)) {
       body.readNBytes(5);
-      Thread.sleep(150);
+      pass(slow);
       body.readAllBytes();
     }
     assertTrue(opened.contains(new ByteRange(10, 10)));
@@ -180,13 +180,13 @@ class RangedBodyTest {
 
   private InputStream body(RangedBody.Ranges ranges, Duration slow, InputStream firstRange) {
     BlobStat stat = new BlobStat(new BlobKey("blobs/a"), BLOB.length, Instant.EPOCH, "1");
-    return new RangedBody(new BlobContent(stat, firstRange), ranges, workers, slow);
+    return new RangedBody(new BlobContent(stat, firstRange), ranges, workers, slow, () -> nanos);
   }
 
   private InputStream body(RangedBody.Ranges ranges, Duration slow, int sizeBytes) {
     BlobStat stat = new BlobStat(new BlobKey("blobs/a"), sizeBytes, Instant.EPOCH, "1");
     BlobContent first = new BlobContent(stat, new ByteArrayInputStream(BLOB, 0, 10));
-    return new RangedBody(first, ranges, workers, slow);
+    return new RangedBody(first, ranges, workers, slow, () -> nanos);
   }
 
   private InputStream range(ByteRange range) {
@@ -210,20 +210,26 @@ class RangedBodyTest {
     }
   }
 
-  /** The blob's first range, in two reads, of which the first takes its time. */
-  private static final class SlowStart extends FilterInputStream {
+  private void pass(Duration atLeast) {
+    nanos += 2 * atLeast.toNanos();
+  }
 
+  /** The blob's first range, of which the first read takes its time. */
+  private final class SlowStart extends FilterInputStream {
+
+    private final Duration slow;
     private boolean isStarted;
 
-    SlowStart() {
+    SlowStart(Duration slow) {
       super(new ByteArrayInputStream(BLOB, 0, 10));
+      this.slow = slow;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
       if (!isStarted) {
         isStarted = true;
-        LockSupport.parkNanos(Duration.ofMillis(150).toNanos());
+        pass(slow);
       }
       return super.read(buffer, offset, length);
     }

@@ -148,6 +148,11 @@ public final class LayerCache implements AutoCloseable {
     return importer.hasLayers();
   }
 
+  /** Whether any cache names a layer with this diffID; waits for the manifests. */
+  public boolean names(DiffId diffId) {
+    return importer.names(diffId);
+  }
+
   /** Whether a fetched layer is asked about for the first time, so that its bytes count once. */
   public boolean isFirstUse(FetchedLayer layer) {
     return used.add(layer.file());

@@ -160,6 +160,13 @@ final class LayerImporter {
     return sources.stream().anyMatch(source -> !manifests.config(source).layers().isEmpty());
   }
 
+  /** Whether any manifest names a layer with this diffID; waits for the manifests. */
+  boolean names(DiffId diffId) {
+    return sources.stream()
+        .flatMap(source -> manifests.config(source).layers().stream())
+        .anyMatch(layer -> layer.diffId().equals(diffId));
+  }
+
   /**
    * The layers of the newest known build of an image, from the first source that knows the image.
    */

@@ -229,6 +229,8 @@ class LayerCacheTest {
     cache("main").export(image(first, second));
     LayerCache cache = cache("main");
     assertTrue(cache.hasLayers());
+    assertTrue(cache.names(second.diffId()));
+    assertFalse(cache.names(layer(3).diffId()));
     faulty.faults().cutAfter(100);
 
     assertEquals(Optional.empty(), cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE));

@@ -97,7 +97,7 @@ final class LayerImport {
     Duration buildTime = Patience.buildTime(tar.sizeBytes());
     Optional<FetchedLayer> fetched = cache.fetch(tar.diffId(), buildTime);
     if (fetched.isEmpty()) {
-      Optional<LayerTar> corrected = tars.corrected(layer.files());
+      Optional<LayerTar> corrected = tars.corrected(layer.files(), cache::names);
       fetched = corrected.flatMap(it -> cache.fetch(it.diffId(), buildTime));
       tar = corrected.orElse(tar);
     }

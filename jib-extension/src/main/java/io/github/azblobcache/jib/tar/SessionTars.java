@@ -2,11 +2,13 @@ package io.github.azblobcache.jib.tar;
 
 import com.google.cloud.tools.jib.api.buildplan.FileEntry;
 import com.google.common.collect.ImmutableList;
+import io.github.azblobcache.oci.DiffId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * The tars that Jib would make in one session. The same files are read once, however many modules
@@ -67,18 +69,25 @@ public final class SessionTars {
    * where a layer is not found. A newer Jib can write its tars in another way, of which the
    * smallest file is the sample; its own code is used from then on.
    *
+   * @param wasBuilt whether a Jib has built a layer with this diffID: if so with any tar of this
+   *     session, the quick way is right, and no sample need be taken
    * @return empty if what {@link #of} says is right
    * @throws IOException if a file can't be read
    */
-  public Optional<LayerTar> corrected(ImmutableList<FileEntry> entries) throws IOException {
+  public Optional<LayerTar> corrected(ImmutableList<FileEntry> entries, Predicate<DiffId> wasBuilt)
+      throws IOException {
     if (!isQuickWrong) {
-      ImmutableList<FileEntry> sample = LayerFiles.of(entries).smallest();
-      if (quick.of(sample).equals(LayerTar.byJib(sample))) {
+      if (known.values().stream().map(LayerTar::diffId).anyMatch(wasBuilt) || isRight(entries)) {
         return Optional.empty();
       }
       isQuickWrong = true;
       known.clear();
     }
     return Optional.of(of(entries));
+  }
+
+  private boolean isRight(ImmutableList<FileEntry> entries) throws IOException {
+    ImmutableList<FileEntry> sample = LayerFiles.of(entries).smallest();
+    return quick.of(sample).equals(LayerTar.byJib(sample));
   }
 }

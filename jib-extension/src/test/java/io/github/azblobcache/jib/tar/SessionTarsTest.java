@@ -9,6 +9,7 @@ import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FileEntry;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.common.collect.ImmutableList;
+import io.github.azblobcache.oci.DiffId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -138,7 +139,7 @@ class SessionTarsTest {
     };
     assertEquals(1, tars.of(files(layer)).sizeBytes());
     LayerTar byJib = LayerTar.byJib(files(layer));
-    assertEquals(Optional.of(byJib), tars.corrected(files(layer)));
+    assertEquals(Optional.of(byJib), tars.corrected(files(layer), none -> false));
     assertEquals(byJib, tars.of(files(layer)));
     assertEquals(LayerTar.byJib(files(layer[0])), tars.of(files(layer[0])));
     assertEquals(List.of(3, 1), asked);
@@ -153,13 +154,31 @@ class SessionTarsTest {
             });
     ImmutableList<FileEntry> layer = files(entry(file("small", 10), "/b"));
     assertEquals(LayerTar.byJib(layer), tars.of(layer));
-    assertEquals(Optional.of(LayerTar.byJib(layer)), tars.corrected(layer));
+    assertEquals(Optional.of(LayerTar.byJib(layer)), tars.corrected(layer, none -> false));
   }
 
   @Test
   void theTarOfAKnownJibIsNotCorrected() throws IOException {
     FileEntry large = entry(file("large", LARGE_BYTES), "/a");
-    assertEquals(Optional.empty(), new SessionTars().corrected(files(large)));
+    assertEquals(Optional.empty(), new SessionTars().corrected(files(large), none -> false));
+  }
+
+  @Test
+  void noSampleIsTakenIfAnyTarOfTheSessionWasBuilt() throws IOException {
+    List<Integer> asked = new ArrayList<>();
+    SessionTars tars =
+        new SessionTars(
+            files -> {
+              asked.add(files.size());
+              return OnePassTar.of(files);
+            });
+    ImmutableList<FileEntry> unchanged =
+        files(entry(file("large", LARGE_BYTES), "/a"), entry(file("small", 10), "/b"));
+    ImmutableList<FileEntry> changed = files(entry(file("changed", 10), "/c"));
+    DiffId built = tars.of(unchanged).diffId();
+    tars.of(changed);
+    assertEquals(Optional.empty(), tars.corrected(changed, built::equals));
+    assertEquals(List.of(2, 1), asked);
   }
 
   @Test

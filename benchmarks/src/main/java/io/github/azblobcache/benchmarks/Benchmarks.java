@@ -63,7 +63,7 @@ public final class Benchmarks {
     Path copy = lab.project().resolve("benchmarks/target/performance.svg");
     Files.writeString(copy, Chart.of(results));
     if (options.isPublished()) {
-      PerformancePage.write(lab.project().resolve("docs"), facts, options.rounds(), results);
+      PerformancePage.write(lab.project().resolve("docs"), facts, results);
     }
   }
 

@@ -18,8 +18,7 @@ final class PerformancePage {
   private PerformancePage() {}
 
   /** Replaces the part in the page, and the chart beside it. */
-  static void write(Path docs, List<String> facts, int rounds, List<RowResult> results)
-      throws IOException {
+  static void write(Path docs, List<String> facts, List<RowResult> results) throws IOException {
     Path page = docs.resolve("performance.md");
     String text = Files.readString(page);
     int begin = text.indexOf(BEGIN);
@@ -27,17 +26,15 @@ final class PerformancePage {
     if (begin < 0 || end < begin) {
       throw new IOException("No '" + BEGIN + "' and '" + END + "' in " + page);
     }
-    String generated = BEGIN + "\n\n" + body(facts, rounds, results) + "\n";
+    String generated = BEGIN + "\n\n" + body(facts, results) + "\n";
     Files.writeString(page, text.substring(0, begin) + generated + text.substring(end));
     Files.writeString(docs.resolve("performance.svg"), Chart.of(results));
   }
 
-  private static String body(List<String> facts, int rounds, List<RowResult> results) {
+  private static String body(List<String> facts, List<RowResult> results) {
     return "![Times and ratios, as in the table](performance.svg)\n\n"
         + ResultTable.of(results)
-        + "\nMedians of "
-        + rounds
-        + " runs each, on a machine with\n\n"
+        + "\nMeasured on a machine with\n\n"
         + facts.stream().map(it -> "- " + it + "\n").collect(Collectors.joining());
   }
 }

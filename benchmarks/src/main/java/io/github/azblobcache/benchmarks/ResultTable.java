@@ -10,8 +10,8 @@ final class ResultTable {
 
   static String of(List<RowResult> results) {
     StringBuilder table = new StringBuilder();
-    table.append("| # | situation | variant | median | from .. to | ratio | target |\n");
-    table.append("|---|---|---|---:|---|---|---|\n");
+    table.append("| # | situation | variant | runs | median | from .. to | ratio | target |\n");
+    table.append("|---|---|---|---:|---:|---|---|---|\n");
     for (RowResult result : results) {
       for (int i = 0; i < result.lines().size(); i++) {
         append(table, result, i);
@@ -28,6 +28,8 @@ final class ResultTable {
         .append(isFirst ? row.id() + " | " + row.situation() : " | ")
         .append(" | ")
         .append(line.variant())
+        .append(" | ")
+        .append(line.value().count())
         .append(" | ")
         .append(String.format(Locale.ROOT, "%.2f %s", line.value().median(), row.unit()))
         .append(" | ")

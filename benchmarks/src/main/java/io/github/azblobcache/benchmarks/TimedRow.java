@@ -29,12 +29,15 @@ record TimedRow(
     Optional<Target> target)
     implements Row {
 
+  private static final int ROUNDS_WITHOUT_TARGET = 3;
+
   TimedRow {
     variants = List.copyOf(variants);
   }
 
   @Override
-  public RowResult measure(int rounds) throws IOException {
+  public RowResult measure(int wanted) throws IOException {
+    int rounds = target.isPresent() ? wanted : Math.min(wanted, ROUNDS_WITHOUT_TARGET);
     Map<String, List<Double>> seconds = new TreeMap<>();
     variants.forEach(variant -> seconds.put(variant.name(), new ArrayList<>()));
     for (int round = 0; round <= rounds; round++) {

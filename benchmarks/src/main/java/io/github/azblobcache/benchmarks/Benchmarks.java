@@ -30,13 +30,24 @@ public final class Benchmarks {
     List<String> all = Arrays.asList(arguments);
     try {
       Options options = Options.parse(all.subList(3, all.size()));
-      try (Lab lab = Lab.open(Path.of(all.get(0)), Path.of(all.get(1)), Path.of(all.get(2)))) {
+      Path project = Path.of(all.get(0));
+      List<Edition> editions = editions(project, options);
+      try (Lab lab = Lab.open(project, Path.of(all.get(1)), Path.of(all.get(2)), editions)) {
         run(lab, options);
       }
     } catch (NotAsClaimedException | IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }
+  }
+
+  private static List<Edition> editions(Path project, Options options) throws IOException {
+    List<Edition> editions = new ArrayList<>(List.of(Edition.OWN));
+    if (options.against().isPresent()) {
+      Path repository = project.resolve("benchmarks/target/against/repository");
+      editions.add(Edition.in(repository, options.against().get()));
+    }
+    return editions;
   }
 
   private static void run(Lab lab, Options options) throws IOException {

@@ -7,7 +7,6 @@ import io.github.azblobcache.testkit.MavenRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -25,14 +24,17 @@ final class Lab implements AutoCloseable {
   private final Path work;
   private final MavenRuns maven;
   private final String mavenVersion;
+  private final List<Edition> editions;
   private final Azurite azurite;
   private final DockerRegistry registry;
   private int checkouts;
 
-  private Lab(Path project, Path ownRepository, Path usersRepository) throws IOException {
+  private Lab(Path project, Path ownRepository, Path usersRepository, List<Edition> editions)
+      throws IOException {
     this.project = project;
     this.ownRepository = ownRepository;
     this.usersRepository = usersRepository;
+    this.editions = List.copyOf(editions);
     this.work = project.resolve("benchmarks/target/work");
     FileTrees.delete(work);
     Files.createDirectories(work);
@@ -48,9 +50,11 @@ final class Lab implements AutoCloseable {
    * @param project the folder of azblob-cache
    * @param ownRepository where it is installed
    * @param usersRepository where all else is
+   * @param editions what is measured, and then what it is compared with
    */
-  static Lab open(Path project, Path ownRepository, Path usersRepository) throws IOException {
-    return new Lab(project, ownRepository, usersRepository);
+  static Lab open(Path project, Path ownRepository, Path usersRepository, List<Edition> editions)
+      throws IOException {
+    return new Lab(project, ownRepository, usersRepository, editions);
   }
 
   MavenRuns maven() {
@@ -100,9 +104,12 @@ final class Lab implements AutoCloseable {
 
   /** Arguments that put our plugin into a build. */
   static List<String> withPlugin(List<String> cache) {
-    List<String> all = new ArrayList<>(List.of("-Dazblob-cache.version=" + Versions.own()));
-    all.addAll(cache);
-    return all;
+    return Edition.OWN.with(cache);
+  }
+
+  /** What is measured, and then what it is compared with, if anything. */
+  List<Edition> editions() {
+    return editions;
   }
 
   /**

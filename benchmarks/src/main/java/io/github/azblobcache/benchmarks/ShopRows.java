@@ -39,13 +39,15 @@ final class ShopRows {
     return new TimedRow(
         "a",
         "`jib:buildTar`, application layers all hits, base image local",
-        List.of(
-            new Variant(WARM, new WarmBuild(it, Edit.NONE, List.of(), Claim.NONE)),
-            new Variant(COLD, ColdBuild.withoutCache(it, Edit.NONE, List.of())),
-            new Variant(ARCHIVE, ColdBuild.withArchive(it)),
-            new Variant(OURS, ours(it, () -> filled.store().both(), Claim.ALL_REMOTE)),
-            new Variant(
-                OURS + ", import only", ours(it, () -> filled.store().from(), Claim.ALL_REMOTE))),
+        andOurs(
+            List.of(
+                new Variant(WARM, new WarmBuild(it, Edit.NONE, List.of(), Claim.NONE)),
+                new Variant(COLD, ColdBuild.withoutCache(it, Edit.NONE, List.of())),
+                new Variant(ARCHIVE, ColdBuild.withArchive(it)),
+                new Variant(
+                    OURS + ", import only",
+                    ours(Edition.OWN, it, () -> filled.store().from(), Claim.ALL_REMOTE))),
+            edition -> ours(edition, it, () -> filled.store().both(), Claim.ALL_REMOTE)),
         WARM,
         OURS,
         Optional.of(Target.ratio(1.15, WARM)));
@@ -58,10 +60,11 @@ final class ShopRows {
     return new TimedRow(
         "b",
         "`package jib:buildTar` from clean sources, all hits, base image local",
-        List.of(
-            new Variant(WARM, new WarmBuild(it, Edit.NONE, List.of(), Claim.NONE)),
-            new Variant(COLD, ColdBuild.withoutCache(it, Edit.NONE, List.of())),
-            new Variant(OURS, ours(it, () -> filled.store().both(), Claim.ALL_REMOTE))),
+        andOurs(
+            List.of(
+                new Variant(WARM, new WarmBuild(it, Edit.NONE, List.of(), Claim.NONE)),
+                new Variant(COLD, ColdBuild.withoutCache(it, Edit.NONE, List.of()))),
+            edition -> ours(edition, it, () -> filled.store().both(), Claim.ALL_REMOTE)),
         WARM,
         OURS,
         Optional.of(Target.ratio(1.08, WARM)));
@@ -71,13 +74,12 @@ final class ShopRows {
   Row warm() throws IOException {
     Situation it = situation(BUILD_TAR, true, true);
     Store store = Store.newIn(lab.azurite());
-    List<String> cache = Lab.withPlugin(store.both());
     return new TimedRow(
         "c",
         "Jib's caches warm, the cache configured",
-        List.of(
-            new Variant(WARM, new WarmBuild(it, Edit.NONE, List.of(), Claim.NONE)),
-            new Variant(OURS, new WarmBuild(it, Edit.NONE, cache, Claim.ALL_LOCAL))),
+        andOurs(
+            List.of(new Variant(WARM, new WarmBuild(it, Edit.NONE, List.of(), Claim.NONE))),
+            edition -> new WarmBuild(it, Edit.NONE, edition.with(store.both()), Claim.ALL_LOCAL)),
         WARM,
         OURS,
         Optional.of(Target.ratio(1.03, WARM)));
@@ -89,10 +91,10 @@ final class ShopRows {
     return new TimedRow(
         "d",
         "first build: nothing in the store, everything exported",
-        List.of(
-            new Variant(COLD, ColdBuild.withoutCache(it, Edit.NONE, List.of())),
-            new Variant(
-                OURS, ours(it, () -> Store.newIn(lab.azurite()).both(), Claim.ALL_EXPORTED))),
+        andOurs(
+            List.of(new Variant(COLD, ColdBuild.withoutCache(it, Edit.NONE, List.of()))),
+            edition ->
+                ours(edition, it, () -> Store.newIn(lab.azurite()).both(), Claim.ALL_EXPORTED)),
         COLD,
         OURS,
         Optional.of(Target.ratio(1.10, COLD)));
@@ -101,39 +103,38 @@ final class ShopRows {
   /** What a CI job does on most days. */
   Row oneClass() throws IOException {
     Situation it = situation(List.of("jib:build"), true, false);
-    FilledStore filled = new FilledStore(it, to("ours"));
-    Claim claim = Claim.ONLY_CLASSES_BUILT_AND_EXPORTED;
     return new TimedRow(
         "e",
         "`jib:build` on an empty runner, one class changed, exported again",
-        List.of(
-            new Variant(WARM, new WarmBuild(it, Edit.NONE, to("warm"), Claim.NONE)),
-            new Variant(
-                WARM + ", the same change",
-                new WarmBuild(it, Edit.ONE_CLASS, to("changed"), Claim.NONE)),
-            new Variant(COLD, ColdBuild.withoutCache(it, Edit.ONE_CLASS, to("cold"))),
-            new Variant(
-                OURS,
-                new ColdBuild(
-                    it,
-                    Edit.ONE_CLASS,
-                    ColdBuild.Restore.NOTHING,
-                    () -> with(to("ours"), filled.store().both()),
-                    claim))),
+        andOurs(
+            List.of(
+                new Variant(WARM, new WarmBuild(it, Edit.NONE, to("warm"), Claim.NONE)),
+                new Variant(
+                    WARM + ", the same change",
+                    new WarmBuild(it, Edit.ONE_CLASS, to("changed"), Claim.NONE)),
+                new Variant(COLD, ColdBuild.withoutCache(it, Edit.ONE_CLASS, to("cold")))),
+            edition -> oneClass(edition, it)),
         WARM,
         OURS,
         Optional.of(Target.ratio(1.20, WARM)));
   }
 
+  private ColdBuild oneClass(Edition edition, Situation it) {
+    List<String> target = to("ours-" + lab.editions().indexOf(edition));
+    FilledStore filled = new FilledStore(it, target);
+    ColdBuild.Arguments arguments =
+        () -> {
+          List<String> all = new ArrayList<>(target);
+          all.addAll(edition.with(filled.store().both()));
+          return all;
+        };
+    Claim claim = Claim.ONLY_CLASSES_BUILT_AND_EXPORTED;
+    return new ColdBuild(it, Edit.ONE_CLASS, ColdBuild.Restore.NOTHING, arguments, claim);
+  }
+
   // A repository of its own for each variant: only the first push of a layer moves its bytes.
   private List<String> to(String repository) {
     return List.of("-Dtarget.image=" + lab.image("shop-" + repository));
-  }
-
-  private static List<String> with(List<String> target, List<String> cache) {
-    List<String> all = new ArrayList<>(target);
-    all.addAll(Lab.withPlugin(cache));
-    return all;
   }
 
   /** The cache is further away than gzip. */
@@ -145,9 +146,9 @@ final class ShopRows {
     return new TimedRow(
         "f",
         "all hits, but the store is behind 5 MB/s and 50 ms; import only",
-        List.of(
-            new Variant(COLD, ColdBuild.withoutCache(it, Edit.NONE, List.of())),
-            new Variant(OURS, ours(it, () -> through(proxy, filled.store()), Claim.NONE))),
+        andOurs(
+            List.of(new Variant(COLD, ColdBuild.withoutCache(it, Edit.NONE, List.of()))),
+            edition -> ours(edition, it, () -> through(proxy, filled.store()), Claim.NONE)),
         COLD,
         OURS,
         Optional.of(Target.ratio(1.10, COLD)));
@@ -162,9 +163,9 @@ final class ShopRows {
     return new TimedRow(
         "g",
         "the store accepts connections and never answers; import only",
-        List.of(
-            new Variant(COLD, ColdBuild.withoutCache(it, Edit.NONE, List.of())),
-            new Variant(OURS, ours(it, () -> through(proxy, store), Claim.ALL_BUILT))),
+        andOurs(
+            List.of(new Variant(COLD, ColdBuild.withoutCache(it, Edit.NONE, List.of()))),
+            edition -> ours(edition, it, () -> through(proxy, store), Claim.ALL_BUILT)),
         COLD,
         OURS,
         Optional.of(Target.extraSeconds(1, COLD)));
@@ -181,11 +182,12 @@ final class ShopRows {
     return new TimedRow(
         "r",
         "`package jib:buildTar` on an empty runner, base image from the registry",
-        List.of(
-            new Variant(WARM, new WarmBuild(it, Edit.NONE, List.of(), Claim.NONE)),
-            new Variant(COLD, ColdBuild.withoutCache(it, Edit.NONE, List.of())),
-            new Variant(ARCHIVE, ColdBuild.withArchive(it)),
-            new Variant(OURS, ours(it, () -> filled.store().both(), Claim.ALL_REMOTE))),
+        andOurs(
+            List.of(
+                new Variant(WARM, new WarmBuild(it, Edit.NONE, List.of(), Claim.NONE)),
+                new Variant(COLD, ColdBuild.withoutCache(it, Edit.NONE, List.of())),
+                new Variant(ARCHIVE, ColdBuild.withArchive(it))),
+            edition -> ours(edition, it, () -> filled.store().both(), Claim.ALL_REMOTE)),
         WARM,
         OURS,
         Optional.empty());
@@ -199,17 +201,23 @@ final class ShopRows {
     return new TimedRow(
         "h",
         "ten modules with the same dependencies in each, all hits, base image local",
-        List.of(
-            new Variant(WARM, new WarmBuild(it, Edit.NONE, List.of(), Claim.NONE)),
-            new Variant(COLD, ColdBuild.withoutCache(it, Edit.NONE, List.of())),
-            new Variant(OURS, ours(it, () -> filled.store().both(), Claim.ALL_REMOTE))),
+        andOurs(
+            List.of(
+                new Variant(WARM, new WarmBuild(it, Edit.NONE, List.of(), Claim.NONE)),
+                new Variant(COLD, ColdBuild.withoutCache(it, Edit.NONE, List.of()))),
+            edition -> ours(edition, it, () -> filled.store().both(), Claim.ALL_REMOTE)),
         WARM,
         OURS,
         Optional.of(Target.ratio(1.20, WARM)));
   }
 
-  private static ColdBuild ours(Situation it, ColdBuild.Arguments cache, Claim claim) {
+  private List<Variant> andOurs(List<Variant> others, Variant.Maker maker) throws IOException {
+    return Variant.andOurs(others, OURS, lab.editions(), maker);
+  }
+
+  private static ColdBuild ours(
+      Edition edition, Situation it, ColdBuild.Arguments cache, Claim claim) {
     return new ColdBuild(
-        it, Edit.NONE, ColdBuild.Restore.NOTHING, () -> Lab.withPlugin(cache.forRun()), claim);
+        it, Edit.NONE, ColdBuild.Restore.NOTHING, () -> edition.with(cache.forRun()), claim);
   }
 }

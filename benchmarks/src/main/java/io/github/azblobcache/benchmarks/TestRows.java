@@ -4,7 +4,6 @@ import io.github.azblobcache.testkit.Link;
 import io.github.azblobcache.testkit.ThrottlingProxy;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +27,7 @@ final class TestRows {
     return new TimedRow(
         "i",
         "`mvn test` on compiled classes, one test that starts the shop, the cache configured",
-        List.of(variant(WITHOUT, shop, List.of()), ours(shop)),
+        andOurs(List.of(variant(WITHOUT, shop, List.of())), shop),
         WITHOUT,
         OURS,
         Optional.of(Target.ratio(1.02, WITHOUT)));
@@ -38,25 +37,27 @@ final class TestRows {
   Row noTests() throws IOException {
     Path shop = projects.shop();
     Path empty = EmptyExtension.insteadOfOurs(lab, projects);
-    List<Variant> variants = new ArrayList<>();
-    variants.add(variant(WITHOUT, shop, List.of()));
-    variants.add(variant("an extension that does nothing", empty, Lab.withPlugin(List.of())));
-    variants.add(ours(shop));
+    List<Variant> others =
+        List.of(
+            variant(WITHOUT, shop, List.of()),
+            variant("an extension that does nothing", empty, Lab.withPlugin(List.of())));
     return new TimedRow(
         "n",
         "`mvn test` on compiled classes, no test at all, the cache configured",
-        variants,
+        andOurs(others, shop),
         WITHOUT,
         OURS,
         Optional.empty());
   }
 
-  private Variant ours(Path sources) throws IOException {
+  private List<Variant> andOurs(List<Variant> others, Path sources) throws IOException {
+    return Variant.andOurs(others, OURS, lab.editions(), edition -> ours(edition, sources));
+  }
+
+  private TestBuild ours(Edition edition, Path sources) throws IOException {
     ThrottlingProxy proxy = ThrottlingProxy.before(lab.azurite().accountUrl(), Link.unlimited());
     Store store = Store.newIn(lab.azurite()).through(proxy.through(lab.azurite().accountUrl()));
-    TestBuild build =
-        new TestBuild(situation(sources), Lab.withPlugin(store.both()), proxy::connections);
-    return new Variant(OURS, build);
+    return new TestBuild(situation(sources), edition.with(store.both()), proxy::connections);
   }
 
   private Variant variant(String name, Path sources, List<String> more) throws IOException {

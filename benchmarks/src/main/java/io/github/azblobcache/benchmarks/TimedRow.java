@@ -70,7 +70,11 @@ record TimedRow(
                         Spread.of(seconds.get(it.name())),
                         it.name().equals(baseline)
                             ? Optional.empty()
-                            : Optional.of(compared(seconds.get(it.name()), base, (a, b) -> a / b))))
+                            : Optional.of(
+                                compared(
+                                    seconds.get(it.name()),
+                                    seconds.get(it.reference().orElse(baseline)),
+                                    (a, b) -> a / b))))
             .toList();
     DoubleBinaryOperator compare =
         target.map(Target::kind).equals(Optional.of(Target.Kind.EXTRA_SECONDS))

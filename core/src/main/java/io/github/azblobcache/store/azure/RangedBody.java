@@ -18,15 +18,20 @@ import java.util.function.LongSupplier;
  * The body of a large blob: its first range as it comes, then the others, of which several are
  * under way at once, in their order.
  *
- * <p>Where the first range comes slowly, the network is what is slow, and several connections would
- * only share it: then the next range comes alone, too, and is twice as long, until one comes fast.
- * So it is where no memory is left for ranges. What the reader does between two reads does not
- * count; and as a cold JVM's first requests can be as slow as a network, one range decides nothing
- * for all the others.
+ * <p>Several help only where a single connection is what the reader waits for. Where it comes
+ * slowly, the network is what is slow, and several would only share it; where the reader takes
+ * longer with its bytes than they take to come, several would only take its cores from it. In both
+ * cases the next range comes alone, too, and is twice as long; and each is judged anew, for a cold
+ * JVM's first requests can be as slow as a network. So it is where no memory is left for ranges.
  */
 final class RangedBody extends InputStream {
 
   private static final int AT_ONCE = 4;
+
+  /**
+   * Of the time that a range takes, the part that is waited for it and makes several worthwhile.
+   */
+  private static final double WORTHWHILE_WAITING = 0.25;
 
   /** Opens a range of the blob. */
   @FunctionalInterface
@@ -43,9 +48,10 @@ final class RangedBody extends InputStream {
   private InputStream current;
   private long begunBytes;
 
-  /** Of the last range that was read as it came: its length, and how long it was waited for. */
+  /** Of the last range that was read as it came: its length, its start, and the waiting for it. */
   private long aloneBytes;
 
+  private long aloneSince;
   private long waitedNanos;
 
   /** A range in memory. */
@@ -71,6 +77,7 @@ final class RangedBody extends InputStream {
     this.current = first.body();
     this.begunBytes = workers.rangeBytes();
     this.aloneBytes = workers.rangeBytes();
+    this.aloneSince = nanoTime.getAsLong();
   }
 
   @Override
@@ -102,7 +109,7 @@ final class RangedBody extends InputStream {
   }
 
   private boolean goOn() throws IOException {
-    if (current instanceof PartBody || !isSlow()) {
+    if (current instanceof PartBody || isConnectionShort()) {
       readAhead();
     }
     if (!ahead.isEmpty()) {
@@ -112,6 +119,7 @@ final class RangedBody extends InputStream {
       current.close();
       aloneBytes = Math.min(2 * aloneBytes, restBytes());
       waitedNanos = 0;
+      aloneSince = nanoTime.getAsLong();
       current = ranges.open(new ByteRange(begunBytes, aloneBytes));
       begunBytes += aloneBytes;
     } else {
@@ -120,8 +128,11 @@ final class RangedBody extends InputStream {
     return true;
   }
 
-  private boolean isSlow() {
-    return waitedNanos > slow.toNanos() * ((double) aloneBytes / workers.rangeBytes());
+  /** Whether one connection is what the reader waits for, of a network that could give more. */
+  private boolean isConnectionShort() {
+    double slowNanos = slow.toNanos() * ((double) aloneBytes / workers.rangeBytes());
+    long tookNanos = nanoTime.getAsLong() - aloneSince;
+    return waitedNanos <= slowNanos && waitedNanos > WORTHWHILE_WAITING * tookNanos;
   }
 
   private long restBytes() {

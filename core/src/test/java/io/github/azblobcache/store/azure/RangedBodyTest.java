@@ -36,6 +36,8 @@ class RangedBodyTest {
 
   private final RangeWorkers workers = new RangeWorkers(10, 5);
   private final ConcurrentLinkedQueue<ByteRange> opened = new ConcurrentLinkedQueue<>();
+
+  /** Goes on by one whenever somebody looks, so that reading is most of what takes time. */
   private long nanos;
 
   @AfterEach
@@ -95,14 +97,31 @@ class RangedBodyTest {
   }
 
   @Test
-  void whatTheReaderDoesIsNoSlowNetwork() throws IOException {
-    Duration slow = Duration.ofMillis(100);
-    try (InputStream body = body(this::range, slow)) {
-      body.readNBytes(5);
-      pass(slow);
+  void readsOneRangeAfterTheOtherWhereTheReaderTakesLonger() throws IOException {
+    try (InputStream body = body(this::range, NEVER_SLOW)) {
+      readSlowly(body, 10);
+      readSlowly(body, 20);
+      readSlowly(body, 65);
+      assertEquals(-1, body.read());
+    }
+    assertEquals(RANGES_ALONE, List.copyOf(opened));
+  }
+
+  @Test
+  void readsSeveralAtOnceOnceTheReaderIsFaster() throws IOException {
+    try (InputStream body = body(this::range, NEVER_SLOW)) {
+      readSlowly(body, 10);
       body.readAllBytes();
     }
-    assertTrue(opened.contains(new ByteRange(10, 10)));
+    assertTrue(opened.contains(new ByteRange(10, 20)), "alone");
+    assertTrue(opened.contains(new ByteRange(30, 10)), "with others");
+  }
+
+  private void readSlowly(InputStream body, int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      body.read();
+      pass(Duration.ofSeconds(1));
+    }
   }
 
   @Test
@@ -180,13 +199,13 @@ class RangedBodyTest {
 
   private InputStream body(RangedBody.Ranges ranges, Duration slow, InputStream firstRange) {
     BlobStat stat = new BlobStat(new BlobKey("blobs/a"), BLOB.length, Instant.EPOCH, "1");
-    return new RangedBody(new BlobContent(stat, firstRange), ranges, workers, slow, () -> nanos);
+    return new RangedBody(new BlobContent(stat, firstRange), ranges, workers, slow, () -> nanos++);
   }
 
   private InputStream body(RangedBody.Ranges ranges, Duration slow, int sizeBytes) {
     BlobStat stat = new BlobStat(new BlobKey("blobs/a"), sizeBytes, Instant.EPOCH, "1");
     BlobContent first = new BlobContent(stat, new ByteArrayInputStream(BLOB, 0, 10));
-    return new RangedBody(first, ranges, workers, slow, () -> nanos);
+    return new RangedBody(first, ranges, workers, slow, () -> nanos++);
   }
 
   private InputStream range(ByteRange range) {

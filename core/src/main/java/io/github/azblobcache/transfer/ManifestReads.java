@@ -19,7 +19,12 @@ import java.util.function.Consumer;
  */
 final class ManifestReads {
 
-  private record Read(long askedNanos, CompletableFuture<Optional<CacheSource.Loaded>> result) {}
+  private record Read(long askedNanos, CompletableFuture<Optional<CacheSource.Loaded>> result) {
+
+    Duration sinceAsked() {
+      return Duration.ofNanos(System.nanoTime() - askedNanos);
+    }
+  }
 
   private final Map<CacheSource, Read> reads = new ConcurrentHashMap<>();
   private final Patience patience;
@@ -57,12 +62,11 @@ final class ManifestReads {
       return Optional.empty();
     }
     Read read = read(source);
-    Patience granted = patienceWith(source);
-    Duration rest = granted.forManifests(Duration.ofNanos(System.nanoTime() - read.askedNanos()));
+    Duration rest = patienceWith(source).forManifests(read.sinceAsked());
     try {
       return read.result().get(rest.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      trouble.doesNotAnswer(source, granted);
+      trouble.doesNotAnswer(source, read.sinceAsked());
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -6,7 +6,9 @@ import java.time.Duration;
  * How long a build waits for its cache: never much longer than it takes to do without.
  *
  * @param firstAnswer how long a store may take to answer with its manifests, from the moment when
- *     they were first asked for
+ *     they were first asked for. A build that comes to need them when half of it is over waits for
+ *     a part of the rest alone: a store that has been silent for so long is not likely to speak
+ *     soon
  */
 public record Patience(Duration firstAnswer) {
 
@@ -21,6 +23,11 @@ public record Patience(Duration firstAnswer) {
 
   /** What a build that needs the answer now waits at least, however long ago it was asked for. */
   private static final Duration AT_LEAST = Duration.ofMillis(250);
+
+  /**
+   * The part of the time for the first answer that is waited at the most once half of it is over.
+   */
+  private static final double LATE_PART = 0.3;
 
   /** Before this a speed says nothing: connections start slowly. */
   private static final Duration WARM_UP = Duration.ofMillis(300);
@@ -67,6 +74,10 @@ public record Patience(Duration firstAnswer) {
    */
   Duration forManifests(Duration sinceAsked) {
     Duration rest = firstAnswer.minus(sinceAsked);
+    if (sinceAsked.compareTo(firstAnswer.dividedBy(2)) >= 0) {
+      Duration late = Duration.ofNanos((long) (firstAnswer.toNanos() * LATE_PART));
+      rest = rest.compareTo(late) < 0 ? rest : late;
+    }
     return rest.compareTo(AT_LEAST) < 0 ? AT_LEAST : rest;
   }
 

@@ -5,6 +5,7 @@ import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreLocation;
 import io.github.azblobcache.store.StoreMissingException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -49,12 +50,12 @@ final class SourceTrouble {
     tell(isFirst && !isExpected, source, e);
   }
 
-  void doesNotAnswer(CacheSource source, Patience patience) {
+  void doesNotAnswer(CacheSource source, Duration sinceAsked) {
     String message =
         "No answer from "
             + source
             + " in "
-            + patience.firstAnswer().toMillis()
+            + sinceAsked.toMillis()
             + " ms; -Dazblob-cache.patience=30s waits longer.";
     tell(failed.add(source.location()), source, new StoreException(message));
   }

@@ -16,8 +16,15 @@ class PatienceTest {
   @Test
   void aBuildWaitsForManifestsTheLongerTheLessTimeTheyHad() {
     assertEquals(Duration.ofMillis(2500), patience.forManifests(Duration.ZERO));
-    assertEquals(Duration.ofMillis(1000), patience.forManifests(Duration.ofMillis(1500)));
+    assertEquals(Duration.ofMillis(1300), patience.forManifests(Duration.ofMillis(1200)));
+    assertEquals(Duration.ofMillis(500), patience.forManifests(Duration.ofMillis(2000)));
     assertEquals(Duration.ofMillis(250), patience.forManifests(Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void aBuildDoesNotWaitLongForAStoreThatHasBeenSilentForLong() {
+    assertEquals(Duration.ofMillis(750), patience.forManifests(Duration.ofMillis(1250)));
+    assertEquals(Duration.ofMillis(750), patience.forManifests(Duration.ofMillis(1700)));
   }
 
   @Test

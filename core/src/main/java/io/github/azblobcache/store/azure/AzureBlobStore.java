@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * and {@link #touch} load no class of the Azure SDK.
  *
  * <p>Interrupts are noticed between two parts of a body, before each request and in the pause after
- * it; not while waiting for an answer, which the timeouts bound.
+ * it; not while waiting for an answer, which the timeouts bound, and {@link #close} ends.
  */
 public final class AzureBlobStore implements BlobStore {
 
@@ -39,6 +39,7 @@ public final class AzureBlobStore implements BlobStore {
   private final StoreClock clock = new StoreClock(Clock.systemUTC());
   private final AzureErrors errors;
   private final TokenSource tokens;
+  private final LeanHttp http;
   private final LeanBlobs blobs;
   private final RangeWorkers workers = new RangeWorkers();
   private final RangedReads reads;
@@ -68,7 +69,7 @@ public final class AzureBlobStore implements BlobStore {
     this.tokens = new CachedTokens(() -> login.get().token(), clock.local());
     this.container = new Lazy<>(() -> new SdkContainer(location, options, tokens, errors, clock));
     BlobAddress address = new BlobAddress(location);
-    LeanHttp http = new LeanHttp(address, Authorizer.of(location, tokens), options, errors, clock);
+    this.http = new LeanHttp(address, Authorizer.of(location, tokens), options, errors, clock);
     Retries retries = new Retries(options);
     this.blobs = new LeanBlobs(http, retries, errors);
     this.reads = new RangedReads(blobs, workers);
@@ -153,10 +154,11 @@ public final class AzureBlobStore implements BlobStore {
     return clock.now();
   }
 
-  /** Ends the threads. The JVM gives up idle connections after some seconds. */
+  /** Ends the threads, and what waits for an answer. Idle connections end after some seconds. */
   @Override
   public void close() {
     workers.close();
+    http.close();
   }
 
   private interface Call<T> {

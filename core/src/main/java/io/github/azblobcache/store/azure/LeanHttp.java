@@ -11,7 +11,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Sends one request with the JDK's own HTTP, once.
@@ -21,9 +23,9 @@ import java.util.TreeMap;
  * connections for the next request, and honours the JVM's proxy settings.
  *
  * <p>Accepted: the JDK has no timeout for sending, so an upload to a host that has gone silent
- * lasts until the operating system gives the connection up.
+ * lasts until the operating system gives the connection up, or until this is closed.
  */
-final class LeanHttp {
+final class LeanHttp implements AutoCloseable {
 
   /**
    * The version of the service's protocol that both clients speak: it has all that is used here,
@@ -42,6 +44,8 @@ final class LeanHttp {
   private final AzureOptions options;
   private final AzureErrors errors;
   private final StoreClock clock;
+  private final Set<HttpURLConnection> unanswered = ConcurrentHashMap.newKeySet();
+  private volatile boolean isClosed;
 
   LeanHttp(
       BlobAddress address,
@@ -70,6 +74,7 @@ final class LeanHttp {
     HttpURLConnection connection = null;
     try {
       connection = prepare(request);
+      unanswered.add(connection);
       if (request.body().isPresent()) {
         upload(connection, request.body().get());
       }
@@ -85,8 +90,30 @@ final class LeanHttp {
       if (connection != null) {
         connection.disconnect();
       }
-      throw errors.unreachable(doing, e);
+      throw isClosed ? closed(doing, e) : errors.unreachable(doing, e);
+    } finally {
+      if (connection != null) {
+        unanswered.remove(connection);
+      }
     }
+  }
+
+  private static StoreException closed(String doing, IOException cause) {
+    return new StoreException(doing + " failed: the store was closed.", cause, false);
+  }
+
+  /**
+   * Ends the waiting for answers, which fails then. A JVM that exits waits 300 ms for a thread that
+   * reads from a socket.
+   *
+   * @see <a
+   *     href="https://github.com/openjdk/jdk17u/blob/jdk-17.0.15-ga/src/hotspot/share/runtime/vmOperations.cpp">HotSpot,
+   *     VM_Exit::wait_for_threads_in_native_to_block</a>
+   */
+  @Override
+  public void close() {
+    isClosed = true;
+    unanswered.forEach(HttpURLConnection::disconnect);
   }
 
   private HttpAnswer checked(String doing, BlobRequest request, HttpAnswer answer)

@@ -38,6 +38,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -362,6 +363,21 @@ class AzureBlobStoreFaultsTest {
     StoreException e = fails(() -> new AzureBlobStore(location, once).stat(KEY));
     assertTrue(e.isTransient());
     assertTrue(e.getMessage().contains("Read timed out"), e.getMessage());
+  }
+
+  @Test
+  void closingEndsTheWaitingForAnAnswer() throws Exception {
+    server.then(silence(60_000));
+    AzureLocation location =
+        new AzureLocation(server.url(), "acct", "layers", new AzureCredential.AccountKey(CANARY));
+    AzureBlobStore patient = new AzureBlobStore(location);
+    FutureTask<StoreException> waiting = new FutureTask<>(() -> fails(() -> patient.stat(KEY)));
+    new Thread(waiting).start();
+    while (server.requests().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    patient.close();
+    assertTrue(waiting.get().getMessage().endsWith("failed: the store was closed."));
   }
 
   @Test

@@ -59,8 +59,8 @@ final class RangedBody extends InputStream {
 
   /**
    * @param first the blob's first range, as long as all but the last are
-   * @param slow how long to wait for as many bytes, in all reads together, where the network is
-   *     slow
+   * @param slow how long to wait for as many bytes, in all reads together and for the answer before
+   *     them, where the network is slow
    * @param nanoTime tells the time, as {@link System#nanoTime} does
    */
   RangedBody(
@@ -118,9 +118,9 @@ final class RangedBody extends InputStream {
     } else if (restBytes() > 0) {
       current.close();
       aloneBytes = Math.min(2 * aloneBytes, restBytes());
-      waitedNanos = 0;
       aloneSince = nanoTime.getAsLong();
       current = ranges.open(new ByteRange(begunBytes, aloneBytes));
+      waitedNanos = nanoTime.getAsLong() - aloneSince;
       begunBytes += aloneBytes;
     } else {
       return false;

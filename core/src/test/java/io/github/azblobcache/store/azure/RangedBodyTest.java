@@ -117,6 +117,21 @@ class RangedBodyTest {
     assertTrue(opened.contains(new ByteRange(30, 10)), "with others");
   }
 
+  @Test
+  void theTimeUntilARangeIsAnsweredIsWaitingToo() throws IOException {
+    RangedBody.Ranges farAway =
+        range -> {
+          pass(Duration.ofSeconds(100));
+          return range(range);
+        };
+    try (InputStream body = body(farAway, NEVER_SLOW)) {
+      readSlowly(body, 30);
+      body.readAllBytes();
+    }
+    assertTrue(opened.contains(new ByteRange(10, 20)), "alone");
+    assertTrue(opened.contains(new ByteRange(30, 10)), "with others");
+  }
+
   private void readSlowly(InputStream body, int count) throws IOException {
     for (int i = 0; i < count; i++) {
       body.read();

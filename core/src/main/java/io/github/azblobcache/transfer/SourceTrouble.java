@@ -43,6 +43,11 @@ final class SourceTrouble {
   }
 
   void failed(CacheSource source, IOException e) {
+    if (Thread.currentThread().isInterrupted()) {
+      // The session has ended, and what was under way with it: no fault of the store.
+      events.detail(String.valueOf(e.getMessage()));
+      return;
+    }
     // A manifest that can't be parsed says nothing against the other names in the same store.
     boolean isFirst = e instanceof ManifestFormatException || failed.add(source.location());
     // Whoever exports to it makes it: the very first build has nothing to be warned of.

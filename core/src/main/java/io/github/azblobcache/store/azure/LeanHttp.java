@@ -91,6 +91,12 @@ final class LeanHttp implements AutoCloseable {
         connection.disconnect();
       }
       throw isClosed ? closed(doing, e) : errors.unreachable(doing, e);
+    } catch (RuntimeException e) {
+      // Where it is disconnected just before it waits, the JDK's connection trips over its own null
+      if (isClosed) {
+        throw closed(doing, e);
+      }
+      throw e;
     } finally {
       if (connection != null) {
         unanswered.remove(connection);
@@ -98,7 +104,7 @@ final class LeanHttp implements AutoCloseable {
     }
   }
 
-  private static StoreException closed(String doing, IOException cause) {
+  private static StoreException closed(String doing, Exception cause) {
     return new StoreException(doing + " failed: the store was closed.", cause, false);
   }
 

@@ -1,0 +1,55 @@
+package io.github.azblobcache.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.settings.CacheDescription;
+import io.github.azblobcache.settings.CacheMode;
+import io.github.azblobcache.store.DirectoryLocation;
+import io.github.azblobcache.store.Layout;
+import io.github.azblobcache.store.MemoryBlobStore;
+import io.github.azblobcache.store.StoreException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SourceTroubleTest {
+
+  private final CacheDescription cache =
+      new CacheDescription(
+          new DirectoryLocation(Path.of("unused")),
+          Layout.DEFAULT,
+          List.of(new ManifestName("main")),
+          CacheMode.MIN,
+          false);
+  private final CacheSource source =
+      Sources.of(cache, new MemoryBlobStore(Clock.systemUTC())).get(0);
+  private final List<String> warnings = new ArrayList<>();
+  private final List<String> details = new ArrayList<>();
+  private final SourceTrouble trouble =
+      new SourceTrouble(Set.of(), CacheEvents.to(warnings::add, details::add));
+
+  @Test
+  void aFaultIsOneWarning() {
+    trouble.failed(source, new StoreException("broken"));
+    trouble.failed(source, new StoreException("broken again"));
+    assertEquals(1, warnings.size());
+    assertEquals(1, details.stream().filter("broken again."::equals).count());
+    assertTrue(trouble.hasFailed(source.location()));
+  }
+
+  @Test
+  void whatTheEndOfTheSessionCutsShortIsNoFault() {
+    Thread.currentThread().interrupt();
+    trouble.failed(source, new StoreException("closed"));
+    assertTrue(Thread.interrupted());
+    assertEquals(List.of(), warnings);
+    assertEquals(List.of("closed"), details);
+    assertFalse(trouble.hasFailed(source.location()));
+  }
+}

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
@@ -42,13 +43,15 @@ public final class LayerCheck {
   }
 
   /**
-   * @param file written from its first byte; what stands in it after an exception is worthless
+   * @param file empty; what stands in it after an exception is worthless
    * @param received is told how many bytes have come so far; false ends the copy
    * @throws CorruptLayerException if the bytes are not the layer
    * @throws IOException if reading or writing fails, or the copy was ended
    */
   void copy(InputStream blob, Path file, LongPredicate received) throws IOException {
-    copy(blob, new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES), received);
+    // Not truncated: of a file that was, ext4 would bring all to the disk before it is closed.
+    OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE);
+    copy(blob, new BufferedOutputStream(out, BUFFER_BYTES), received);
   }
 
   /**

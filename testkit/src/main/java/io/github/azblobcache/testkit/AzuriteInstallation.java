@@ -26,8 +26,8 @@ final class AzuriteInstallation {
   private static final int MINUTES_TO_INSTALL = 10;
 
   /**
-   * Without it, whoever reads a large blob can make Node.js collect garbage all the time, in threads
-   * of its own: up to two thirds of the CPU that Azurite takes from what is tested.
+   * Without it, whoever reads a large blob can make Node.js collect garbage all the time, in
+   * threads of its own: up to two thirds of the CPU that Azurite takes from what is tested.
    */
   private static final String LESS_GARBAGE_COLLECTION = "--no-incremental-marking";
 

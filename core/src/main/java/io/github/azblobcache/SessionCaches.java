@@ -36,7 +36,7 @@ public final class SessionCaches implements AutoCloseable {
   private final Stores stores = new Stores(AzureOptions.forBuilds());
   private final List<Opened> caches = new ArrayList<>();
   private final Queue<PendingExport> deferred = new ConcurrentLinkedQueue<>();
-  private final ExecutorService ahead = Executors.newSingleThreadExecutor(SessionCaches::daemon);
+  private final ExecutorService ahead = Executors.newFixedThreadPool(2, SessionCaches::daemon);
   private final BuildPlace place;
   private final CacheEvents events;
 
@@ -85,8 +85,9 @@ public final class SessionCaches implements AutoCloseable {
   }
 
   /**
-   * Does something ahead of the build that is going to need it, after what was given here before.
-   * What goes wrong with it is a detail: it goes wrong again where it is needed.
+   * Does something ahead of the build that is going to need it, beside one other thing at the most:
+   * a login takes long, and runners have few cores. What goes wrong with it is a detail: it goes
+   * wrong again where it is needed.
    *
    * <p>Opening a cache is mostly loading classes, and a build need not wait for that.
    */

@@ -63,6 +63,11 @@ public final class JibCacheDirectory {
     return directory;
   }
 
+  /** Whether Jib would find no layer for any files, as on a runner that has just started. */
+  public boolean isEmpty() {
+    return !Files.exists(selectors());
+  }
+
   /** Whether there is a layer with this digest. */
   public boolean hasLayer(Digest digest) {
     return Files.exists(layerFolder(digest));
@@ -73,10 +78,22 @@ public final class JibCacheDirectory {
     return directory.resolve("layers").resolve(digest.hex());
   }
 
-  /** The digest that a selector leads to; empty if there is no such selector. */
+  /**
+   * The digest that a selector leads to; empty if there is no such selector.
+   *
+   * @throws IOException if what stands there can't be read, or is no digest
+   */
   public Optional<Digest> selected(Selector selector) throws IOException {
     Path file = selectorFile(selector);
-    return Files.exists(file) ? Optional.of(new Digest(Files.readString(file))) : Optional.empty();
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Digest(Files.readString(file)));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "'" + file + "' in Jib's cache leads to no layer: " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -144,7 +161,11 @@ public final class JibCacheDirectory {
   public record Selector(String hex) {}
 
   private Path selectorFile(Selector selector) {
-    return directory.resolve("selectors").resolve(selector.hex());
+    return selectors().resolve(selector.hex());
+  }
+
+  private Path selectors() {
+    return directory.resolve("selectors");
   }
 
   private void select(Selector selector, Digest digest) throws IOException {

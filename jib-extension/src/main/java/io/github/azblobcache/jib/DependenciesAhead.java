@@ -54,6 +54,9 @@ public final class DependenciesAhead implements MojoExecutionListener {
       SessionTars tars = SessionValue.of(top, SessionTars.class, SessionTars::new);
       if (!libraries.isEmpty()) {
         caches.inBackground(() -> hash(libraries, jibCache, tars, caches, settings));
+        if (jibCache.isEmpty()) {
+          caches.inBackground(() -> select(libraries, jibCache, caches));
+        }
       }
     }
   }
@@ -110,10 +113,27 @@ public final class DependenciesAhead implements MojoExecutionListener {
 
   private static boolean isWanted(PlannedLayer layer, JibCacheDirectory jibCache, LayerCache cache)
       throws IOException {
-    // Asked of an empty folder too: the question makes Jib's code for it ready to be asked again.
-    return JibLayerCache.in(jibCache).layerOf(layer.files()).isEmpty()
-        && cache.hasLayers()
-        && !cache.isTooLate(layer.fileBytes());
+    return !isLocal(layer, jibCache) && cache.hasLayers() && !cache.isTooLate(layer.fileBytes());
+  }
+
+  private static boolean isLocal(PlannedLayer layer, JibCacheDirectory directory)
+      throws IOException {
+    // An empty one is not asked: until Jib's code for that is loaded, the hash can be done.
+    if (directory.isEmpty()) {
+      return false;
+    }
+    JibLayerCache jibCache = JibLayerCache.in(directory);
+    return jibCache.layerAt(jibCache.selectorOf(layer.files())).isPresent();
+  }
+
+  /** Makes Jib's code for selectors ready: what it needs of Jackson takes a cold JVM long. */
+  private static void select(
+      List<Path> libraries, JibCacheDirectory jibCache, SessionCaches caches) {
+    try {
+      JibSelectors.of(layer(libraries).files(), jibCache);
+    } catch (IOException e) {
+      caches.events().detail("The dependencies were not looked for ahead: " + e);
+    }
   }
 
   @Override

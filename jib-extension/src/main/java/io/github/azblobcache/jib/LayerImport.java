@@ -74,12 +74,11 @@ final class LayerImport {
   private ImportedLayer run(PlannedLayer layer) {
     Optional<Selector> selector = Optional.empty();
     try {
-      Optional<LayerFile> local = jibCache.layerOf(layer.files());
-      if (local.isPresent()) {
-        return ImportedLayer.local(layer.name(), local.get());
-      }
       selector = Optional.of(jibCache.selectorOf(layer.files()));
-      return remote(layer, selector.get());
+      Optional<LayerFile> local = jibCache.layerAt(selector.get());
+      return local.isPresent()
+          ? ImportedLayer.local(layer.name(), local.get())
+          : remote(layer, selector.get());
     } catch (IOException e) {
       events.warning(
           "The layer '" + layer.name() + "' can't be imported (" + e + "): it is built instead.");
@@ -123,7 +122,7 @@ final class LayerImport {
       PlannedLayer layer, Selector selector, FetchedLayer fetched, Effort effort)
       throws IOException {
     Optional<LayerFile> seen =
-        jibCache.admit(fetched, selector) ? jibCache.layerOf(layer.files()) : Optional.empty();
+        jibCache.admit(fetched, selector) ? jibCache.layerAt(selector) : Optional.empty();
     if (seen.isEmpty() || !seen.get().blob().digest().equals(fetched.blob().digest())) {
       events.warning(
           "Jib does not see the layer '" + layer.name() + "' in its cache: it is built instead.");

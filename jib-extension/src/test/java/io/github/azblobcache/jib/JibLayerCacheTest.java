@@ -2,6 +2,7 @@ package io.github.azblobcache.jib;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
@@ -48,14 +49,17 @@ class JibLayerCacheTest {
     FetchedLayer built = builtByJib(layer("one", "hello"));
     PlannedLayer here = layer("two", "hello");
     JibLayerCache cache = cache();
-    assertEquals(Optional.empty(), cache.layerOf(here.files()));
+    assertEquals(Optional.empty(), seenByJib(here));
 
     assertTrue(cache.admit(built, cache.selectorOf(here.files())));
 
-    LayerFile seen = cache.layerOf(here.files()).orElseThrow();
-    assertEquals(built.blob(), seen.blob());
-    assertEquals(built.diffId(), seen.diffId());
-    assertEquals(-1, Files.mismatch(built.file(), seen.file()));
+    CachedLayer seen = seenByJib(here).orElseThrow();
+    assertEquals(built.blob().digest().hex(), seen.getDigest().getHash());
+    assertEquals(built.diffId().digest().hex(), seen.getDiffId().getHash());
+    assertEquals(built.blob().sizeBytes(), seen.getSize());
+    LayerFile file = cache.layerAt(cache.selectorOf(here.files())).orElseThrow();
+    assertEquals(new LayerFile(built.blob(), built.diffId(), file.file()), file);
+    assertEquals(-1, Files.mismatch(built.file(), file.file()));
   }
 
   @Test
@@ -107,7 +111,7 @@ class JibLayerCacheTest {
 
     assertFalse(cache.admit(built, cache.selectorOf(here.files())));
     assertEquals("cut short", Files.readString(file));
-    assertEquals(Optional.empty(), cache.layerOf(here.files()));
+    assertEquals(Optional.empty(), seenByJib(here));
   }
 
   @Test
@@ -127,6 +131,25 @@ class JibLayerCacheTest {
             .addLayer(FileEntriesLayer.builder().setName("empty").build())
             .build();
     assertEquals(List.of(), PlannedLayer.of(plan));
+  }
+
+  @Test
+  void aSelectorThatLeadsNowhereIsNamed() throws Exception {
+    PlannedLayer here = layer("one", "hello");
+    JibLayerCache cache = cache();
+    Selector selector = cache.selectorOf(here.files());
+    Path file = folder.resolve("jib-cache").resolve("selectors").resolve(selector.hex());
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "cut short");
+
+    IOException e = assertThrows(IOException.class, () -> cache.layerAt(selector));
+
+    assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+    assertTrue(e.getMessage().contains("'cut short'"), e.getMessage());
+  }
+
+  private Optional<CachedLayer> seenByJib(PlannedLayer layer) throws Exception {
+    return Cache.withDirectory(folder.resolve("jib-cache")).retrieve(layer.files());
   }
 
   private JibLayerCache cache() throws IOException {

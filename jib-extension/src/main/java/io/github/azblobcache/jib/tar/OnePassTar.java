@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.ArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -32,10 +33,7 @@ final class OnePassTar {
   private static final int RECORD_BYTES = 512;
   private static final byte[] END = new byte[2 * RECORD_BYTES];
 
-  /** What stands for every folder: nothing of it is written but that it is one. */
-  private static final Path FOLDER = Path.of(".");
-
-  private final Map<String, TarArchiveEntry> entries = new TreeMap<>();
+  private final Map<String, Content> contents = new TreeMap<>();
   private final MessageDigest sha256 = Digest.newMessageDigest();
   private final byte[] buffer = new byte[64 * 1024];
   private long sizeBytes;
@@ -51,31 +49,43 @@ final class OnePassTar {
     return tar.hash();
   }
 
+  /**
+   * What stands in the tar under one name.
+   *
+   * @param entry says of it what the tar says
+   * @param file where its bytes are; empty of a folder
+   */
+  private record Content(TarArchiveEntry entry, Optional<Path> file) {}
+
+  // Made of names alone: made of a path, an entry asks the system for owners and times, which are
+  // not those of the tar.
   private void add(FileEntry file) throws IOException {
-    TarArchiveEntry entry =
-        new TarArchiveEntry(file.getSourceFile(), file.getExtractionPath().toString());
+    Path source = file.getSourceFile();
+    String name = file.getExtractionPath().toString();
+    boolean isFolder = Files.isDirectory(source);
+    TarArchiveEntry entry = new TarArchiveEntry(isFolder ? name + "/" : name);
+    if (!isFolder) {
+      entry.setSize(Files.size(source));
+    }
     entry.setMode((entry.getMode() & ~0777) | file.getPermissions().getPermissionBits());
-    entry.setIds(0, 0);
-    entry.setNames("", "");
     setOwner(entry, file.getOwnership());
     setTime(entry, file.getModificationTime());
-    add(entry);
+    add(new Content(entry, isFolder ? Optional.empty() : Optional.of(source)));
   }
 
-  /** Adds an entry and the folders above it; of two with one name, the first. */
-  private void add(TarArchiveEntry entry) throws IOException {
-    if (entries.containsKey(entry.getName())) {
+  /** Adds something and the folders above it; of two with one name, the first. */
+  private void add(Content content) {
+    String name = content.entry().getName();
+    if (contents.containsKey(name)) {
       return;
     }
-    Path parent = Path.of(entry.getName()).getParent();
+    Path parent = Path.of(name).getParent();
     if (parent != null) {
-      TarArchiveEntry folder = new TarArchiveEntry(FOLDER, parent.toString());
-      folder.setIds(0, 0);
-      folder.setNames("", "");
+      TarArchiveEntry folder = new TarArchiveEntry(parent + "/");
       setTime(folder, FileEntriesLayer.DEFAULT_MODIFICATION_TIME);
-      add(folder);
+      add(new Content(folder, Optional.empty()));
     }
-    entries.put(entry.getName(), entry);
+    contents.put(name, content);
   }
 
   /** The user and the group, {@code 1000:staff} for instance; a number is an ID. */
@@ -110,11 +120,11 @@ final class OnePassTar {
   }
 
   private LayerTar hash() throws IOException {
-    for (TarArchiveEntry entry : entries.values()) {
-      byte[] header = header(entry);
+    for (Content content : contents.values()) {
+      byte[] header = header(content.entry());
       update(header, header.length);
-      if (entry.isFile()) {
-        updateWithFile(entry);
+      if (content.file().isPresent()) {
+        updateWithFile(content.file().get(), content.entry().getSize());
       }
     }
     update(END, END.length);
@@ -134,16 +144,16 @@ final class OnePassTar {
     return header.toByteArray();
   }
 
-  private void updateWithFile(TarArchiveEntry entry) throws IOException {
+  private void updateWithFile(Path file, long expectedBytes) throws IOException {
     long begun = sizeBytes;
-    try (InputStream file = Files.newInputStream(entry.getPath())) {
-      for (int n = file.read(buffer); n >= 0; n = file.read(buffer)) {
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         update(buffer, n);
       }
     }
     long fileBytes = sizeBytes - begun;
-    if (fileBytes != entry.getSize()) {
-      throw new IOException(entry.getPath() + " has changed while it was read");
+    if (fileBytes != expectedBytes) {
+      throw new IOException(file + " has changed while it was read");
     }
     int rest = (int) (fileBytes % RECORD_BYTES);
     update(END, rest == 0 ? 0 : RECORD_BYTES - rest);

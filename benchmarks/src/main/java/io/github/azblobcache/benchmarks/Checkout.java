@@ -69,7 +69,7 @@ record Checkout(Lab lab, Path folder, Path machine) {
   }
 
   /** Lets what was written for the preparation reach the disk now and not while the clock runs. */
-  private static void settle() throws IOException {
+  static void settle() throws IOException {
     try {
       new ProcessBuilder("sync").inheritIO().start().waitFor();
     } catch (InterruptedException e) {

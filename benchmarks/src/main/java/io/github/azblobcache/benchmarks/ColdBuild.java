@@ -69,7 +69,7 @@ final class ColdBuild implements Variant.Run {
 
   private static Archive archiveOf(Situation situation) throws IOException {
     Checkout first = situation.coldRunner();
-    first.build(situation.goals(), situation.arguments(List.of()));
+    situation.build(first, List.of());
     Archive archive =
         Archive.of(
             first.folder().resolveSibling("caches.tar.zst"),
@@ -83,9 +83,9 @@ final class ColdBuild implements Variant.Run {
   public Duration measure(int round) throws IOException {
     Checkout checkout = situation.coldRunner();
     int state = edit.apply(checkout, round);
-    List<String> all = situation.arguments(arguments.forRun());
+    List<String> more = arguments.forRun();
     Duration restored = restore.into(checkout);
-    Duration took = checkout.build(situation.goals(), all);
+    Duration took = situation.build(checkout, more);
     situation.images().require(state, checkout.images());
     claim.check(checkout);
     checkout.delete();

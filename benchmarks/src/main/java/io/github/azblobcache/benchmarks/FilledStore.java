@@ -25,7 +25,7 @@ final class FilledStore {
       Checkout first = situation.runnerWithBase();
       List<String> all = new ArrayList<>(Lab.withPlugin(made.both()));
       all.addAll(more);
-      first.build(situation.goals(), situation.arguments(all));
+      situation.build(first, all);
       Claim.ALL_EXPORTED.check(first);
       first.delete();
       store = made;

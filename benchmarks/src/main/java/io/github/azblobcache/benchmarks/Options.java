@@ -22,7 +22,7 @@ record Options(
     Optional<String> against,
     List<String> rows) {
 
-  private static final int ROUNDS = 7;
+  private static final int ROUNDS = 9;
   private static final int QUICK_ROUNDS = 3;
   private static final String ROUNDS_FLAG = "--rounds=";
   private static final String AGAINST_FLAG = "--against=";

@@ -15,6 +15,10 @@ final class ShopRows {
   private static final String COLD = "Jib cold, no cache";
   private static final String ARCHIVE = "Jib cold, archive restored";
   private static final String OURS = "azblob-cache";
+
+  /** For the reactor's tars, a JVM, and what the host takes back until they are written. */
+  private static final int REACTOR_MEBIBYTES = 4096;
+
   private static final List<String> BUILD_TAR = List.of("jib:buildTar");
   private static final List<String> PACKAGE = List.of("package", "jib:buildTar");
 
@@ -196,7 +200,15 @@ final class ShopRows {
   /** Ten modules with the same dependencies. */
   Row reactor() throws IOException {
     Situation it =
-        new Situation(lab, projects, projects.reactor(10), BUILD_TAR, true, true, new SameImages());
+        new Situation(
+            lab,
+            projects,
+            projects.reactor(10),
+            BUILD_TAR,
+            true,
+            true,
+            new SameImages(),
+            REACTOR_MEBIBYTES);
     FilledStore filled = new FilledStore(it, List.of());
     return new TimedRow(
         "h",

@@ -2,6 +2,7 @@ package io.github.azblobcache.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param isCompiled whether the classes are there before
  * @param isBaseLocal whether the base image is on a cold runner, or has to be pulled
  * @param images which images were built, for they have to be the same
+ * @param readyMebibytes how much {@link ReadyMemory} a build has; 0 for what it happens to find
  */
 record Situation(
     Lab lab,
@@ -23,7 +25,20 @@ record Situation(
     List<String> goals,
     boolean isCompiled,
     boolean isBaseLocal,
-    SameImages images) {
+    SameImages images,
+    int readyMebibytes) {
+
+  /** One whose builds write so little that it does not matter to which memory. */
+  Situation(
+      Lab lab,
+      Projects projects,
+      Path sources,
+      List<String> goals,
+      boolean isCompiled,
+      boolean isBaseLocal,
+      SameImages images) {
+    this(lab, projects, sources, goals, isCompiled, isBaseLocal, images, 0);
+  }
 
   Situation {
     goals = List.copyOf(goals);
@@ -39,6 +54,22 @@ record Situation(
   Checkout runnerWithBase() throws IOException {
     Checkout checkout = isCompiled ? lab.checkOutCompiled(sources) : lab.checkOut(sources);
     return checkout.withBaseOf(projects.baseLocal());
+  }
+
+  /**
+   * Builds there.
+   *
+   * @param more the arguments that differ between variants
+   * @return the time of the build alone
+   * @throws NotAsClaimedException if the build fails
+   */
+  Duration build(Checkout checkout, List<String> more) throws IOException {
+    if (readyMebibytes > 0) {
+      // First: meanwhile the host would take back what is made ready.
+      Checkout.settle();
+      ReadyMemory.make(readyMebibytes);
+    }
+    return checkout.build(goals, arguments(more));
   }
 
   /** The arguments of a build that differ between variants, and those that do not. */

@@ -28,9 +28,9 @@ final class TestBuild implements Variant.Run {
   public Duration measure(int round) throws IOException {
     if (checkout == null) {
       checkout = situation.coldRunner();
-      checkout.build(situation.goals(), situation.arguments(more));
+      situation.build(checkout, more);
     }
-    Duration took = checkout.build(situation.goals(), situation.arguments(more));
+    Duration took = situation.build(checkout, more);
     long opened = connections.getAsLong();
     NotAsClaimedException.require(opened == 0, "no connection to the store", opened);
     NotAsClaimedException.require(

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * A row of builds that are compared by their time.
  *
  * <p>In each round every variant runs once, in an order that moves on from round to round, so that
- * what changes on the machine meanwhile changes for all. Ratios are made within a round.
+ * what changes on the machine meanwhile changes for all. Ratios are made within a round. Those that
+ * no target is about run in the first rounds only: more of the others say more.
  *
  * @param baseline the variant that the others are compared with
  * @param judged the variant that the target is for
@@ -29,7 +30,7 @@ record TimedRow(
     Optional<Target> target)
     implements Row {
 
-  private static final int ROUNDS_WITHOUT_TARGET = 3;
+  private static final int ROUNDS_OF_OTHERS = 3;
 
   TimedRow {
     variants = List.copyOf(variants);
@@ -37,12 +38,13 @@ record TimedRow(
 
   @Override
   public RowResult measure(int wanted) throws IOException {
-    int rounds = target.isPresent() ? wanted : Math.min(wanted, ROUNDS_WITHOUT_TARGET);
+    int rounds = target.isPresent() ? wanted : Math.min(wanted, ROUNDS_OF_OTHERS);
     Map<String, List<Double>> seconds = new TreeMap<>();
     variants.forEach(variant -> seconds.put(variant.name(), new ArrayList<>()));
     for (int round = 0; round <= rounds; round++) {
-      for (int i = 0; i < variants.size(); i++) {
-        Variant variant = variants.get((round + i) % variants.size());
+      List<Variant> running = round <= ROUNDS_OF_OTHERS ? variants : judgedAndBaseline();
+      for (int i = 0; i < running.size(); i++) {
+        Variant variant = running.get((round + i) % running.size());
         double took = variant.run().measure(round).toNanos() / 1e9;
         System.out.printf(
             Locale.ROOT,
@@ -57,6 +59,16 @@ record TimedRow(
       }
     }
     return result(seconds);
+  }
+
+  /** The baseline, and what is compared with it for the target, in each edition. */
+  private List<Variant> judgedAndBaseline() {
+    return variants.stream()
+        .filter(
+            it ->
+                List.of(baseline, judged).contains(it.name())
+                    || it.reference().equals(Optional.of(judged)))
+        .toList();
   }
 
   private RowResult result(Map<String, List<Double>> seconds) {

@@ -29,7 +29,7 @@ final class WarmBuild implements Variant.Run {
   public Duration measure(int round) throws IOException {
     if (checkout == null) {
       checkout = situation.runnerWithBase();
-      checkout.build(situation.goals(), situation.arguments(more));
+      situation.build(checkout, more);
     }
     checkout.forgetResults();
     if (!situation.isCompiled()) {
@@ -37,7 +37,7 @@ final class WarmBuild implements Variant.Run {
     }
     int state = edit.apply(checkout, round);
     Set<String> before = checkout.jibLayers();
-    Duration took = checkout.build(situation.goals(), situation.arguments(more));
+    Duration took = situation.build(checkout, more);
     Set<String> after = checkout.jibLayers();
     NotAsClaimedException.require(
         after.size() - before.size() == (state == 0 ? 0 : 1), "Jib's cache is warm", after);

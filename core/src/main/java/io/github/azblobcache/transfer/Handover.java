@@ -3,15 +3,14 @@ package io.github.azblobcache.transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Hands bytes from one thread to another, which may be a few buffers behind and has to read all of
- * them. The bytes end where the writer closes.
+ * them. The bytes end where the first thread closes.
  */
-final class Handover extends OutputStream {
+final class Handover implements AutoCloseable {
 
   /** How many bytes are handed over at a time, at the most. */
   static final int BUFFER_BYTES = 128 * 1024;
@@ -28,24 +27,21 @@ final class Handover extends OutputStream {
   private final Input input = new Input();
   private int made;
 
-  /** What was written, for one other thread. */
+  /** What is passed, for one other thread. */
   InputStream input() {
     return input;
   }
 
-  @Override
-  public void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
-  }
-
-  @Override
-  public void write(byte[] bytes, int offset, int length) throws IOException {
-    for (int done = 0; done < length; ) {
-      byte[] buffer = emptyBuffer();
-      int count = Math.min(length - done, buffer.length);
-      System.arraycopy(bytes, offset + done, buffer, 0, count);
+  /**
+   * Reads a stream to its end for the other thread. The bytes are not copied.
+   *
+   * @throws IOException if reading fails, or this thread is interrupted
+   */
+  void pass(InputStream in) throws IOException {
+    byte[] buffer = emptyBuffer();
+    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
       filled.add(new Filled(buffer, count));
-      done += count;
+      buffer = emptyBuffer();
     }
   }
 

@@ -13,7 +13,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
 import java.util.zip.GZIPInputStream;
@@ -30,7 +32,7 @@ public final class LayerCheck {
 
   private static final int BUFFER_BYTES = Handover.BUFFER_BYTES;
 
-  /** From this size on inflating has a thread of its own: it takes as long as the rest. */
+  /** From this size on the checks have a thread of their own. */
   private static final long LARGE_BYTES = 1024 * 1024;
 
   private final CacheLayer expected;
@@ -64,83 +66,93 @@ public final class LayerCheck {
   }
 
   private void copy(InputStream blob, OutputStream out, LongPredicate received) throws IOException {
-    Tee compressed = new Tee(blob, out, received);
-    Digest inflated = null;
-    try (compressed) {
-      if (isLayer() && expected.blob().sizeBytes() >= LARGE_BYTES) {
-        inflated = inflateBeside(compressed);
-      } else if (isLayer()) {
-        inflated = inflate(compressed);
-      }
-      pass(compressed, OutputStream.nullOutputStream());
+    Copy copy = new Copy(blob, out, received);
+    Found found;
+    try (copy) {
+      found =
+          isLayer() && expected.blob().sizeBytes() >= LARGE_BYTES ? readBeside(copy) : read(copy);
     }
-    if (compressed.sizeBytes != expected.blob().sizeBytes()
-        || !compressed.digest().equals(expected.blob().digest())) {
-      throw damaged(compressed.sizeBytes, compressed.digest());
+    if (copy.sizeBytes != expected.blob().sizeBytes()
+        || !found.digest().equals(expected.blob().digest())) {
+      throw damaged(copy.sizeBytes, found.digest());
     }
-    if (isLayer() && !expected.diffId().digest().equals(inflated)) {
+    if (isLayer() && !found.inflated().equals(Optional.of(expected.diffId().digest()))) {
       throw new CorruptLayerException(
           "The cache manifest says that the layer "
               + expected.blob().digest()
               + " has the diffID "
               + expected.diffId()
               + ", but it has "
-              + (inflated == null ? "none, for it is not gzip" : inflated),
+              + found.inflated().map(Digest::toString).orElse("none, for it is not gzip"),
           false);
     }
   }
+
+  /**
+   * What was read.
+   *
+   * @param digest of the bytes
+   * @param inflated the digest of what they inflate to; empty if they are no layer, or no gzip, or
+   *     not to their end
+   */
+  private record Found(Digest digest, Optional<Digest> inflated) {}
 
   private boolean isLayer() {
     return MediaTypes.isGzipLayer(expected.blob().mediaType());
   }
 
-  /** The digest of what the bytes inflate to; null if they are no gzip, or not to their end. */
-  private static Digest inflate(InputStream compressed) throws IOException {
-    MessageDigest digest = Digest.newMessageDigest();
+  /** Reads to the end, whatever it is. */
+  private Found read(InputStream blob) throws IOException {
+    MessageDigest sha256 = Digest.newMessageDigest();
+    InputStream compressed = new DigestInputStream(blob, sha256);
+    Optional<Digest> inflated = isLayer() ? inflate(compressed) : Optional.empty();
+    drain(compressed);
+    return new Found(Digest.from(sha256.digest()), inflated);
+  }
+
+  private static Optional<Digest> inflate(InputStream compressed) throws IOException {
+    MessageDigest sha256 = Digest.newMessageDigest();
     byte[] buffer = new byte[BUFFER_BYTES];
     try {
       InputStream tar = new GZIPInputStream(new NeverIdle(compressed), BUFFER_BYTES);
       for (int n = tar.read(buffer); n >= 0; n = tar.read(buffer)) {
-        digest.update(buffer, 0, n);
+        sha256.update(buffer, 0, n);
       }
-      return Digest.from(digest.digest());
+      return Optional.of(Digest.from(sha256.digest()));
     } catch (StoreException e) {
       throw e;
     } catch (ZipException | EOFException e) {
       // Not gzip: the digest of the compressed bytes tells whether the blob or the manifest is
       // wrong.
-      return null;
+      return Optional.empty();
     }
   }
 
-  private static Digest inflateBeside(Tee compressed) throws IOException {
-    CompletableFuture<Digest> inflated = new CompletableFuture<>();
+  /** As {@link #read}, in a thread of its own: receiving and writing takes as long. */
+  private Found readBeside(InputStream blob) throws IOException {
+    CompletableFuture<Found> found = new CompletableFuture<>();
     try (Handover handover = new Handover()) {
       Thread thread =
           new Thread(
-              () -> Futures.complete(inflated, () -> inflateAll(handover.input())),
-              "azblob-cache-inflate");
+              () -> Futures.complete(found, () -> readAll(handover.input())), "azblob-cache-check");
       thread.setDaemon(true);
       thread.start();
-      pass(compressed, handover);
+      handover.pass(blob);
     }
-    return Futures.get(inflated);
+    return Futures.get(found);
   }
 
-  /** Reads to the end in any case: the thread that writes must not wait for ever. */
-  private static Digest inflateAll(InputStream compressed) throws IOException {
+  /** Reads to the end in any case: the thread that hands over must not wait for ever. */
+  private Found readAll(InputStream blob) throws IOException {
     try {
-      return inflate(compressed);
+      return read(blob);
     } finally {
-      pass(compressed, OutputStream.nullOutputStream());
+      drain(blob);
     }
   }
 
-  private static void pass(InputStream in, OutputStream out) throws IOException {
-    byte[] buffer = new byte[BUFFER_BYTES];
-    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      out.write(buffer, 0, n);
-    }
+  private static void drain(InputStream in) throws IOException {
+    in.transferTo(OutputStream.nullOutputStream());
   }
 
   private CorruptLayerException damaged(long sizeBytes, Digest digest) {
@@ -171,16 +183,14 @@ public final class LayerCheck {
     }
   }
 
-  /** Passes bytes on, and to a file and a digest; ends at most a buffer after the expected size. */
-  private final class Tee extends FilterInputStream {
+  /** Passes bytes on, and to a file; ends at most a buffer after the expected size. */
+  private final class Copy extends FilterInputStream {
 
     private final OutputStream file;
-    private final MessageDigest sha256 = Digest.newMessageDigest();
     private final LongPredicate received;
     private long sizeBytes;
-    private Digest digest;
 
-    Tee(InputStream blob, OutputStream file, LongPredicate received) {
+    Copy(InputStream blob, OutputStream file, LongPredicate received) {
       super(blob);
       this.received = received;
       this.file = file;
@@ -200,20 +210,12 @@ public final class LayerCheck {
       int n = in.read(buffer, offset, length);
       if (n > 0) {
         file.write(buffer, offset, n);
-        sha256.update(buffer, offset, n);
         sizeBytes += n;
         if (!received.test(sizeBytes)) {
           throw new IOException("Nobody waits for the layer any more");
         }
       }
       return n;
-    }
-
-    Digest digest() {
-      if (digest == null) {
-        digest = Digest.from(sha256.digest());
-      }
-      return digest;
     }
 
     /** Closes the file, so that a write that fails late is seen; the blob belongs to the caller. */

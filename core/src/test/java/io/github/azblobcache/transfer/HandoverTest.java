@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.testkit.RandomBytes;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
@@ -22,15 +23,15 @@ class HandoverTest {
     Thread reader = new Thread(() -> Futures.complete(read, () -> handover.input().readAllBytes()));
     reader.start();
     try (handover) {
-      handover.write(MANY);
+      handover.pass(new ByteArrayInputStream(MANY));
     }
     assertArrayEquals(MANY, read.get());
   }
 
   @Test
-  void endsWhereTheWriterCloses() throws IOException {
+  void endsWhereTheFirstThreadCloses() throws IOException {
     Handover handover = new Handover();
-    handover.write(7);
+    handover.pass(new ByteArrayInputStream(new byte[] {7}));
     handover.close();
     assertEquals(7, handover.input().read());
     assertEquals(-1, handover.input().read());
@@ -38,10 +39,10 @@ class HandoverTest {
   }
 
   @Test
-  void anInterruptedWriterDoesNotWaitForAReader() {
+  void whoIsInterruptedDoesNotWaitForAReader() {
     Handover handover = new Handover();
     Thread.currentThread().interrupt();
-    assertThrows(InterruptedIOException.class, () -> handover.write(MANY));
+    assertThrows(InterruptedIOException.class, () -> handover.pass(new ByteArrayInputStream(MANY)));
     assertTrue(Thread.interrupted());
     handover.close();
   }

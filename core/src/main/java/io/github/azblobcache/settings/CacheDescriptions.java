@@ -29,6 +29,9 @@ public final class CacheDescriptions {
 
   private static final String DEFAULT_NAME = "buildkit";
 
+  /** Any: all are equally long. */
+  private static final Digest SOME_DIGEST = new Digest("0".repeat(64));
+
   private final CacheUse use;
   private final Surroundings surroundings;
   private final Attributes attributes;
@@ -145,7 +148,7 @@ public final class CacheDescriptions {
 
   private void requireKeys(Layout layout, List<ManifestName> names) {
     try {
-      layout.blob(Digest.of(new byte[0]));
+      layout.blob(SOME_DIGEST);
       names.forEach(name -> layout.manifest(name.value()));
     } catch (IllegalArgumentException e) {
       throw attributes.invalid(

@@ -1,7 +1,6 @@
 package io.github.azblobcache.jib;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.BuildPlace;
 import io.github.azblobcache.CacheHome;
@@ -14,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.artifact.DefaultArtifact;
 import org.apache.maven.artifact.handler.DefaultArtifactHandler;
@@ -46,11 +47,21 @@ class DependenciesAheadTest {
       new DependenciesAhead()
           .beforeMojoExecution(new MojoExecutionEvent(session(module), module, null, null));
 
-      CountDownLatch done = new CountDownLatch(1);
-      caches.inBackground(done::countDown);
-      assertTrue(done.await(1, TimeUnit.MINUTES));
+      // Two at a time: these two meet once all that was given before is done.
+      CyclicBarrier done = new CyclicBarrier(3);
+      caches.inBackground(() -> meet(done));
+      caches.inBackground(() -> meet(done));
+      meet(done);
     }
     assertEquals(Set.of(Thread.currentThread()), module.readers);
+  }
+
+  private static void meet(CyclicBarrier others) {
+    try {
+      others.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Knows which threads have read it. */

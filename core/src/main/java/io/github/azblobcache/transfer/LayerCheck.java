@@ -17,7 +17,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongPredicate;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -37,6 +36,30 @@ public final class LayerCheck {
 
   private final CacheLayer expected;
 
+  /** Whoever the bytes are for. */
+  interface Receiver {
+
+    /** One who takes all of them, and waits. */
+    Receiver WAITING =
+        new Receiver() {
+          @Override
+          public boolean received(long bytes) {
+            return true;
+          }
+
+          @Override
+          public boolean isAwaited() {
+            return true;
+          }
+        };
+
+    /** So many bytes have come so far; false ends the copy. */
+    boolean received(long bytes);
+
+    /** Whether somebody waits for them now. */
+    boolean isAwaited();
+  }
+
   /**
    * @param expected what the bytes are to be
    */
@@ -46,14 +69,13 @@ public final class LayerCheck {
 
   /**
    * @param file empty; what stands in it after an exception is worthless
-   * @param received is told how many bytes have come so far; false ends the copy
    * @throws CorruptLayerException if the bytes are not the layer
    * @throws IOException if reading or writing fails, or the copy was ended
    */
-  void copy(InputStream blob, Path file, LongPredicate received) throws IOException {
+  void copy(InputStream blob, Path file, Receiver receiver) throws IOException {
     // Not truncated: of a file that was, ext4 would bring all to the disk before it is closed.
     OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE);
-    copy(blob, new BufferedOutputStream(out, BUFFER_BYTES), received);
+    copy(blob, new BufferedOutputStream(out, BUFFER_BYTES), receiver);
   }
 
   /**
@@ -62,15 +84,17 @@ public final class LayerCheck {
    * @throws CorruptLayerException if the bytes are not the layer
    */
   public void copy(InputStream blob, OutputStream out) throws IOException {
-    copy(blob, out, bytes -> true);
+    copy(blob, out, Receiver.WAITING);
   }
 
-  private void copy(InputStream blob, OutputStream out, LongPredicate received) throws IOException {
-    Copy copy = new Copy(blob, out, received);
+  private void copy(InputStream blob, OutputStream out, Receiver receiver) throws IOException {
+    Copy copy = new Copy(blob, out, receiver);
     Found found;
     try (copy) {
       found =
-          isLayer() && expected.blob().sizeBytes() >= LARGE_BYTES ? readBeside(copy) : read(copy);
+          isLayer() && expected.blob().sizeBytes() >= LARGE_BYTES
+              ? readBeside(copy, receiver)
+              : read(copy, receiver);
     }
     if (copy.sizeBytes != expected.blob().sizeBytes()
         || !found.digest().equals(expected.blob().digest())) {
@@ -102,21 +126,24 @@ public final class LayerCheck {
   }
 
   /** Reads to the end, whatever it is. */
-  private Found read(InputStream blob) throws IOException {
+  private Found read(InputStream blob, Receiver receiver) throws IOException {
     MessageDigest sha256 = Digest.newMessageDigest();
     InputStream compressed = new DigestInputStream(blob, sha256);
-    Optional<Digest> inflated = isLayer() ? inflate(compressed) : Optional.empty();
+    Optional<Digest> inflated = isLayer() ? inflate(compressed, receiver) : Optional.empty();
     drain(compressed);
     return new Found(Digest.from(sha256.digest()), inflated);
   }
 
-  private static Optional<Digest> inflate(InputStream compressed) throws IOException {
+  private static Optional<Digest> inflate(InputStream compressed, Receiver receiver)
+      throws IOException {
     MessageDigest sha256 = Digest.newMessageDigest();
     byte[] buffer = new byte[BUFFER_BYTES];
     try {
       InputStream tar = new GZIPInputStream(new NeverIdle(compressed), BUFFER_BYTES);
       for (int n = tar.read(buffer); n >= 0; n = tar.read(buffer)) {
+        long begun = System.nanoTime();
         sha256.update(buffer, 0, n);
+        HashingPace.OF_THIS_JVM.hashed(n, System.nanoTime() - begun, receiver::isAwaited);
       }
       return Optional.of(Digest.from(sha256.digest()));
     } catch (StoreException e) {
@@ -129,12 +156,13 @@ public final class LayerCheck {
   }
 
   /** As {@link #read}, in a thread of its own: receiving and writing takes as long. */
-  private Found readBeside(InputStream blob) throws IOException {
+  private Found readBeside(InputStream blob, Receiver receiver) throws IOException {
     CompletableFuture<Found> found = new CompletableFuture<>();
     try (Handover handover = new Handover()) {
       Thread thread =
           new Thread(
-              () -> Futures.complete(found, () -> readAll(handover.input())), "azblob-cache-check");
+              () -> Futures.complete(found, () -> readAll(handover.input(), receiver)),
+              "azblob-cache-check");
       thread.setDaemon(true);
       thread.start();
       handover.pass(blob);
@@ -143,9 +171,9 @@ public final class LayerCheck {
   }
 
   /** Reads to the end in any case: the thread that hands over must not wait for ever. */
-  private Found readAll(InputStream blob) throws IOException {
+  private Found readAll(InputStream blob, Receiver receiver) throws IOException {
     try {
-      return read(blob);
+      return read(blob, receiver);
     } finally {
       drain(blob);
     }
@@ -187,12 +215,12 @@ public final class LayerCheck {
   private final class Copy extends FilterInputStream {
 
     private final OutputStream file;
-    private final LongPredicate received;
+    private final Receiver receiver;
     private long sizeBytes;
 
-    Copy(InputStream blob, OutputStream file, LongPredicate received) {
+    Copy(InputStream blob, OutputStream file, Receiver receiver) {
       super(blob);
-      this.received = received;
+      this.receiver = receiver;
       this.file = file;
     }
 
@@ -211,7 +239,7 @@ public final class LayerCheck {
       if (n > 0) {
         file.write(buffer, offset, n);
         sizeBytes += n;
-        if (!received.test(sizeBytes)) {
+        if (!receiver.received(sizeBytes)) {
           throw new IOException("Nobody waits for the layer any more");
         }
       }

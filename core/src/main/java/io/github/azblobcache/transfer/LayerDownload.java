@@ -14,7 +14,7 @@ import java.util.function.LongConsumer;
  * one does, of those that were expected: else the modules of a reactor would all have to build what
  * came too late for the first of them.
  */
-final class LayerDownload {
+final class LayerDownload implements LayerCheck.Receiver {
 
   private static final long LOOK_AGAIN_MILLIS = 20;
 
@@ -23,6 +23,7 @@ final class LayerDownload {
   private final long startNanos = System.nanoTime();
   private volatile long receivedBytes;
   private volatile boolean isAbandoned;
+  private volatile boolean isAwaited;
   private int expected;
   private LongConsumer progress = bytes -> {};
 
@@ -51,10 +52,16 @@ final class LayerDownload {
   }
 
   /** Called by whoever fetches: so much has come so far. False if nobody wants the rest. */
-  boolean received(long bytes) {
+  @Override
+  public boolean received(long bytes) {
     receivedBytes = bytes;
     progress.accept(bytes);
     return !isAbandoned;
+  }
+
+  @Override
+  public boolean isAwaited() {
+    return isAwaited;
   }
 
   void complete(Optional<FetchedLayer> fetched) {
@@ -86,6 +93,7 @@ final class LayerDownload {
    * @return empty if it is given up, or was a miss
    */
   Optional<FetchedLayer> await(Patience patience, Duration buildTime) {
+    isAwaited = true;
     while (true) {
       try {
         return result.get(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);

@@ -132,7 +132,7 @@ final class LayerDownloads {
     CacheLayer layer = download.layer();
     Path file = session.staging().newFile();
     try {
-      new LayerCheck(layer).copy(content.body(), file, download::received);
+      new LayerCheck(layer).copy(content.body(), file, download);
       Path admitted = session.staging().admit(file, layer.blob().digest());
       session.seen().sawWhole(source.location(), content.stat());
       Span fetched = Span.since(begun);

@@ -22,7 +22,7 @@ final class HashingPace {
   static final int PAUSES = 40;
   private static final Duration PAUSE = Duration.ofMillis(20);
 
-  /** 200 MB/s: hardware does five times as much, what the first compiler makes less than half. */
+  /** 200 MB/s; hardware does more than five times as much. */
   private static final long SLOW_NANOS_PER_BYTE = 5;
 
   /** Fewer take too little time to tell. */

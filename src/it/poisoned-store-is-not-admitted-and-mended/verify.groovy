@@ -29,7 +29,7 @@ store.overwrite(key('classes'), layerFile(1).file().toFile().bytes)
 def other = layerFile(2)
 store.overwrite("blobs/${other.digest()}" as String, other.file().toFile().bytes)
 def honest = store.read('manifests/main')
-def size = one.report().find(/(?s)"digest" : "${digest['jvm arg files']}",\s*"size" : (\d+)/) { it[1] }
+def size = one.report().find(/(?s)"digest": "${digest['jvm arg files']}",\s*"size": (\d+)/) { it[1] }
 def lie = new String(honest, 'UTF-8')
   .replace(digest['jvm arg files'], other.digest())
   .replaceAll(/("blob":"${other.digest()}".*?"size":)$size/) { it[1] + other.sizeBytes() }

@@ -35,7 +35,7 @@ def two = build(runner, cache).orFail()
 assert two.layersFrom('remote') == one.layersFrom('built')
 
 // It knew the largest before Jib asked for it
-def dependencies = (two.report() =~ /"name" : "dependencies",\s*"diffId" : "(sha256:\w+)"/)[0][1]
+def dependencies = (two.report() =~ /"name": "dependencies",\s*"diffId": "(sha256:\w+)"/)[0][1]
 assert two.output().contains("Layer cache: The dependencies were hashed ahead: diffID $dependencies")
 
 // It fetched what the first has uploaded, and uploads nothing
@@ -52,9 +52,9 @@ assert two.lines().count { it.startsWith('[INFO] Layer cache: com.example:spring
 def schema = JsonSchema.read(new File(examples, '../docs/report.schema.json').toPath())
 assert schema.faults(one.report()) == []
 assert schema.faults(two.report()) == []
-assert two.report().count('"fetched" : {') == 4
-assert two.report().count('"hashed" : {') == 4
-assert one.report().count('"exported" : {') == 4
+assert two.report().count('"fetched": {') == 4
+assert two.report().count('"hashed": {') == 4
+assert one.report().count('"exported": {') == 4
 
 // There is a page for people, and nobody but CI services gets a summary
 def page = runner.read('target/azblob-cache/report.html')

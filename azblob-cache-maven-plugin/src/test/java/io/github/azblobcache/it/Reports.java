@@ -9,7 +9,7 @@ public final class Reports {
 
   private static final Pattern LAYER =
       Pattern.compile(
-          "\"name\" : \"([^\"]*)\"[^}]*\"digest\" : \"([^\"]*)\"[^}]*\"source\" : \"([^\"]*)\"");
+          "\"name\": \"([^\"]*)\"[^}]*\"digest\": \"([^\"]*)\"[^}]*\"source\": \"([^\"]*)\"");
 
   private Reports() {}
 
@@ -41,7 +41,7 @@ public final class Reports {
 
   /** A number of the first image. */
   public static long number(String field, String json) {
-    Matcher matcher = Pattern.compile("\"" + field + "\" : (\\d+)").matcher(json);
+    Matcher matcher = Pattern.compile("\"" + field + "\": (\\d+)").matcher(json);
     if (!matcher.find()) {
       throw new IllegalArgumentException("No '" + field + "' in " + json);
     }

@@ -1,13 +1,16 @@
 package io.github.azblobcache.files;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
 import io.github.azblobcache.oci.DiffId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,41 +22,40 @@ import java.util.Map;
 public final class FileListsJson {
 
   private static final int FORMAT_VERSION = 1;
-  private static final JsonFactory JSON = new JsonFactory();
 
   private FileListsJson() {}
 
   /** Writes the lists; the same lists give the same bytes. */
   public static void write(FileLists lists, OutputStream out) throws IOException {
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.writeStartObject();
-      json.writeNumberField("formatVersion", FORMAT_VERSION);
-      json.writeArrayFieldStart("layers");
+    try (JsonWriter json = new JsonWriter(new OutputStreamWriter(out, UTF_8))) {
+      json.beginObject();
+      json.name("formatVersion").value(FORMAT_VERSION);
+      json.name("layers").beginArray();
       for (LayerFiles layer : lists.layers()) {
-        json.writeStartObject();
-        json.writeStringField("name", layer.name());
-        json.writeStringField("diffID", layer.diffId().toString());
-        json.writeArrayFieldStart("files");
+        json.beginObject();
+        json.name("name").value(layer.name());
+        json.name("diffID").value(layer.diffId().toString());
+        json.name("files").beginArray();
         for (FileFact file : layer.files()) {
           write(json, file);
         }
-        json.writeEndArray();
-        json.writeEndObject();
+        json.endArray();
+        json.endObject();
       }
-      json.writeEndArray();
-      json.writeEndObject();
+      json.endArray();
+      json.endObject();
     }
   }
 
-  private static void write(JsonGenerator json, FileFact file) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("path", file.path());
-    json.writeNumberField("size", file.sizeBytes());
-    json.writeNumberField("crc32c", file.crc32c());
-    json.writeStringField("mode", file.mode());
-    json.writeStringField("modified", file.modified().toString());
-    json.writeStringField("owner", file.owner());
-    json.writeEndObject();
+  private static void write(JsonWriter json, FileFact file) throws IOException {
+    json.beginObject();
+    json.name("path").value(file.path());
+    json.name("size").value(file.sizeBytes());
+    json.name("crc32c").value(file.crc32c());
+    json.name("mode").value(file.mode());
+    json.name("modified").value(file.modified().toString());
+    json.name("owner").value(file.owner());
+    json.endObject();
   }
 
   /**
@@ -62,8 +64,8 @@ public final class FileListsJson {
    * @throws IOException if they are none of this version
    */
   public static FileLists read(InputStream in) throws IOException {
-    try (JsonParser json = JSON.createParser(in)) {
-      Map<String, Object> root = object(json, json.nextToken());
+    try (JsonReader json = new JsonReader(new InputStreamReader(in, UTF_8))) {
+      Map<String, Object> root = object(json);
       if (!Long.valueOf(FORMAT_VERSION).equals(root.get("formatVersion"))) {
         throw new IOException("Not of version " + FORMAT_VERSION + ", or no file lists");
       }
@@ -72,7 +74,7 @@ public final class FileListsJson {
         layers.add(layer(layer));
       }
       return new FileLists(layers);
-    } catch (IllegalArgumentException | DateTimeException e) {
+    } catch (IllegalArgumentException | IllegalStateException | DateTimeException e) {
       throw new IOException("File lists with a wrong value: " + e.getMessage(), e);
     }
   }
@@ -110,32 +112,42 @@ public final class FileListsJson {
     return value(object, field, List.class);
   }
 
-  private static Map<String, Object> object(JsonParser json, JsonToken start) throws IOException {
-    if (start != JsonToken.START_OBJECT) {
-      throw new IOException("File lists with " + start + " for an object");
-    }
+  private static Map<String, Object> object(JsonReader json) throws IOException {
     Map<String, Object> fields = new HashMap<>();
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      JsonToken value = json.nextToken();
-      if (value == JsonToken.START_ARRAY) {
+    json.beginObject();
+    while (json.hasNext()) {
+      String name = json.nextName();
+      JsonToken value = json.peek();
+      if (value == JsonToken.BEGIN_ARRAY) {
         fields.put(name, array(json));
-      } else if (value == JsonToken.VALUE_STRING) {
-        fields.put(name, json.getText());
-      } else if (value == JsonToken.VALUE_NUMBER_INT) {
-        fields.put(name, json.getLongValue());
+      } else if (value == JsonToken.STRING) {
+        fields.put(name, json.nextString());
+      } else if (value == JsonToken.NUMBER) {
+        fields.put(name, number(json.nextString()));
       } else {
-        json.skipChildren();
+        json.skipValue();
       }
     }
+    json.endObject();
     return fields;
   }
 
-  private static List<Object> array(JsonParser json) throws IOException {
-    List<Object> elements = new ArrayList<>();
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      elements.add(object(json, json.currentToken()));
+  /** A Long, or else the text. */
+  private static Object number(String text) {
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      return text;
     }
+  }
+
+  private static List<Object> array(JsonReader json) throws IOException {
+    List<Object> elements = new ArrayList<>();
+    json.beginArray();
+    while (json.hasNext()) {
+      elements.add(object(json));
+    }
+    json.endArray();
     return elements;
   }
 }

@@ -1,14 +1,14 @@
 package io.github.azblobcache.manifest;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Manifests as bytes: JSON in UTF-8, as BuildKit writes it, with one key more.
@@ -31,39 +31,7 @@ public final class CacheConfigJson {
   /** A longer manifest is refused unread; a real one with 1,000 layers has 400 kB. */
   public static final int MAX_BYTES = 64 << 20;
 
-  private static final int MAX_DEPTH = 64;
-  private static final int MAX_STRING_LENGTH = 1 << 16;
-
-  private static final JsonFactory JSON = factory();
-
   private CacheConfigJson() {}
-
-  private static JsonFactory factory() {
-    JsonFactoryBuilder builder =
-        new JsonFactoryBuilder()
-            // Go takes the last one, others the first: two readers would see two manifests.
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            // The names are anybody's: none of them into the JVM's table of interned strings.
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES);
-    try {
-      Limits.set(builder);
-    } catch (LinkageError e) {
-      // The Jib extension alone shares the class path of a Jib before 3.3, whose Jackson is older
-      // than 2.15 and has no limits. Then MAX_BYTES has to do.
-    }
-    return builder.build();
-  }
-
-  /** Apart, so that the rest can be loaded without what it names. */
-  private static final class Limits {
-    static void set(JsonFactoryBuilder builder) {
-      builder.streamReadConstraints(
-          StreamReadConstraints.builder()
-              .maxNestingDepth(MAX_DEPTH)
-              .maxStringLength(MAX_STRING_LENGTH)
-              .build());
-    }
-  }
 
   /**
    * Reads a manifest, whoever wrote it.
@@ -78,24 +46,18 @@ public final class CacheConfigJson {
       throw new ManifestFormatException(
           manifest, "", "it has " + json.length + " bytes, and at most " + MAX_BYTES + " are read");
     }
-    try (JsonParser parser = JSON.createParser(json)) {
-      return parse(new JsonCursor(manifest, parser));
-    } catch (ManifestFormatException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new ManifestFormatException(manifest, "", "it cannot be read as JSON", e);
-    }
-  }
-
-  private static CacheConfig parse(JsonCursor cursor) throws ManifestFormatException {
+    // Broken UTF-8 becomes U+FFFD, as in Go.
+    InputStreamReader text =
+        new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8);
+    JsonCursor cursor = new JsonCursor(manifest, new JsonReader(text));
     try {
-      cursor.begin();
       CacheConfig config = new ConfigReader(cursor).config();
       cursor.requireEnd();
       return config;
     } catch (ManifestFormatException e) {
       throw e;
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException | NumberFormatException e) {
+      // Which exception the reader throws for what is no JSON depends on its version.
       throw cursor.notJson(e);
     }
   }
@@ -103,8 +65,8 @@ public final class CacheConfigJson {
   /** Writes a manifest; equal configs give equal bytes. */
   public static byte[] write(CacheConfig config) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator generator = JSON.createGenerator(bytes)) {
-      new ConfigWriter(generator).write(config);
+    try (JsonWriter json = new JsonWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
+      new ConfigWriter(json).write(config);
     } catch (IOException e) {
       throw new UncheckedIOException("A byte array took no more bytes", e);
     }

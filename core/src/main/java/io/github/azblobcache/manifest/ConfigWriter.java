@@ -1,6 +1,6 @@
 package io.github.azblobcache.manifest;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.google.gson.stream.JsonWriter;
 import io.github.azblobcache.oci.Digest;
 import java.io.IOException;
 import java.time.Instant;
@@ -22,100 +22,100 @@ final class ConfigWriter {
     void write(T value) throws IOException;
   }
 
-  private final JsonGenerator out;
+  private final JsonWriter out;
 
-  ConfigWriter(JsonGenerator out) {
+  ConfigWriter(JsonWriter out) {
     this.out = out;
   }
 
   void write(CacheConfig config) throws IOException {
-    out.writeStartObject();
+    out.beginObject();
     arrayUnlessEmpty("layers", config.layers(), this::layer);
     arrayUnlessEmpty("records", config.records(), this::record);
     if (!config.images().isEmpty()) {
       images(config.images());
     }
-    out.writeEndObject();
+    out.endObject();
   }
 
   private void layer(CacheLayer layer) throws IOException {
-    out.writeStartObject();
-    out.writeStringField("blob", layer.blob().digest().toString());
+    out.beginObject();
+    out.name("blob").value(layer.blob().digest().toString());
     if (layer.parent() != 0) {
-      out.writeNumberField("parent", layer.parent());
+      out.name("parent").value(layer.parent());
     }
-    out.writeObjectFieldStart("annotations");
-    out.writeStringField("mediaType", layer.blob().mediaType());
-    out.writeStringField("diffID", layer.diffId().toString());
+    out.name("annotations").beginObject();
+    out.name("mediaType").value(layer.blob().mediaType());
+    out.name("diffID").value(layer.diffId().toString());
     if (layer.blob().sizeBytes() != 0) {
-      out.writeNumberField("size", layer.blob().sizeBytes());
+      out.name("size").value(layer.blob().sizeBytes());
     }
     createdAt(layer.createdAt().orElse(GoTime.ZERO));
-    out.writeEndObject();
-    out.writeEndObject();
+    out.endObject();
+    out.endObject();
   }
 
   private void record(CacheRecord record) throws IOException {
-    out.writeStartObject();
+    out.beginObject();
     arrayUnlessEmpty("layers", record.results(), this::result);
     arrayUnlessEmpty("chains", record.chains(), this::chain);
-    out.writeStringField("digest", record.digest().toString());
+    out.name("digest").value(record.digest().toString());
     arrayUnlessEmpty("inputs", record.inputs(), input -> array(input, this::input));
-    out.writeEndObject();
+    out.endObject();
   }
 
   private void result(CacheResult result) throws IOException {
-    out.writeStartObject();
-    out.writeNumberField("layer", result.layer());
+    out.beginObject();
+    out.name("layer").value(result.layer());
     createdAt(result.createdAt());
-    out.writeEndObject();
+    out.endObject();
   }
 
   private void chain(CacheChain chain) throws IOException {
-    out.writeStartObject();
-    out.writeFieldName("layers");
-    array(chain.layers(), out::writeNumber);
+    out.beginObject();
+    out.name("layers");
+    array(chain.layers(), out::value);
     createdAt(chain.createdAt());
-    out.writeEndObject();
+    out.endObject();
   }
 
   private void input(CacheInput input) throws IOException {
-    out.writeStartObject();
+    out.beginObject();
     if (!input.selector().isEmpty()) {
-      out.writeStringField("selector", input.selector());
+      out.name("selector").value(input.selector());
     }
-    out.writeNumberField("link", input.link());
-    out.writeEndObject();
+    out.name("link").value(input.link());
+    out.endObject();
   }
 
   private void images(Map<Digest, String> images) throws IOException {
-    out.writeObjectFieldStart(OUR_KEY);
-    out.writeNumberField("formatVersion", FORMAT_VERSION);
-    out.writeObjectFieldStart("images");
+    out.name(OUR_KEY).beginObject();
+    out.name("formatVersion").value(FORMAT_VERSION);
+    out.name("images").beginObject();
     for (Map.Entry<Digest, String> image : images.entrySet()) {
-      out.writeStringField(image.getKey().toString(), image.getValue());
+      out.name(image.getKey().toString()).value(image.getValue());
     }
-    out.writeEndObject();
-    out.writeEndObject();
+    out.endObject();
+    out.endObject();
   }
 
   private void createdAt(Instant time) throws IOException {
-    out.writeStringField("createdAt", GoTime.format(time));
+    out.name("createdAt").value(GoTime.format(time));
   }
 
   private <T> void arrayUnlessEmpty(String name, List<T> values, Element<T> element)
       throws IOException {
     if (!values.isEmpty()) {
-      out.writeFieldName(name);
+      out.name(name);
       array(values, element);
     }
   }
 
   private <T> void array(List<T> values, Element<T> element) throws IOException {
-    out.writeStartArray();
+    out.beginArray();
     for (T value : values) {
       element.write(value);
     }
-    out.writeEndArray();
+    out.endArray();
   }
 }

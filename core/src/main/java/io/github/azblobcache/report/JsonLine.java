@@ -1,7 +1,6 @@
 package io.github.azblobcache.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,42 +14,33 @@ import java.util.List;
  */
 public final class JsonLine {
 
-  private static final JsonFactory JSON = new JsonFactory();
-
   private interface Write {
-    void on(JsonGenerator generator) throws IOException;
+    void on(JsonWriter json) throws IOException;
   }
 
   private final StringWriter text = new StringWriter();
-  private final JsonGenerator generator;
+  private final JsonWriter json = new JsonWriter(text);
 
-  private JsonLine() throws IOException {
-    generator = JSON.createGenerator(text);
-    generator.writeStartObject();
-  }
+  private JsonLine() {}
 
   /** An object whose first field tells what it is about. */
   public static JsonLine of(String type) {
-    try {
-      return new JsonLine().with("Type", type);
-    } catch (IOException e) {
-      throw new UncheckedIOException("A string takes no more characters", e);
-    }
+    return new JsonLine().write(JsonWriter::beginObject).with("Type", type);
   }
 
   /** Adds a text. */
   public JsonLine with(String name, String value) {
-    return write(json -> json.writeStringField(name, value));
+    return write(out -> out.name(name).value(value));
   }
 
   /** Adds a number. */
   public JsonLine with(String name, long value) {
-    return write(json -> json.writeNumberField(name, value));
+    return write(out -> out.name(name).value(value));
   }
 
   /** Adds a truth value. */
   public JsonLine with(String name, boolean value) {
-    return write(json -> json.writeBooleanField(name, value));
+    return write(out -> out.name(name).value(value));
   }
 
   /** Adds a time, to the second. */
@@ -61,29 +51,23 @@ public final class JsonLine {
   /** Adds a list of texts. */
   public JsonLine with(String name, List<String> values) {
     return write(
-        json -> {
-          json.writeArrayFieldStart(name);
+        out -> {
+          out.name(name).beginArray();
           for (String value : values) {
-            json.writeString(value);
+            out.value(value);
           }
-          json.writeEndArray();
+          out.endArray();
         });
   }
 
   /** Ends the object. */
   public String line() {
-    return write(
-            json -> {
-              json.writeEndObject();
-              json.close();
-            })
-        .text
-        .toString();
+    return write(JsonWriter::endObject).text.toString();
   }
 
   private JsonLine write(Write write) {
     try {
-      write.on(generator);
+      write.on(json);
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException("A string takes no more characters", e);

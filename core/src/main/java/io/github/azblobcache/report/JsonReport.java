@@ -1,9 +1,6 @@
 package io.github.azblobcache.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.google.gson.stream.JsonWriter;
 import io.github.azblobcache.files.Rebuild;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -17,94 +14,92 @@ import java.util.Optional;
 final class JsonReport {
 
   private static final int FORMAT_VERSION = 1;
-  private static final JsonFactory JSON = new JsonFactory();
 
-  private final JsonGenerator json;
+  private final JsonWriter json;
 
-  private JsonReport(JsonGenerator json) {
+  private JsonReport(JsonWriter json) {
     this.json = json;
   }
 
   static String of(List<ImageReport> images) throws IOException {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.setPrettyPrinter(
-          new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+    try (JsonWriter json = new JsonWriter(text)) {
+      json.setIndent("  ");
       new JsonReport(json).write(images);
     }
     return text.toString();
   }
 
   private void write(List<ImageReport> images) throws IOException {
-    json.writeStartObject();
-    json.writeNumberField("formatVersion", FORMAT_VERSION);
-    json.writeArrayFieldStart("images");
+    json.beginObject();
+    json.name("formatVersion").value(FORMAT_VERSION);
+    json.name("images").beginArray();
     for (ImageReport image : images) {
       write(image);
     }
-    json.writeEndArray();
-    json.writeEndObject();
+    json.endArray();
+    json.endObject();
   }
 
   private void write(ImageReport image) throws IOException {
     Instant start = image.start();
-    json.writeStartObject();
-    json.writeStringField("image", image.image());
-    json.writeNumberField("bytesDown", image.traffic().bytesDown());
-    json.writeNumberField("bytesUp", image.traffic().bytesUp());
-    json.writeNumberField("uploadedLayers", image.traffic().uploadedLayers());
-    json.writeNumberField("criticalPathMillis", image.course().criticalPathMillis());
-    json.writeNumberField("savedMillis", image.course().savedMillis());
-    json.writeStringField("startedAt", start.toString());
-    json.writeObjectFieldStart("course");
+    json.beginObject();
+    json.name("image").value(image.image());
+    json.name("bytesDown").value(image.traffic().bytesDown());
+    json.name("bytesUp").value(image.traffic().bytesUp());
+    json.name("uploadedLayers").value(image.traffic().uploadedLayers());
+    json.name("criticalPathMillis").value(image.course().criticalPathMillis());
+    json.name("savedMillis").value(image.course().savedMillis());
+    json.name("startedAt").value(start.toString());
+    json.name("course").beginObject();
     write("import", Optional.of(image.course().imported()), start);
     write("jib", image.course().jib(), start);
     write("export", image.course().exported(), start);
-    json.writeEndObject();
-    json.writeArrayFieldStart("layers");
+    json.endObject();
+    json.name("layers").beginArray();
     for (LayerReport layer : image.layers()) {
       write(layer, start);
     }
-    json.writeEndArray();
-    json.writeEndObject();
+    json.endArray();
+    json.endObject();
   }
 
   private void write(LayerReport layer, Instant start) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("name", layer.name());
-    json.writeStringField("diffId", layer.diffId().toString());
-    json.writeStringField("digest", layer.blob().digest().toString());
-    json.writeNumberField("size", layer.blob().sizeBytes());
-    json.writeStringField("source", layer.source().text());
-    json.writeNumberField("milliseconds", layer.millis());
-    json.writeObjectFieldStart("phases");
+    json.beginObject();
+    json.name("name").value(layer.name());
+    json.name("diffId").value(layer.diffId().toString());
+    json.name("digest").value(layer.blob().digest().toString());
+    json.name("size").value(layer.blob().sizeBytes());
+    json.name("source").value(layer.source().text());
+    json.name("milliseconds").value(layer.millis());
+    json.name("phases").beginObject();
     for (Map.Entry<Phase, Span> phase : layer.phases().entrySet()) {
       write(phase.getKey().text(), Optional.of(phase.getValue()), start);
     }
-    json.writeEndObject();
+    json.endObject();
     if (layer.rebuild().isPresent()) {
       write(layer.rebuild().get());
     }
-    json.writeEndObject();
+    json.endObject();
   }
 
   private void write(Rebuild rebuild) throws IOException {
-    json.writeObjectFieldStart("rebuilt");
-    json.writeStringField("because", rebuild.because());
-    json.writeArrayFieldStart("files");
+    json.name("rebuilt").beginObject();
+    json.name("because").value(rebuild.because());
+    json.name("files").beginArray();
     for (String file : rebuild.files()) {
-      json.writeString(file);
+      json.value(file);
     }
-    json.writeEndArray();
-    json.writeEndObject();
+    json.endArray();
+    json.endObject();
   }
 
   private void write(String name, Optional<Span> span, Instant start) throws IOException {
     if (span.isPresent()) {
-      json.writeObjectFieldStart(name);
-      json.writeNumberField("startMillis", Duration.between(start, span.get().start()).toMillis());
-      json.writeNumberField("millis", span.get().millis());
-      json.writeEndObject();
+      json.name(name).beginObject();
+      json.name("startMillis").value(Duration.between(start, span.get().start()).toMillis());
+      json.name("millis").value(span.get().millis());
+      json.endObject();
     }
   }
 }

@@ -33,24 +33,23 @@ class BuildReportTest {
     String json = JsonReport.of(List.of(SampleReports.shop()));
     assertFalse(schema.faults(json.replace("\"remote\"", "\"moon\"")).isEmpty());
     assertFalse(schema.faults(json.replace("\"savedMillis\"", "\"saved\"")).isEmpty());
-    assertFalse(schema.faults(json.replace("\"size\" : 7", "\"size\" : -7")).isEmpty());
+    assertFalse(schema.faults(json.replace("\"size\": 7", "\"size\": -7")).isEmpty());
   }
 
   @Test
   void saysOfEachLayerWhatWasDoneAndWhen() throws IOException {
     String json = JsonReport.of(List.of(SampleReports.shop()));
-    assertTrue(json.contains("\"startedAt\" : \"2026-01-31T00:00:00Z\""), json);
-    assertTrue(json.contains("\"criticalPathMillis\" : 900,"), json);
-    assertTrue(json.contains("\"savedMillis\" : 1800,"), json);
-    String hashed =
-        "\"hashed\" : {\n            \"startMillis\" : 220,\n            \"millis\" : 40";
+    assertTrue(json.contains("\"startedAt\": \"2026-01-31T00:00:00Z\""), json);
+    assertTrue(json.contains("\"criticalPathMillis\": 900,"), json);
+    assertTrue(json.contains("\"savedMillis\": 1800,"), json);
+    String hashed = "\"hashed\": {\n            \"startMillis\": 220,\n            \"millis\": 40";
     assertTrue(json.replaceAll(" +", " ").contains(hashed.replaceAll(" +", " ")), json);
   }
 
   @Test
   void saysWhyALayerHadToBeBuilt() throws IOException {
     String json = JsonReport.of(List.of(SampleReports.shop()));
-    assertTrue(json.contains("\"because\" : \"1 of 9 files changed, 0 added, 0 gone\""), json);
+    assertTrue(json.contains("\"because\": \"1 of 9 files changed, 0 added, 0 gone\""), json);
     assertTrue(json.contains("\"changed /app/classes/<init>.class (content)\""), json);
     String page = HtmlReport.of(List.of(SampleReports.shop()));
     assertTrue(page.contains("<td>built: 1 of 9 files changed, 0 added, 0 gone"), page);

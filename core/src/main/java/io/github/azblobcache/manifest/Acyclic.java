@@ -17,9 +17,13 @@ final class Acyclic {
   /**
    * @param targets for each entry, the indexes that it links to, all within the list
    */
-  static boolean test(List<int[]> targets) {
+  static boolean test(List<List<Integer>> targets) {
     int[] incoming = new int[targets.size()];
-    targets.forEach(links -> countInto(incoming, links));
+    for (List<Integer> links : targets) {
+      for (int target : links) {
+        incoming[target]++;
+      }
+    }
     Deque<Integer> free = new ArrayDeque<>();
     for (int i = 0; i < incoming.length; i++) {
       if (incoming[i] == 0) {
@@ -35,11 +39,5 @@ final class Acyclic {
       }
     }
     return removed == targets.size();
-  }
-
-  private static void countInto(int[] incoming, int[] links) {
-    for (int target : links) {
-      incoming[target]++;
-    }
   }
 }

@@ -4,13 +4,14 @@ import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -45,8 +46,11 @@ public record CacheConfig(
     records = List.copyOf(records);
     images = Collections.unmodifiableMap(new TreeMap<>(images));
     ConfigCheck.requireReadable(layers, records);
-    Set<Digest> keys = records.stream().map(CacheRecord::digest).collect(Collectors.toSet());
-    if (!keys.containsAll(images.keySet())) {
+    Set<Digest> nameless = new HashSet<>(images.keySet());
+    for (CacheRecord record : records) {
+      nameless.remove(record.digest());
+    }
+    if (!nameless.isEmpty()) {
       throw new IllegalArgumentException("An image has no record: " + images);
     }
   }
@@ -56,28 +60,43 @@ public record CacheConfig(
    * gzipped ones: Jib can use no other.
    */
   public List<CacheLayer> candidates(DiffId diffId) {
-    return newestFirst(
-        layer -> layer.diffId().equals(diffId) && MediaTypes.isGzipLayer(layer.blob().mediaType()));
+    List<Integer> candidates = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      CacheLayer layer = layers.get(i);
+      if (layer.diffId().equals(diffId) && MediaTypes.isGzipLayer(layer.blob().mediaType())) {
+        candidates.add(i);
+      }
+    }
+    return newestFirst(candidates);
   }
 
   /** The layer with this digest; empty if there is none. */
   public Optional<CacheLayer> byDigest(Digest digest) {
-    return newestFirst(layer -> layer.blob().digest().equals(digest)).stream().findFirst();
+    List<Integer> found = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      if (layers.get(i).blob().digest().equals(digest)) {
+        found.add(i);
+      }
+    }
+    return newestFirst(found).stream().findFirst();
   }
 
   /** The layers of the newest build of an image, lowest first; empty if there is none. */
   public List<CacheLayer> newestBuild(String image) {
-    return imageRecord(image)
-        .flatMap(record -> record.chains().stream().max(BuildOrder.oldestFirst(layers)))
-        .map(chain -> chain.layers().stream().map(layers::get).toList())
-        .orElse(List.of());
+    Optional<CacheChain> newest = newestChain(image);
+    List<CacheLayer> build = new ArrayList<>();
+    if (newest.isPresent()) {
+      for (int index : newest.get().layers()) {
+        build.add(layers.get(index));
+      }
+    }
+    return List.copyOf(build);
   }
 
   /** When the newest build of an image was made; empty if there is none. */
   public Optional<Instant> newestBuildTime(String image) {
-    return imageRecord(image)
-        .flatMap(
-            record -> record.chains().stream().map(CacheChain::createdAt).max(Instant::compareTo));
+    Optional<CacheChain> newest = newestChain(image);
+    return newest.isEmpty() ? Optional.empty() : Optional.of(newest.get().createdAt());
   }
 
   /**
@@ -85,10 +104,22 @@ public record CacheConfig(
    * change no more than a date.
    */
   public boolean names(CachedBuild build) {
-    List<Digest> newest =
-        newestBuild(build.image()).stream().map(layer -> layer.blob().digest()).toList();
-    return newest.equals(build.blobs())
-        && build.layers().stream().noneMatch(ours -> layers.stream().anyMatch(ours::contradicts));
+    List<Digest> newest = new ArrayList<>();
+    for (CacheLayer layer : newestBuild(build.image())) {
+      newest.add(layer.blob().digest());
+    }
+    return newest.equals(build.blobs()) && !isContradictedBy(build);
+  }
+
+  private boolean isContradictedBy(CachedBuild build) {
+    for (BuildLayer ours : build.layers()) {
+      for (CacheLayer layer : layers) {
+        if (ours.contradicts(layer)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**
@@ -142,12 +173,20 @@ public record CacheConfig(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private Optional<CacheRecord> imageRecord(String image) {
+  private Optional<CacheChain> newestChain(String image) {
     Digest key = CachedBuild.recordDigestOf(image);
-    return records.stream().filter(record -> record.digest().equals(key)).findFirst();
+    for (CacheRecord record : records) {
+      if (record.digest().equals(key) && !record.chains().isEmpty()) {
+        return Optional.of(Collections.max(record.chains(), BuildOrder.oldestFirst(layers)));
+      }
+    }
+    return Optional.empty();
   }
 
-  private List<CacheLayer> newestFirst(Predicate<CacheLayer> wanted) {
-    return new LayerAges(this).newestFirst(wanted);
+  private List<CacheLayer> newestFirst(List<Integer> wanted) {
+    // Most often there is one, whose age does not count.
+    return wanted.size() == 1
+        ? List.of(layers.get(wanted.get(0)))
+        : new LayerAges(this).newestFirst(wanted);
   }
 }

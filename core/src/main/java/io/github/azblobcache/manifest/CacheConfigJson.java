@@ -59,6 +59,8 @@ public final class CacheConfigJson {
     } catch (IOException | IllegalStateException | NumberFormatException e) {
       // Which exception the reader throws for what is no JSON depends on its version.
       throw cursor.notJson(e);
+    } catch (IllegalArgumentException e) {
+      throw cursor.fault(e);
     }
   }
 

@@ -30,7 +30,9 @@ public record CacheLayer(Descriptor blob, DiffId diffId, int parent, Optional<In
    * @throws IllegalArgumentException if the time has no RFC 3339 form
    */
   public CacheLayer {
-    createdAt = createdAt.map(GoTime::requireWritable).filter(time -> !time.equals(GoTime.ZERO));
+    if (createdAt.isPresent() && GoTime.requireWritable(createdAt.get()).equals(GoTime.ZERO)) {
+      createdAt = Optional.empty();
+    }
   }
 
   boolean hasParent() {

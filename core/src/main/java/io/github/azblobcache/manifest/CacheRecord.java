@@ -1,6 +1,7 @@
 package io.github.azblobcache.manifest;
 
 import io.github.azblobcache.oci.Digest;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,10 +33,18 @@ public record CacheRecord(
   public CacheRecord {
     results = List.copyOf(results);
     chains = List.copyOf(chains);
-    inputs = inputs.stream().map(List::copyOf).toList();
-    if (inputs.stream().anyMatch(List::isEmpty)) {
+    inputs = copyOf(inputs);
+    if (inputs.contains(List.of())) {
       throw new IllegalArgumentException("An input of record " + digest + " is empty");
     }
+  }
+
+  private static List<List<CacheInput>> copyOf(List<List<CacheInput>> inputs) {
+    List<List<CacheInput>> copy = new ArrayList<>();
+    for (List<CacheInput> input : inputs) {
+      copy.add(List.copyOf(input));
+    }
+    return List.copyOf(copy);
   }
 
   CacheRecord withChains(List<CacheChain> newChains) {

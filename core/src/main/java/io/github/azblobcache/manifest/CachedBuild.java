@@ -3,6 +3,7 @@ package io.github.azblobcache.manifest;
 import io.github.azblobcache.oci.Digest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,10 @@ public record CachedBuild(String image, List<BuildLayer> layers, Instant created
 
   /** The digests of the layers' blobs, lowest layer first. */
   public List<Digest> blobs() {
-    return layers.stream().map(layer -> layer.blob().digest()).toList();
+    List<Digest> blobs = new ArrayList<>();
+    for (BuildLayer layer : layers) {
+      blobs.add(layer.blob().digest());
+    }
+    return List.copyOf(blobs);
   }
 }

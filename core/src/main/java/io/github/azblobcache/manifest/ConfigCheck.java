@@ -1,5 +1,6 @@
 package io.github.azblobcache.manifest;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The rules that BuildKit holds a manifest's indexes to: within bounds, and no loops. */
@@ -19,22 +20,27 @@ final class ConfigCheck {
     for (int i = 0; i < records.size(); i++) {
       requireIndexes(records.get(i), i, layers.size(), records.size());
     }
-    if (!Acyclic.test(layers.stream().map(ConfigCheck::parents).toList())) {
+    if (!Acyclic.test(parents(layers))) {
       throw new IllegalArgumentException("The parents of the layers lead round in a circle");
     }
-    if (!Acyclic.test(records.stream().map(ConfigCheck::links).toList())) {
+    if (!Acyclic.test(links(records))) {
       throw new IllegalArgumentException("The inputs of the records lead round in a circle");
     }
   }
 
   private static void requireIndexes(CacheRecord record, int at, int layers, int records) {
-    record.results().forEach(r -> requireIndex(r.layer(), layers, "result of record", at));
-    record
-        .chains()
-        .forEach(
-            chain -> chain.layers().forEach(i -> requireIndex(i, layers, "chain of record", at)));
-    for (int link : links(record)) {
-      requireIndex(link, records, "input of record", at);
+    for (CacheResult result : record.results()) {
+      requireIndex(result.layer(), layers, "result of record", at);
+    }
+    for (CacheChain chain : record.chains()) {
+      for (int layer : chain.layers()) {
+        requireIndex(layer, layers, "chain of record", at);
+      }
+    }
+    for (List<CacheInput> inputs : record.inputs()) {
+      for (CacheInput input : inputs) {
+        requireIndex(input.link(), records, "input of record", at);
+      }
     }
   }
 
@@ -45,11 +51,25 @@ final class ConfigCheck {
     }
   }
 
-  private static int[] parents(CacheLayer layer) {
-    return layer.hasParent() ? new int[] {layer.parent()} : new int[0];
+  private static List<List<Integer>> parents(List<CacheLayer> layers) {
+    List<List<Integer>> parents = new ArrayList<>();
+    for (CacheLayer layer : layers) {
+      parents.add(layer.hasParent() ? List.of(layer.parent()) : List.of());
+    }
+    return parents;
   }
 
-  private static int[] links(CacheRecord record) {
-    return record.inputs().stream().flatMap(List::stream).mapToInt(CacheInput::link).toArray();
+  private static List<List<Integer>> links(List<CacheRecord> records) {
+    List<List<Integer>> links = new ArrayList<>();
+    for (CacheRecord record : records) {
+      List<Integer> ofRecord = new ArrayList<>();
+      for (List<CacheInput> inputs : record.inputs()) {
+        for (CacheInput input : inputs) {
+          ofRecord.add(input.link());
+        }
+      }
+      links.add(ofRecord);
+    }
+    return links;
   }
 }

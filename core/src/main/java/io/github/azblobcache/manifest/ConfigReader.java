@@ -5,13 +5,18 @@ import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/** Reads the fields of a cache config, each as Go's {@code encoding/json} would. */
+/**
+ * Reads the fields of a cache config, each as Go's {@code encoding/json} would. A value that cannot
+ * be is an {@link IllegalArgumentException}, thrown where the cursor stands.
+ */
 final class ConfigReader {
 
   private final JsonCursor in;
@@ -21,14 +26,22 @@ final class ConfigReader {
   }
 
   CacheConfig config() throws IOException {
-    List<CacheLayer> layers = List.of();
-    List<CacheRecord> records = List.of();
+    List<CacheLayer> layers = new ArrayList<>();
+    List<CacheRecord> records = new ArrayList<>();
     Map<Digest, String> images = Map.of();
     in.beginObject();
     while (in.nextField()) {
       switch (in.name()) {
-        case "layers" -> layers = in.list(this::layer);
-        case "records" -> records = in.list(this::record);
+        case "layers" -> {
+          for (in.beginArray(); in.nextElement(); ) {
+            layers.add(layer());
+          }
+        }
+        case "records" -> {
+          for (in.beginArray(); in.nextElement(); ) {
+            records.add(record());
+          }
+        }
         case ConfigWriter.OUR_KEY -> images = ours();
         default -> in.skip();
       }
@@ -36,14 +49,15 @@ final class ConfigReader {
     return config(layers, records, images);
   }
 
-  private CacheConfig config(
-      List<CacheLayer> layers, List<CacheRecord> records, Map<Digest, String> images)
-      throws ManifestFormatException {
+  private static CacheConfig config(
+      List<CacheLayer> layers, List<CacheRecord> records, Map<Digest, String> images) {
     // A hint that leads nowhere is no reason to lose the layers.
-    images
-        .keySet()
-        .retainAll(records.stream().map(CacheRecord::digest).collect(Collectors.toSet()));
-    return in.valid(() -> new CacheConfig(layers, records, images));
+    Set<Digest> keys = new HashSet<>();
+    for (CacheRecord record : records) {
+      keys.add(record.digest());
+    }
+    images.keySet().retainAll(keys);
+    return new CacheConfig(layers, records, images);
   }
 
   private CacheLayer layer() throws IOException {
@@ -53,16 +67,14 @@ final class ConfigReader {
     in.beginObject();
     while (in.nextField()) {
       switch (in.name()) {
-        case "blob" -> blob = Optional.of(in.text(Digest::parse));
+        case "blob" -> blob = Optional.of(Digest.parse(in.text()));
         case "parent" -> parent = in.integer();
         case "annotations" -> annotations = Optional.of(annotations());
         default -> in.skip();
       }
     }
-    Digest digest = blob.orElseThrow(() -> in.fault("the layer has no 'blob'"));
-    Annotations found = annotations.orElseThrow(() -> in.fault("the layer has no 'annotations'"));
-    int index = parent;
-    return in.valid(() -> found.layer(digest, index));
+    return required(annotations, "layer", "annotations")
+        .layer(required(blob, "layer", "blob"), parent);
   }
 
   private record Annotations(
@@ -82,39 +94,43 @@ final class ConfigReader {
     while (in.nextField()) {
       switch (in.name()) {
         case "mediaType" -> mediaType = in.text();
-        case "diffID" -> diffId = Optional.of(in.text(DiffId::parse));
+        case "diffID" -> diffId = Optional.of(DiffId.parse(in.text()));
         case "size" -> sizeBytes = in.longInteger();
-        case "createdAt" -> createdAt = Optional.of(in.text(GoTime::parse));
+        case "createdAt" -> createdAt = Optional.of(GoTime.parse(in.text()));
         default -> in.skip();
       }
     }
-    return new Annotations(
-        mediaType,
-        diffId.orElseThrow(() -> in.fault("the layer has no 'diffID'")),
-        sizeBytes,
-        createdAt);
+    return new Annotations(mediaType, required(diffId, "layer", "diffID"), sizeBytes, createdAt);
   }
 
   private CacheRecord record() throws IOException {
     Optional<Digest> digest = Optional.empty();
-    List<CacheResult> results = List.of();
-    List<CacheChain> chains = List.of();
-    List<List<CacheInput>> inputs = List.of();
+    List<CacheResult> results = new ArrayList<>();
+    List<CacheChain> chains = new ArrayList<>();
+    List<List<CacheInput>> inputs = new ArrayList<>();
     in.beginObject();
     while (in.nextField()) {
       switch (in.name()) {
-        case "digest" -> digest = Optional.of(in.text(Digest::parse));
-        case "layers" -> results = in.list(this::result);
-        case "chains" -> chains = in.list(this::chain);
-        case "inputs" -> inputs = in.list(() -> in.list(this::input));
+        case "digest" -> digest = Optional.of(Digest.parse(in.text()));
+        case "layers" -> {
+          for (in.beginArray(); in.nextElement(); ) {
+            results.add(result());
+          }
+        }
+        case "chains" -> {
+          for (in.beginArray(); in.nextElement(); ) {
+            chains.add(chain());
+          }
+        }
+        case "inputs" -> {
+          for (in.beginArray(); in.nextElement(); ) {
+            inputs.add(inputs());
+          }
+        }
         default -> in.skip();
       }
     }
-    Digest key = digest.orElseThrow(() -> in.fault("the record has no 'digest'"));
-    List<CacheResult> r = results;
-    List<CacheChain> c = chains;
-    List<List<CacheInput>> i = inputs;
-    return in.valid(() -> new CacheRecord(key, r, c, i));
+    return new CacheRecord(required(digest, "record", "digest"), results, chains, inputs);
   }
 
   private CacheResult result() throws IOException {
@@ -124,7 +140,7 @@ final class ConfigReader {
     while (in.nextField()) {
       switch (in.name()) {
         case "layer" -> layer = in.integer();
-        case "createdAt" -> createdAt = in.text(GoTime::parse);
+        case "createdAt" -> createdAt = GoTime.parse(in.text());
         default -> in.skip();
       }
     }
@@ -132,17 +148,29 @@ final class ConfigReader {
   }
 
   private CacheChain chain() throws IOException {
-    List<Integer> layers = List.of();
+    List<Integer> layers = new ArrayList<>();
     Instant createdAt = GoTime.ZERO;
     in.beginObject();
     while (in.nextField()) {
       switch (in.name()) {
-        case "layers" -> layers = in.list(in::integer);
-        case "createdAt" -> createdAt = in.text(GoTime::parse);
+        case "layers" -> {
+          for (in.beginArray(); in.nextElement(); ) {
+            layers.add(in.integer());
+          }
+        }
+        case "createdAt" -> createdAt = GoTime.parse(in.text());
         default -> in.skip();
       }
     }
     return new CacheChain(layers, createdAt);
+  }
+
+  private List<CacheInput> inputs() throws IOException {
+    List<CacheInput> inputs = new ArrayList<>();
+    for (in.beginArray(); in.nextElement(); ) {
+      inputs.add(input());
+    }
+    return inputs;
   }
 
   private CacheInput input() throws IOException {
@@ -183,9 +211,15 @@ final class ConfigReader {
     Map<Digest, String> images = new TreeMap<>();
     in.beginObject();
     while (in.nextField()) {
-      String key = in.name();
-      images.put(in.valid(() -> Digest.parse(key)), in.text());
+      images.put(Digest.parse(in.name()), in.text());
     }
     return images;
+  }
+
+  private static <T> T required(Optional<T> field, String of, String name) {
+    if (field.isEmpty()) {
+      throw new IllegalArgumentException("the " + of + " has no '" + name + "'");
+    }
+    return field.get();
   }
 }

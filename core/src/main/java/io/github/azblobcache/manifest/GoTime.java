@@ -2,12 +2,7 @@ package io.github.azblobcache.manifest;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoField;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,15 +26,6 @@ final class GoTime {
           "(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2})"
               + "(?:\\.(\\d{1,9})\\d*)?(Z|[+-]\\d{2}:\\d{2})");
 
-  // Instant.toString writes three, six or nine digits of fraction.
-  private static final DateTimeFormatter WRITTEN =
-      new DateTimeFormatterBuilder()
-          .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
-          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-          .appendLiteral('Z')
-          .toFormatter(Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private GoTime() {}
 
   /**
@@ -62,7 +48,15 @@ final class GoTime {
   }
 
   static String format(Instant time) {
-    return WRITTEN.format(time);
+    // Instant's own form has zero, three, six or nine digits of fraction.
+    String text = time.toString();
+    int end = text.length() - 1;
+    if (text.indexOf('.') >= 0) {
+      while (text.charAt(end - 1) == '0') {
+        end--;
+      }
+    }
+    return text.substring(0, end) + "Z";
   }
 
   /**

@@ -6,25 +6,16 @@ import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Walks over a manifest's JSON, one value after the other, with Go's rules: {@code null} is a field
  * that is not there.
  */
 final class JsonCursor {
-
-  /** Reads the value that the cursor stands on. */
-  interface Element<T> {
-    T read() throws IOException;
-  }
 
   /** Far above any real manifest, and few enough to be held in memory. */
   private static final int MAX_ELEMENTS = 1 << 20;
@@ -40,11 +31,18 @@ final class JsonCursor {
   /** Where the cursor is in an object or an array. */
   private static final class Place {
 
+    private final boolean isArray;
     private final Set<String> names = new HashSet<>();
-    private String step = "";
+    private String name = "";
+    private int index = -1;
 
-    private void goTo(String step) {
-      this.step = step;
+    Place(boolean isArray) {
+      this.isArray = isArray;
+    }
+
+    /** Empty before the first field or element. */
+    private String step() {
+      return isArray && index >= 0 ? Integer.toString(index) : name;
     }
   }
 
@@ -69,16 +67,16 @@ final class JsonCursor {
   void beginObject() throws IOException {
     require(JsonToken.BEGIN_OBJECT, "an object");
     reader.beginObject();
-    places.push(new Place());
+    places.push(new Place(false));
   }
 
   /** Goes on to the next field that is not null; false at the end of the object. */
   boolean nextField() throws IOException {
     while (reader.peek() != JsonToken.END_OBJECT) {
-      String name = reader.nextName();
-      places.element().goTo(name);
+      Place place = places.element();
+      place.name = reader.nextName();
       // Go takes the last one, others the first: two readers would see two manifests.
-      if (!places.element().names.add(name)) {
+      if (!place.names.add(place.name)) {
         throw fault("the same field twice");
       }
       if (reader.peek() != JsonToken.NULL) {
@@ -93,7 +91,7 @@ final class JsonCursor {
 
   /** Of the field that the cursor stands on. */
   String name() {
-    return places.element().step;
+    return places.element().name;
   }
 
   /** Goes over a value, whatever it is. */
@@ -126,22 +124,25 @@ final class JsonCursor {
     } while (depth > 0);
   }
 
-  <T> List<T> list(Element<T> element) throws IOException {
+  /** Enters the array at this place; then {@link #nextElement} until it is false. */
+  void beginArray() throws IOException {
     require(JsonToken.BEGIN_ARRAY, "an array");
     reader.beginArray();
-    Place place = new Place();
-    places.push(place);
-    List<T> list = new ArrayList<>();
-    while (reader.peek() != JsonToken.END_ARRAY) {
-      if (++elements > MAX_ELEMENTS) {
-        throw fault("it has more than " + MAX_ELEMENTS + " array elements");
-      }
-      place.goTo(Integer.toString(list.size()));
-      list.add(element.read());
+    places.push(new Place(true));
+  }
+
+  /** Goes on to the next element; false at the end of the array. */
+  boolean nextElement() throws IOException {
+    if (reader.peek() == JsonToken.END_ARRAY) {
+      reader.endArray();
+      places.pop();
+      return false;
     }
-    reader.endArray();
-    places.pop();
-    return list;
+    if (++elements > MAX_ELEMENTS) {
+      throw fault("it has more than " + MAX_ELEMENTS + " array elements");
+    }
+    places.element().index++;
+    return true;
   }
 
   int integer() throws IOException {
@@ -192,22 +193,13 @@ final class JsonCursor {
         .toString();
   }
 
-  <T> T text(Function<String, T> parse) throws IOException {
-    String text = text();
-    return valid(() -> parse.apply(text));
-  }
-
-  /** What {@code construct} gives; the place's fault if it throws IllegalArgumentException. */
-  <T> T valid(Supplier<T> construct) throws ManifestFormatException {
-    try {
-      return construct.get();
-    } catch (IllegalArgumentException e) {
-      throw new ManifestFormatException(manifest, pointer(), e.getMessage(), e);
-    }
-  }
-
   ManifestFormatException fault(String problem) {
     return new ManifestFormatException(manifest, pointer(), problem);
+  }
+
+  /** A value at this place that cannot be. */
+  ManifestFormatException fault(IllegalArgumentException cause) {
+    return new ManifestFormatException(manifest, pointer(), cause.getMessage(), cause);
   }
 
   /** What the reader has thrown, which tells its own users how to be more lenient. */
@@ -243,7 +235,7 @@ final class JsonCursor {
   private String pointer() {
     StringBuilder pointer = new StringBuilder();
     for (Iterator<Place> outermost = places.descendingIterator(); outermost.hasNext(); ) {
-      String step = outermost.next().step;
+      String step = outermost.next().step();
       if (!step.isEmpty()) {
         pointer.append('/').append(step.replace("~", "~0").replace("/", "~1"));
       }

@@ -6,8 +6,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** When each layer of a manifest was last part of a build. */
@@ -28,12 +26,14 @@ final class LayerAges {
         .forEach(use -> use.layers().forEach(top -> date(top, use.createdAt(), seen)));
   }
 
-  /** The layers asked for, one per digest, those of the newest builds first. */
-  List<CacheLayer> newestFirst(Predicate<CacheLayer> wanted) {
+  /**
+   * The layers asked for, one per digest, those of the newest builds first.
+   *
+   * @param wanted their indexes
+   */
+  List<CacheLayer> newestFirst(List<Integer> wanted) {
     Set<Digest> taken = new HashSet<>();
-    return IntStream.range(0, layers.size())
-        .filter(i -> wanted.test(layers.get(i)))
-        .boxed()
+    return wanted.stream()
         .sorted(
             Comparator.comparing((Integer i) -> lastBuilt[i])
                 .reversed()

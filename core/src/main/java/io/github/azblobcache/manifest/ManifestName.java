@@ -1,7 +1,5 @@
 package io.github.azblobcache.manifest;
 
-import java.util.List;
-
 /**
  * The name of a manifest, {@code name=} in a cache's description: the end of its blob key, for
  * instance {@code main} or {@code team/shop}.
@@ -23,20 +21,20 @@ public record ManifestName(String value) {
           "A manifest name has 1 to 1000 characters, this one has " + value.strip().length());
     }
     // A '..' would lead out of the folder of manifests, to the blobs for instance.
-    if (List.of(value.split("/", -1)).stream().anyMatch(ManifestName::isNoSegment)) {
-      throw new IllegalArgumentException(
-          "A manifest name has no empty, '.' or '..' segment: '" + value + "'");
+    for (String segment : value.split("/", -1)) {
+      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+        throw new IllegalArgumentException(
+            "A manifest name has no empty, '.' or '..' segment: '" + value + "'");
+      }
     }
-    if (value.chars().anyMatch(c -> c == '\\' || Character.isISOControl(c))) {
-      throw new IllegalArgumentException(
-          "A manifest name has no backslash and no control character: '"
-              + value.replaceAll("\\p{Cntrl}", "?")
-              + "'");
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) == '\\' || Character.isISOControl(value.charAt(i))) {
+        throw new IllegalArgumentException(
+            "A manifest name has no backslash and no control character: '"
+                + value.replaceAll("\\p{Cntrl}", "?")
+                + "'");
+      }
     }
-  }
-
-  private static boolean isNoSegment(String segment) {
-    return segment.isEmpty() || segment.equals(".") || segment.equals("..");
   }
 
   @Override

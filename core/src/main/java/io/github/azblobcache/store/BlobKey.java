@@ -35,9 +35,11 @@ public record BlobKey(String path) implements Comparable<BlobKey> {
             "A blob name has no empty, '.' or '..' segment: '" + path + "'");
       }
     }
-    if (path.chars().anyMatch(c -> c == '\\' || Character.isISOControl(c))) {
-      throw new IllegalArgumentException(
-          "A blob name has no backslash and no control character: '" + path + "'");
+    for (int i = 0; i < path.length(); i++) {
+      if (path.charAt(i) == '\\' || Character.isISOControl(path.charAt(i))) {
+        throw new IllegalArgumentException(
+            "A blob name has no backslash and no control character: '" + path + "'");
+      }
     }
   }
 

@@ -23,7 +23,9 @@ final class BlobAddress {
   URI url(BlobRequest request) {
     StringBuilder url = new StringBuilder();
     url.append(location.accountUrl()).append('/').append(location.container());
-    request.key().ifPresent(key -> url.append('/').append(encode(key)));
+    if (request.key().isPresent()) {
+      url.append('/').append(encode(request.key().get()));
+    }
     char separator = '?';
     for (Map.Entry<String, String> parameter : request.query().entrySet()) {
       url.append(separator).append(parameter.getKey()).append('=');
@@ -45,9 +47,9 @@ final class BlobAddress {
   String canonicalizedResource(BlobRequest request) {
     StringBuilder resource = new StringBuilder();
     resource.append('/').append(location.accountName()).append(url(request).getRawPath());
-    request
-        .query()
-        .forEach((name, value) -> resource.append('\n').append(name).append(':').append(value));
+    for (Map.Entry<String, String> parameter : request.query().entrySet()) {
+      resource.append('\n').append(parameter.getKey()).append(':').append(parameter.getValue());
+    }
     return resource.toString();
   }
 

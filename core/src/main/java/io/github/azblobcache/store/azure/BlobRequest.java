@@ -113,6 +113,6 @@ record BlobRequest(
   }
 
   long bodyBytes() {
-    return body.map(RequestBody::lengthBytes).orElse(0L);
+    return body.isPresent() ? body.get().lengthBytes() : 0;
   }
 }

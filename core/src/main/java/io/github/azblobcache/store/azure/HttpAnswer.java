@@ -61,8 +61,11 @@ final class HttpAnswer {
    * @throws IOException if it is not there
    */
   String requiredHeader(String name) throws IOException {
-    return header(name)
-        .orElseThrow(() -> new IOException("the answer has no header '" + name + "'"));
+    Optional<String> header = header(name);
+    if (header.isEmpty()) {
+      throw new IOException("the answer has no header '" + name + "'");
+    }
+    return header.get();
   }
 
   Refusal refusal() {

@@ -124,7 +124,7 @@ final class LeanBlobs {
       return new BlobStat(
           key,
           sizeBytes,
-          StoreClock.httpDate(answer.requiredHeader("Last-Modified")),
+          HttpDate.parse(answer.requiredHeader("Last-Modified")),
           ETags.unquoted(answer.requiredHeader("ETag")));
     } catch (DateTimeException e) {
       throw new IOException("the answer has no date", e);

@@ -7,10 +7,8 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URL;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,11 +31,6 @@ final class LeanHttp implements AutoCloseable {
    * refuses versions that it does not know.
    */
   static final String SERVICE_VERSION = "2023-11-03";
-
-  // Not DateTimeFormatter.RFC_1123_DATE_TIME: it writes one-digit days, which HTTP does not have
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-          .withZone(ZoneOffset.UTC);
 
   private final BlobAddress address;
   private final Authorizer authorizer;
@@ -79,7 +72,10 @@ final class LeanHttp implements AutoCloseable {
         upload(connection, request.body().get());
       }
       HttpAnswer answer = HttpAnswer.await(connection);
-      answer.header("Date").ifPresent(clock::observe);
+      Optional<String> date = answer.header("Date");
+      if (date.isPresent()) {
+        clock.observe(date.get());
+      }
       return checked(doing, request, answer);
     } catch (UnreadableFileException e) {
       connection.disconnect();
@@ -149,13 +145,16 @@ final class LeanHttp implements AutoCloseable {
     ProxyLogin.on(connection);
     connection.setConnectTimeout((int) options.connectTimeout().toMillis());
     connection.setReadTimeout((int) options.answerTimeout(request.bodyBytes()).toMillis());
-    headers(request).forEach(connection::setRequestProperty);
+    for (Map.Entry<String, String> header : headers(request).entrySet()) {
+      connection.setRequestProperty(header.getKey(), header.getValue());
+    }
     return connection;
   }
 
   private URL url(BlobRequest request) throws IOException {
     URI url = address.url(request);
-    return new URL(url + authorizer.query().map(sas -> separator(url) + sas).orElse(""));
+    Optional<String> sas = authorizer.query();
+    return new URL(sas.isPresent() ? url + separator(url) + sas.get() : url.toString());
   }
 
   private static String separator(URI url) {
@@ -173,11 +172,13 @@ final class LeanHttp implements AutoCloseable {
       throws StoreException {
     Map<String, String> headers = new TreeMap<>(request.headers());
     headers.putAll(more);
-    headers.put("x-ms-date", HTTP_DATE.format(clock.local().instant()));
-    authorizer
-        .authorization(
-            request.method(), address.canonicalizedResource(request), headers, request.bodyBytes())
-        .ifPresent(authorization -> headers.put("authorization", authorization));
+    headers.put("x-ms-date", HttpDate.format(clock.local().instant()));
+    String resource = address.canonicalizedResource(request);
+    Optional<String> authorization =
+        authorizer.authorization(request.method(), resource, headers, request.bodyBytes());
+    if (authorization.isPresent()) {
+      headers.put("authorization", authorization.get());
+    }
     return headers;
   }
 

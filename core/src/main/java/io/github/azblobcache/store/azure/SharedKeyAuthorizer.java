@@ -9,7 +9,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -80,11 +79,13 @@ final class SharedKeyAuthorizer implements Authorizer {
   }
 
   private static String canonicalizedHeaders(Map<String, String> headers) {
-    return new TreeMap<>(headers)
-        .entrySet().stream()
-            .filter(header -> header.getKey().startsWith("x-ms-"))
-            .map(header -> header.getKey() + ":" + header.getValue() + "\n")
-            .collect(Collectors.joining());
+    StringBuilder lines = new StringBuilder();
+    for (Map.Entry<String, String> header : new TreeMap<>(headers).entrySet()) {
+      if (header.getKey().startsWith("x-ms-")) {
+        lines.append(header.getKey()).append(':').append(header.getValue()).append('\n');
+      }
+    }
+    return lines.toString();
   }
 
   private Mac mac() {

@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /** The time in Azure, as the last answer's {@code Date} told it. For any number of threads. */
@@ -21,7 +19,7 @@ final class StoreClock {
   /** Takes note of a {@code Date} header; of one that is no date, none. */
   void observe(String date) {
     try {
-      ahead = Duration.between(local.instant(), httpDate(date));
+      ahead = Duration.between(local.instant(), HttpDate.parse(date));
     } catch (DateTimeException e) {
       // A proxy's; the last good one is better
     }
@@ -38,12 +36,5 @@ final class StoreClock {
 
   Clock local() {
     return local;
-  }
-
-  /**
-   * @throws DateTimeException if the text is no date
-   */
-  static Instant httpDate(String text) {
-    return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
   }
 }

@@ -1,24 +1,18 @@
 package io.github.azblobcache.jib.tar;
 
-import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FileEntry;
+import io.github.azblobcache.jib.tar.TarHeaders.Traits;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.commons.compress.archivers.ArchiveOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
  * Hashes the tar that Jib would write, each byte once and many at a time. Jib's own code hashes a
@@ -33,7 +27,8 @@ final class OnePassTar {
   private static final int RECORD_BYTES = 512;
   private static final byte[] END = new byte[2 * RECORD_BYTES];
 
-  private final Map<String, Content> contents = new TreeMap<>();
+  private final Map<String, Entry> entries = new TreeMap<>();
+  private final TarHeaders headers = new TarHeaders();
   private final MessageDigest sha256 = Digest.newMessageDigest();
   private final byte[] buffer = new byte[64 * 1024];
   private long sizeBytes;
@@ -52,96 +47,46 @@ final class OnePassTar {
   /**
    * What stands in the tar under one name.
    *
-   * @param entry says of it what the tar says
+   * @param sizeBytes of its content
    * @param file where its bytes are; empty of a folder
    */
-  private record Content(TarArchiveEntry entry, Optional<Path> file) {}
+  private record Entry(Traits traits, long sizeBytes, Optional<Path> file) {
 
-  // Made of names alone: made of a path, an entry asks the system for owners and times, which are
-  // not those of the tar.
+    static final Entry PARENT = new Entry(Traits.OF_PARENTS, 0, Optional.empty());
+  }
+
   private void add(FileEntry file) throws IOException {
     Path source = file.getSourceFile();
-    String name = file.getExtractionPath().toString();
-    boolean isFolder = Files.isDirectory(source);
-    TarArchiveEntry entry = new TarArchiveEntry(isFolder ? name + "/" : name);
-    if (!isFolder) {
-      entry.setSize(Files.size(source));
+    String path = file.getExtractionPath().toString();
+    String name = path.substring(path.startsWith("/") ? 1 : 0);
+    if (Files.isDirectory(source)) {
+      add(name + "/", new Entry(Traits.of(file, true), 0, Optional.empty()));
+    } else {
+      add(name, new Entry(Traits.of(file, false), Files.size(source), Optional.of(source)));
     }
-    entry.setMode((entry.getMode() & ~0777) | file.getPermissions().getPermissionBits());
-    setOwner(entry, file.getOwnership());
-    setTime(entry, file.getModificationTime());
-    add(new Content(entry, isFolder ? Optional.empty() : Optional.of(source)));
   }
 
   /** Adds something and the folders above it; of two with one name, the first. */
-  private void add(Content content) {
-    String name = content.entry().getName();
-    if (contents.containsKey(name)) {
-      return;
-    }
-    Path parent = Path.of(name).getParent();
-    if (parent != null) {
-      TarArchiveEntry folder = new TarArchiveEntry(parent + "/");
-      setTime(folder, FileEntriesLayer.DEFAULT_MODIFICATION_TIME);
-      add(new Content(folder, Optional.empty()));
-    }
-    contents.put(name, content);
-  }
-
-  /** The user and the group, {@code 1000:staff} for instance; a number is an ID. */
-  private static void setOwner(TarArchiveEntry entry, String owner) {
-    String[] parts = owner.split(":", 2);
-    String user = parts[0];
-    String group = parts.length > 1 ? parts[1] : "";
-    if (!user.isEmpty()) {
-      try {
-        entry.setUserId(Long.parseLong(user));
-      } catch (NumberFormatException e) {
-        entry.setUserName(user);
+  private void add(String name, Entry entry) {
+    if (entries.putIfAbsent(name, entry) == null) {
+      int slash = name.lastIndexOf('/', name.length() - 2);
+      if (slash > 0) {
+        add(name.substring(0, slash + 1), Entry.PARENT);
       }
-    }
-    if (!group.isEmpty()) {
-      try {
-        entry.setGroupId(Long.parseLong(group));
-      } catch (NumberFormatException e) {
-        entry.setGroupName(group);
-      }
-    }
-  }
-
-  private static void setTime(TarArchiveEntry entry, Instant time) {
-    entry.setModTime(time.toEpochMilli());
-    // Jib writes the nanoseconds without leading zeros, and so does this.
-    String nanos = time.getNano() == 0 ? "" : "." + time.getNano();
-    String text = time.getEpochSecond() + nanos;
-    for (String header : List.of("mtime", "atime", "ctime", "LIBARCHIVE.creationtime")) {
-      entry.addPaxHeader(header, text);
     }
   }
 
   private LayerTar hash() throws IOException {
-    for (Content content : contents.values()) {
-      byte[] header = header(content.entry());
+    for (Map.Entry<String, Entry> named : entries.entrySet()) {
+      Entry entry = named.getValue();
+      byte[] header = headers.of(named.getKey(), entry.sizeBytes(), entry.traits());
       update(header, header.length);
-      if (content.file().isPresent()) {
-        updateWithFile(content.file().get(), content.entry().getSize());
+      if (entry.file().isPresent()) {
+        updateWithFile(entry.file().get(), entry.sizeBytes());
       }
     }
     update(END, END.length);
     return new LayerTar(new DiffId(Digest.from(sha256.digest())), sizeBytes);
-  }
-
-  /** What stands before an entry's content. */
-  private static byte[] header(TarArchiveEntry entry) throws IOException {
-    ByteArrayOutputStream header = new ByteArrayOutputStream();
-    // Never closed, for it would ask for the content.
-    TarArchiveOutputStream tar = new TarArchiveOutputStream(header, StandardCharsets.UTF_8.name());
-    tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-    tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-    // The method as every commons-compress has it; a tar's own is new in that of Jib 3.4.
-    ArchiveOutputStream<TarArchiveEntry> archive = tar;
-    archive.putArchiveEntry(entry);
-    return header.toByteArray();
   }
 
   private void updateWithFile(Path file, long expectedBytes) throws IOException {

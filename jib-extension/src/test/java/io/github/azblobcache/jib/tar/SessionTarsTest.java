@@ -56,8 +56,22 @@ class SessionTarsTest {
         entry(folder, "/app"));
   }
 
+  @Test
+  void manyFilesThatDifferInNameAndSizeAreAsJibWritesThem() throws IOException {
+    List<FileEntry> entries = new ArrayList<>();
+    Path sub = Files.createDirectory(folder.resolve("sub"));
+    for (int i = 0; i < 100; i++) {
+      String permissions = i % 3 == 0 ? "755" : "644";
+      String name = "/app/" + (i % 5 == 0 ? "a+b ~x" : "libs/x") + "y".repeat(i) + ".jar";
+      Instant time = Instant.ofEpochSecond(i % 4);
+      entries.add(entry(file("file" + i, 37 * i), name, permissions, time, i % 7 == 0 ? "me" : ""));
+      entries.add(entry(sub, "/app/folder" + "z".repeat(i), permissions, time, ""));
+    }
+    assertAsJibs(entries.toArray(FileEntry[]::new));
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {99, 100, 101, 155, 156, 255, 256, 400})
+  @ValueSource(ints = {83, 84, 85, 86, 99, 100, 101, 155, 156, 255, 256, 400})
   void aNameMayBeLong(int length) throws IOException {
     Path file = file("file", 10);
     assertAsJibs(entry(file, "/" + "n".repeat(length)));

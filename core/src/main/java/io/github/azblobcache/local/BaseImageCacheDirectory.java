@@ -37,13 +37,15 @@ public record BaseImageCacheDirectory(JibCacheDirectory layers) {
    */
   public static BaseImageCacheDirectory of(
       String buildDirectory, UnaryOperator<String> properties, UnaryOperator<String> environment) {
-    Path directory =
-        path(properties.apply(BASE_IMAGE_CACHE))
-            .orElseGet(
-                () ->
-                    Boolean.parseBoolean(properties.apply(ONLY_PROJECT_CACHE))
-                        ? Path.of(buildDirectory, "jib-cache")
-                        : ofUser(properties, environment));
+    Optional<Path> configured = path(properties.apply(BASE_IMAGE_CACHE));
+    Path directory;
+    if (configured.isPresent()) {
+      directory = configured.get();
+    } else if (Boolean.parseBoolean(properties.apply(ONLY_PROJECT_CACHE))) {
+      directory = Path.of(buildDirectory, "jib-cache");
+    } else {
+      directory = ofUser(properties, environment);
+    }
     return new BaseImageCacheDirectory(new JibCacheDirectory(directory));
   }
 
@@ -67,7 +69,7 @@ public record BaseImageCacheDirectory(JibCacheDirectory layers) {
   }
 
   private static Optional<Path> path(String text) {
-    return Optional.ofNullable(text).filter(it -> !it.isBlank()).map(Path::of);
+    return text == null || text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
   }
 
   /** Where it is. */

@@ -52,10 +52,9 @@ public final class JibCacheDirectory {
    */
   public static JibCacheDirectory ofApplication(
       String buildDirectory, UnaryOperator<String> systemProperties) {
+    String configured = systemProperties.apply(APPLICATION_CACHE);
     return new JibCacheDirectory(
-        Optional.ofNullable(systemProperties.apply(APPLICATION_CACHE))
-            .map(Path::of)
-            .orElseGet(() -> Path.of(buildDirectory, "jib-cache")));
+        configured == null ? Path.of(buildDirectory, "jib-cache") : Path.of(configured));
   }
 
   /** Where it is. */

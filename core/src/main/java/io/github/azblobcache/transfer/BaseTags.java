@@ -38,8 +38,11 @@ record BaseTags(List<Believed> believed, Function<CacheSource, CacheConfig> conf
       Function<CacheSource, CacheConfig> configs) {
     List<Believed> believed = new ArrayList<>();
     for (CacheDescription cache : caches) {
-      for (CacheSource source : Sources.of(cache, stores.apply(cache.location()))) {
-        cache.baseMaxAge().ifPresent(maxAge -> believed.add(new Believed(source, maxAge)));
+      Optional<Duration> maxAge = cache.baseMaxAge();
+      if (maxAge.isPresent()) {
+        for (CacheSource source : Sources.of(cache, stores.apply(cache.location()))) {
+          believed.add(new Believed(source, maxAge.get()));
+        }
       }
     }
     return new BaseTags(believed, configs);

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The layers of an image that has been built, to be exported.
@@ -49,7 +48,11 @@ public record BuiltImage(
 
   /** All that the export needs to find in the store before a manifest names it. */
   List<LayerFile> blobs() {
-    return Stream.concat(layers.stream(), files.stream()).toList();
+    List<LayerFile> blobs = new ArrayList<>(layers);
+    if (files.isPresent()) {
+      blobs.add(files.get());
+    }
+    return List.copyOf(blobs);
   }
 
   /**
@@ -60,22 +63,28 @@ public record BuiltImage(
    */
   List<CachedBuild> builds(Instant createdAt, CacheConfig config) {
     List<BuildLayer> lists =
-        files
-            .map(file -> List.of(new BuildLayer(file.blob(), file.diffId())))
-            .orElseGet(() -> known(config.newestBuild(filesOf(name))));
+        files.isPresent() ? built(List.of(files.get())) : known(config.newestBuild(filesOf(name)));
     List<CachedBuild> builds = new ArrayList<>();
-    builds.add(
-        new CachedBuild(
-            name,
-            layers.stream().map(layer -> new BuildLayer(layer.blob(), layer.diffId())).toList(),
-            createdAt));
+    builds.add(new CachedBuild(name, built(layers), createdAt));
     if (!lists.isEmpty()) {
       builds.add(new CachedBuild(filesOf(name), lists, createdAt));
     }
     return builds;
   }
 
+  private static List<BuildLayer> built(List<LayerFile> layers) {
+    List<BuildLayer> built = new ArrayList<>();
+    for (LayerFile layer : layers) {
+      built.add(new BuildLayer(layer.blob(), layer.diffId()));
+    }
+    return built;
+  }
+
   private static List<BuildLayer> known(List<CacheLayer> layers) {
-    return layers.stream().map(layer -> new BuildLayer(layer.blob(), layer.diffId())).toList();
+    List<BuildLayer> known = new ArrayList<>();
+    for (CacheLayer layer : layers) {
+      known.add(new BuildLayer(layer.blob(), layer.diffId()));
+    }
+    return known;
   }
 }

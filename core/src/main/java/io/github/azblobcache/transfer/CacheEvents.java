@@ -14,7 +14,11 @@ import java.util.function.Consumer;
 public interface CacheEvents {
 
   /** Says nothing to nobody. */
-  CacheEvents NONE = to(message -> {}, message -> {});
+  CacheEvents NONE = toAll(message -> {});
+
+  private static CacheEvents toAll(Consumer<String> messages) {
+    return to(messages, messages);
+  }
 
   /** Passes messages on. */
   static CacheEvents to(Consumer<String> warnings, Consumer<String> details) {

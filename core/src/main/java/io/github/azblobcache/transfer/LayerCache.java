@@ -11,6 +11,8 @@ import io.github.azblobcache.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The layers that other builds have left in blob stores, and what this build leaves there.
@@ -55,30 +56,48 @@ public final class LayerCache implements AutoCloseable {
     this.executor = Executors.newFixedThreadPool(THREADS, LayerCache::daemon);
     this.staging = new Staging(staging);
     SeenBlobs seen = new SeenBlobs();
-    List<CacheSource> sources =
-        settings.from().stream()
-            .flatMap(cache -> Sources.of(cache, stores.apply(cache.location())).stream())
-            .toList();
-    Set<StoreLocation> exported =
-        settings.to().stream().map(CacheDescription::location).collect(Collectors.toSet());
     this.importer =
         new LayerImporter(
-            sources,
+            sources(settings.from(), stores),
             new LayerImporter.Session(
                 timing.patience(),
                 this.staging,
                 seen,
-                new SourceTrouble(exported, events),
+                new SourceTrouble(locations(settings.to()), events),
                 executor,
                 events));
     this.exporter =
         new LayerExporter(
-            settings.to().stream()
-                .map(cache -> new LayerExporter.Target(cache, stores.apply(cache.location())))
-                .toList(),
+            targets(settings.to(), stores),
             new LayerExporter.Session(seen, importer::loaded, timing.grace(), executor, events));
     BaseTags tags = BaseTags.of(settings.from(), stores, importer::config);
     this.baseImages = new BaseImageCache(importer, exporter, tags);
+  }
+
+  private static List<CacheSource> sources(
+      List<CacheDescription> from, Function<StoreLocation, BlobStore> stores) {
+    List<CacheSource> sources = new ArrayList<>();
+    for (CacheDescription cache : from) {
+      sources.addAll(Sources.of(cache, stores.apply(cache.location())));
+    }
+    return sources;
+  }
+
+  private static List<LayerExporter.Target> targets(
+      List<CacheDescription> to, Function<StoreLocation, BlobStore> stores) {
+    List<LayerExporter.Target> targets = new ArrayList<>();
+    for (CacheDescription cache : to) {
+      targets.add(new LayerExporter.Target(cache, stores.apply(cache.location())));
+    }
+    return targets;
+  }
+
+  private static Set<StoreLocation> locations(List<CacheDescription> caches) {
+    Set<StoreLocation> locations = new HashSet<>();
+    for (CacheDescription cache : caches) {
+      locations.add(cache.location());
+    }
+    return locations;
   }
 
   private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();
@@ -173,7 +192,7 @@ public final class LayerCache implements AutoCloseable {
 
   /** Whether there is any cache to export to. */
   public boolean exports() {
-    return exporter.exports(cache -> true);
+    return exporter.exports();
   }
 
   /**
@@ -183,7 +202,7 @@ public final class LayerCache implements AutoCloseable {
    * @throws IOException if a cache fails and has no {@code ignore-error=true}
    */
   public ExportReport export(BuiltImage image) throws IOException {
-    return exporter.export(image, cache -> true);
+    return exporter.export(image);
   }
 
   /** What is done with base images. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,8 +77,12 @@ final class LayerDownloads {
    */
   boolean areTooLate(long fileBytes, Duration buildTime) {
     List<LayerDownload> possible = possible(fileBytes);
-    return !possible.isEmpty()
-        && possible.stream().allMatch(it -> it.isTooLate(session.patience(), buildTime));
+    for (LayerDownload download : possible) {
+      if (!download.isTooLate(session.patience(), buildTime)) {
+        return false;
+      }
+    }
+    return !possible.isEmpty();
   }
 
   /** Waits no more for what could be a layer with so many bytes of files. */
@@ -86,9 +91,13 @@ final class LayerDownloads {
   }
 
   private List<LayerDownload> possible(long fileBytes) {
-    return downloads.values().stream()
-        .filter(it -> couldHold(it.layer().blob().sizeBytes(), fileBytes))
-        .toList();
+    List<LayerDownload> possible = new ArrayList<>();
+    for (LayerDownload download : downloads.values()) {
+      if (couldHold(download.layer().blob().sizeBytes(), fileBytes)) {
+        possible.add(download);
+      }
+    }
+    return possible;
   }
 
   private static boolean couldHold(long blobBytes, long fileBytes) {

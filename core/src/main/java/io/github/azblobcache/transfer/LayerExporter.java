@@ -5,6 +5,7 @@ import io.github.azblobcache.report.Span;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.BlobStore;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,24 +60,48 @@ final class LayerExporter {
     this.executor = session.executor();
   }
 
+  /** Whether there is any target. */
+  boolean exports() {
+    return !targets.isEmpty();
+  }
+
   /** Whether there is any target that is wanted. */
   boolean exports(Predicate<CacheDescription> wanted) {
-    return targets.stream().map(Target::description).anyMatch(wanted);
+    return !targets(wanted).isEmpty();
+  }
+
+  private List<Target> targets(Predicate<CacheDescription> wanted) {
+    List<Target> chosen = new ArrayList<>();
+    for (Target target : targets) {
+      if (wanted.test(target.description())) {
+        chosen.add(target);
+      }
+    }
+    return chosen;
   }
 
   /**
-   * Exports one image to every target that is wanted.
+   * Exports one image to every target.
    *
    * @throws IOException if a target fails and has no {@code ignore-error=true}; the other targets
    *     have been served all the same
    */
+  ExportReport export(BuiltImage image) throws IOException {
+    return export(image, targets);
+  }
+
+  /** The same, to every target that is wanted. */
   ExportReport export(BuiltImage image, Predicate<CacheDescription> wanted) throws IOException {
+    return export(image, targets(wanted));
+  }
+
+  private ExportReport export(BuiltImage image, List<Target> chosen) throws IOException {
     if (image.layers().isEmpty()) {
       return ExportReport.NOTHING;
     }
     ExportReport report = ExportReport.NOTHING;
     IOException failure = null;
-    for (Target target : targets.stream().filter(it -> wanted.test(it.description())).toList()) {
+    for (Target target : chosen) {
       try {
         report = report.plus(export(image, target));
       } catch (IOException e) {
@@ -129,10 +154,10 @@ final class LayerExporter {
   }
 
   private ExportReport export(BuiltImage image, Target target) throws IOException {
-    List<CompletableFuture<ExportReport>> blobs =
-        image.blobs().stream()
-            .map(blob -> Futures.supply(() -> uploads.ensure(target, blob), executor))
-            .toList();
+    List<CompletableFuture<ExportReport>> blobs = new ArrayList<>();
+    for (LayerFile blob : image.blobs()) {
+      blobs.add(Futures.supply(() -> uploads.ensure(target, blob), executor));
+    }
     ExportReport report = ExportReport.NOTHING;
     for (int i = 0; i < blobs.size(); i++) {
       ExportReport one = Futures.get(blobs.get(i));

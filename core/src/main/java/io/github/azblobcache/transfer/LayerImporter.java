@@ -60,7 +60,9 @@ final class LayerImporter {
 
   /** Begins to read the manifests in the background. */
   void start() {
-    sources.forEach(manifests::start);
+    for (CacheSource source : sources) {
+      manifests.start(source);
+    }
   }
 
   /**
@@ -70,12 +72,16 @@ final class LayerImporter {
    */
   void prefetch(String image, Predicate<CacheLayer> present) {
     for (CacheSource source : sources) {
-      manifests.whenRead(
-          source,
-          config ->
-              config.newestBuild(image).stream()
-                  .filter(present.negate())
-                  .forEach(layer -> downloads.of(source, layer).expect()));
+      manifests.whenRead(source, config -> prefetch(source, config.newestBuild(image), present));
+    }
+  }
+
+  private void prefetch(
+      CacheSource source, List<CacheLayer> layers, Predicate<CacheLayer> present) {
+    for (CacheLayer layer : layers) {
+      if (!present.test(layer)) {
+        downloads.of(source, layer).expect();
+      }
     }
   }
 
@@ -157,7 +163,12 @@ final class LayerImporter {
 
   /** Whether any manifest names any layer; waits for the manifests. */
   boolean hasLayers() {
-    return sources.stream().anyMatch(source -> !manifests.config(source).layers().isEmpty());
+    for (CacheSource source : sources) {
+      if (!manifests.config(source).layers().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether any manifest names a layer with this diffID; waits for the manifests. */
@@ -171,19 +182,23 @@ final class LayerImporter {
    * The layers of the newest known build of an image, from the first source that knows the image.
    */
   List<CacheLayer> newestBuild(String image) {
-    return sources.stream()
-        .map(source -> manifests.config(source).newestBuild(image))
-        .filter(build -> !build.isEmpty())
-        .findFirst()
-        .orElse(List.of());
+    for (CacheSource source : sources) {
+      List<CacheLayer> build = manifests.config(source).newestBuild(image);
+      if (!build.isEmpty()) {
+        return build;
+      }
+    }
+    return List.of();
   }
 
   /** Whether it is known already that no source knows an image; waits for nothing. */
   boolean isUnknown(String image) {
-    return sources.stream()
-        .allMatch(
-            source ->
-                manifests.isRead(source) && manifests.config(source).newestBuild(image).isEmpty());
+    for (CacheSource source : sources) {
+      if (!manifests.isRead(source) || !manifests.config(source).newestBuild(image).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Warns of the damage that was found, once for each cache. */

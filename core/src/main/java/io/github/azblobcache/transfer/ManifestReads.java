@@ -48,12 +48,18 @@ final class ManifestReads {
   void whenRead(CacheSource source, Consumer<CacheConfig> then) {
     read(source)
         .result()
-        .thenAccept(loaded -> loaded.map(CacheSource.Loaded::config).ifPresent(then));
+        .thenAccept(
+            loaded -> {
+              if (loaded.isPresent()) {
+                then.accept(loaded.get().config());
+              }
+            });
   }
 
   /** A manifest's layers and builds; {@link CacheConfig#EMPTY} if it can't be read in time. */
   CacheConfig config(CacheSource source) {
-    return loaded(source).map(CacheSource.Loaded::config).orElse(CacheConfig.EMPTY);
+    Optional<CacheSource.Loaded> loaded = loaded(source);
+    return loaded.isPresent() ? loaded.get().config() : CacheConfig.EMPTY;
   }
 
   /** The manifest as this session read it; empty if it can't be read in time. */
@@ -86,11 +92,14 @@ final class ManifestReads {
     return source.location().needsLogin() ? patience.withLogin() : patience;
   }
 
-  private Read read(CacheSource source) {
-    return reads.computeIfAbsent(
-        source,
-        key ->
-            new Read(System.nanoTime(), CompletableFuture.supplyAsync(() -> load(key), executor)));
+  private synchronized Read read(CacheSource source) {
+    Read read = reads.get(source);
+    if (read == null) {
+      long now = System.nanoTime();
+      read = new Read(now, CompletableFuture.supplyAsync(() -> load(source), executor));
+      reads.put(source, read);
+    }
+    return read;
   }
 
   private Optional<CacheSource.Loaded> load(CacheSource source) {

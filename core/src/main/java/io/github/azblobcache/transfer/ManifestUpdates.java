@@ -119,10 +119,8 @@ final class ManifestUpdates {
   // A build that stays the same is in use all the same: prune goes by its date, and a storage
   // account's lifecycle rules by the manifest's.
   private boolean isDatedRecently(CacheConfig config, CachedBuild build) {
-    return config
-        .newestBuildTime(build.image())
-        .filter(time -> time.plus(grace.reusedAsIs()).isAfter(build.createdAt()))
-        .isPresent();
+    Optional<Instant> time = config.newestBuildTime(build.image());
+    return time.isPresent() && time.get().plus(grace.reusedAsIs()).isAfter(build.createdAt());
   }
 
   private CacheSource.Loaded load(CacheSource source) throws IOException {

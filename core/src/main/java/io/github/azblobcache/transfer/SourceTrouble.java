@@ -91,7 +91,9 @@ final class SourceTrouble {
       untold = new LinkedHashMap<>(damaged);
       damaged.clear();
     }
-    untold.forEach((source, damage) -> events.warning(text(source, damage)));
+    for (Map.Entry<CacheSource, Damage> damage : untold.entrySet()) {
+      events.warning(text(damage.getKey(), damage.getValue()));
+    }
   }
 
   private static String text(CacheSource source, Damage damage) {

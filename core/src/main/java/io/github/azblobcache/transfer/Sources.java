@@ -1,7 +1,9 @@
 package io.github.azblobcache.transfer;
 
+import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.BlobStore;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The manifests that a cache description names, each a {@link CacheSource}. */
@@ -10,8 +12,10 @@ final class Sources {
   private Sources() {}
 
   static List<CacheSource> of(CacheDescription description, BlobStore store) {
-    return description.names().stream()
-        .map(name -> new CacheSource(description.location(), store, description.layout(), name))
-        .toList();
+    List<CacheSource> sources = new ArrayList<>();
+    for (ManifestName name : description.names()) {
+      sources.add(new CacheSource(description.location(), store, description.layout(), name));
+    }
+    return List.copyOf(sources);
   }
 }

@@ -118,16 +118,15 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
   }
 
   private static void warnOfOrder(MavenProject project) {
-    ExtensionOrder.afterOurs(project)
-        .ifPresent(
-            last ->
-                LOG.warn(
-                    "Layer cache: {}: Jib runs the extension {} after this one, and layers that it"
-                        + " changes are not found in the cache. Name {} last in"
-                        + " <pluginExtensions>.",
-                    ImageNames.of(project.getGroupId(), project.getArtifactId()),
-                    last,
-                    AzblobCacheExtension.class.getName()));
+    Optional<String> last = ExtensionOrder.afterOurs(project);
+    if (last.isPresent()) {
+      LOG.warn(
+          "Layer cache: {}: Jib runs the extension {} after this one, and layers that it changes"
+              + " are not found in the cache. Name {} last in <pluginExtensions>.",
+          ImageNames.of(project.getGroupId(), project.getArtifactId()),
+          last.get(),
+          AzblobCacheExtension.class.getName());
+    }
   }
 
   private static ContainerBuildPlan importLayers(

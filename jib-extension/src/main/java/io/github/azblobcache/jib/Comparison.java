@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 final class Comparison {
 
   /** Where nothing is to be explained. */
-  static final Comparison NONE = new Comparison(new FutureTask<>(Optional::empty));
+  static final Comparison NONE = new Comparison(Optional.empty());
 
   /** How long fetching the newest build's lists, which are small, is worth. */
   private static final Duration WORTH_FETCHING = Duration.ofSeconds(1);
@@ -40,9 +41,9 @@ final class Comparison {
    */
   record Result(Optional<FileLists> newest, List<Optional<List<FileFact>>> files) {}
 
-  private final FutureTask<Optional<Result>> task;
+  private final Optional<FutureTask<Result>> task;
 
-  private Comparison(FutureTask<Optional<Result>> task) {
+  private Comparison(Optional<FutureTask<Result>> task) {
     this.task = task;
   }
 
@@ -55,15 +56,20 @@ final class Comparison {
    */
   static Comparison start(
       String image, LayerCache cache, List<PlannedLayer> planned, List<ImportedLayer> imported) {
-    if (imported.stream().noneMatch(layer -> layer.source() == LayerSource.BUILT)) {
-      return NONE;
+    for (ImportedLayer layer : imported) {
+      if (layer.source() == LayerSource.BUILT) {
+        return inBackground(() -> compare(image, cache, planned, imported));
+      }
     }
-    FutureTask<Optional<Result>> task =
-        new FutureTask<>(() -> Optional.of(compare(image, cache, planned, imported)));
+    return NONE;
+  }
+
+  private static Comparison inBackground(Callable<Result> comparing) {
+    FutureTask<Result> task = new FutureTask<>(comparing);
     Thread thread = new Thread(task, "azblob-cache-comparison");
     thread.setDaemon(true);
     thread.start();
-    return new Comparison(task);
+    return new Comparison(Optional.of(task));
   }
 
   private static Result compare(
@@ -86,10 +92,11 @@ final class Comparison {
 
   /** What was found; empty if there is nothing to explain, or it can't be, or not soon. */
   Optional<Result> result() {
+    if (task.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return this == NONE
-          ? Optional.empty()
-          : task.get(WORTH_WAITING.toMillis(), TimeUnit.MILLISECONDS);
+      return Optional.of(task.get().get(WORTH_WAITING.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException | TimeoutException e) {
       AzblobCacheExtension.LOG.debug("Layer cache: misses can't be explained", e);
       return Optional.empty();

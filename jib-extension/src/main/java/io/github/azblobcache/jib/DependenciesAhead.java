@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.execution.MojoExecutionEvent;
@@ -73,8 +72,10 @@ public final class DependenciesAhead implements MojoExecutionListener {
     if (project.getPackaging().equals("war")) {
       return List.of();
     }
-    Set<Artifact> modules =
-        session.getProjects().stream().map(MavenProject::getArtifact).collect(Collectors.toSet());
+    Set<Artifact> modules = new HashSet<>();
+    for (MavenProject module : session.getProjects()) {
+      modules.add(module.getArtifact());
+    }
     Set<String> names = new HashSet<>();
     List<Path> files = new ArrayList<>();
     for (Artifact artifact : project.getArtifacts()) {

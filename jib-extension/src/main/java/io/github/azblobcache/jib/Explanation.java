@@ -1,5 +1,6 @@
 package io.github.azblobcache.jib;
 
+import io.github.azblobcache.files.FileFact;
 import io.github.azblobcache.files.FileLists;
 import io.github.azblobcache.files.FileListsBlob;
 import io.github.azblobcache.files.LayerFiles;
@@ -32,27 +33,30 @@ record Explanation(
     Optional<Comparison.Result> result = comparison.result();
     List<Optional<LayerFiles>> files = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
-      int at = i;
-      files.add(
-          built
-              .get(i)
-              .flatMap(
-                  layer ->
-                      result
-                          .flatMap(found -> found.files().get(at))
-                          .map(it -> new LayerFiles(layers.get(at).name(), layer.diffId(), it))));
+      if (result.isPresent() && built.get(i).isPresent()) {
+        files.add(files(layers.get(i), built.get(i).get(), result.get().files().get(i)));
+      } else {
+        files.add(Optional.empty());
+      }
     }
-    return new Explanation(layers, files, result.flatMap(Comparison.Result::newest));
+    Optional<FileLists> newest = result.isPresent() ? result.get().newest() : Optional.empty();
+    return new Explanation(layers, files, newest);
+  }
+
+  private static Optional<LayerFiles> files(
+      ImportedLayer layer, LayerFile built, Optional<List<FileFact>> facts) {
+    return facts.map(known -> new LayerFiles(layer.name(), built.diffId(), known));
   }
 
   /** Why Jib had to build a layer; empty if it had not, or nobody knows. */
   Optional<Rebuild> rebuild(int index) {
+    if (layers.get(index).source() != LayerSource.BUILT) {
+      return Optional.empty();
+    }
     String name = layers.get(index).name();
     int number =
         (int) layers.subList(0, index).stream().filter(it -> it.name().equals(name)).count();
-    return layers.get(index).source() == LayerSource.BUILT
-        ? newest.flatMap(it -> files.get(index).map(layer -> Rebuild.of(layer, number, it)))
-        : Optional.empty();
+    return newest.flatMap(it -> files.get(index).map(layer -> Rebuild.of(layer, number, it)));
   }
 
   /**
@@ -61,7 +65,7 @@ record Explanation(
    * @return empty if they are not known, or can't be written: that is no reason to fail a build
    */
   Optional<LayerFile> write(Path folder) {
-    if (files.isEmpty() || files.stream().anyMatch(Optional::isEmpty)) {
+    if (files.isEmpty() || files.contains(Optional.<LayerFiles>empty())) {
       return Optional.empty();
     }
     try {

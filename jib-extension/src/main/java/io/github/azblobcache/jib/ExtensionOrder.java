@@ -3,7 +3,6 @@ package io.github.azblobcache.jib;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.maven.model.ConfigurationContainer;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
@@ -22,17 +21,25 @@ final class ExtensionOrder {
 
   /** The class of an extension that Jib runs after ours; empty if ours is the last one. */
   static Optional<String> afterOurs(MavenProject project) {
-    return Stream.ofNullable(project.getPlugin(JIB))
-        .flatMap(ExtensionOrder::configured)
-        .map(ExtensionOrder::extensions)
-        .filter(classes -> classes.contains(OURS))
-        .map(classes -> classes.get(classes.size() - 1))
-        .filter(last -> !last.equals(OURS))
-        .findFirst();
+    for (ConfigurationContainer container : configured(project.getPlugin(JIB))) {
+      List<String> classes = extensions(container);
+      if (classes.contains(OURS)) {
+        String last = classes.get(classes.size() - 1);
+        if (!last.equals(OURS)) {
+          return Optional.of(last);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
-  private static Stream<ConfigurationContainer> configured(Plugin plugin) {
-    return Stream.concat(Stream.of(plugin), plugin.getExecutions().stream());
+  private static List<ConfigurationContainer> configured(Plugin plugin) {
+    List<ConfigurationContainer> configured = new ArrayList<>();
+    if (plugin != null) {
+      configured.add(plugin);
+      configured.addAll(plugin.getExecutions());
+    }
+    return configured;
   }
 
   private static List<String> extensions(ConfigurationContainer container) {

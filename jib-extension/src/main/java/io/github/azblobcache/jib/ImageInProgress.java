@@ -52,19 +52,21 @@ record ImageInProgress(
 
     /** The report with the export in it. */
     ImageReport reportWith(ExportReport export, Span exporting, LayerCache cache) {
+      List<LayerReport> layers = new ArrayList<>();
+      for (LayerReport layer : report.layers()) {
+        layers.add(withUpload(layer, cache));
+      }
       return new ImageReport(
           report.image(),
-          report.layers().stream().map(layer -> withUpload(layer, cache)).toList(),
+          layers,
           new Traffic(
               report.traffic().bytesDown(), export.uploadedBytes(), export.uploadedLayers()),
           report.course().with(exporting));
     }
 
     private static LayerReport withUpload(LayerReport layer, LayerCache cache) {
-      return cache
-          .uploaded(layer.blob().digest())
-          .map(span -> layer.with(Phase.EXPORTED, span))
-          .orElse(layer);
+      Optional<Span> uploaded = cache.uploaded(layer.blob().digest());
+      return uploaded.isPresent() ? layer.with(Phase.EXPORTED, uploaded.get()) : layer;
     }
   }
 
@@ -79,15 +81,17 @@ record ImageInProgress(
       files.add(fileOf(layer));
     }
     Explanation explanation = Explanation.of(layers, files, comparison);
+    List<LayerFile> found = new ArrayList<>();
     List<LayerReport> reports = new ArrayList<>();
+    long bytesDown = base.bytesFetched();
     for (int i = 0; i < layers.size(); i++) {
+      bytesDown += layers.get(i).effort().bytesDown();
       if (files.get(i).isPresent()) {
-        reports.add(report(layers.get(i), files.get(i).get(), explanation.rebuild(i)));
+        LayerFile file = files.get(i).get();
+        found.add(file);
+        reports.add(report(layers.get(i), file, explanation.rebuild(i)));
       }
     }
-    long bytesDown =
-        layers.stream().mapToLong(layer -> layer.effort().bytesDown()).sum() + base.bytesFetched();
-    List<LayerFile> found = files.stream().flatMap(Optional::stream).toList();
     Optional<LayerFile> lists = cache.exports() ? explanation.write(folder) : Optional.empty();
     return new Done(
         new BuiltImage(name, found, lists),
@@ -95,7 +99,10 @@ record ImageInProgress(
   }
 
   private Course course() {
-    List<Duration> spared = layers.stream().map(layer -> layer.effort().spared()).toList();
+    List<Duration> spared = new ArrayList<>();
+    for (ImportedLayer layer : layers) {
+      spared.add(layer.effort().spared());
+    }
     return new Course(
         imported,
         Optional.of(Span.since(imported.end())),

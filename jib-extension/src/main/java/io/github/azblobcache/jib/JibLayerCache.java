@@ -56,7 +56,8 @@ final class JibLayerCache {
       return Optional.empty();
     }
     try {
-      return cache.retrieve(DescriptorDigest.fromHash(selected.get().hex())).map(this::layerFile);
+      Optional<CachedLayer> layer = cache.retrieve(DescriptorDigest.fromHash(selected.get().hex()));
+      return layer.isPresent() ? Optional.of(layerFile(layer.get())) : Optional.empty();
     } catch (CacheCorruptedException | DigestException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -95,12 +95,15 @@ final class JibSession implements JibListener.Images {
   }
 
   private Optional<ImageInProgress> take(MavenProject project) {
-    Optional<Build> build;
+    Build build;
     synchronized (this) {
-      build = Optional.ofNullable(inProgress.remove(project));
+      build = inProgress.remove(project);
     }
-    build.ifPresent(it -> it.uploads().close());
-    return build.map(Build::image);
+    if (build == null) {
+      return Optional.empty();
+    }
+    build.uploads().close();
+    return Optional.of(build.image());
   }
 
   private static boolean isExportDeferred(MavenProject project) {
@@ -153,8 +156,13 @@ final class JibSession implements JibListener.Images {
     }
     new BuildReport(images).write(folder(project));
     LOG.info("Layer cache: {}", image.summary());
-    image.costliestRebuild().ifPresent(text -> LOG.info("Layer cache: {}", text));
-    image.rebuilds().forEach(text -> LOG.debug("Layer cache: {}", text));
+    Optional<String> costliest = image.costliestRebuild();
+    if (costliest.isPresent()) {
+      LOG.info("Layer cache: {}", costliest.get());
+    }
+    for (String rebuild : image.rebuilds()) {
+      LOG.debug("Layer cache: {}", rebuild);
+    }
   }
 
   private static Path folder(MavenProject project) {
@@ -164,9 +172,11 @@ final class JibSession implements JibListener.Images {
   @Override
   public void ending() {
     caches.tellDamage();
-    List<ImageReport> all;
+    List<ImageReport> all = new ArrayList<>();
     synchronized (this) {
-      all = reports.values().stream().flatMap(List::stream).toList();
+      for (List<ImageReport> images : reports.values()) {
+        all.addAll(images);
+      }
     }
     try {
       MarkdownSummary.publish(all, System::getenv, folder(top), System.out::println);

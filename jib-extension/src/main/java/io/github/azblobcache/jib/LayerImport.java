@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -58,7 +57,11 @@ final class LayerImport {
       for (PlannedLayer layer : mostFilesFirst(layers)) {
         imports.put(layer, CompletableFuture.supplyAsync(() -> run(layer), executor));
       }
-      return layers.stream().map(layer -> imports.get(layer).join()).toList();
+      List<ImportedLayer> imported = new ArrayList<>();
+      for (PlannedLayer layer : layers) {
+        imported.add(imports.get(layer).join());
+      }
+      return List.copyOf(imported);
     } finally {
       executor.shutdownNow();
     }
@@ -67,7 +70,7 @@ final class LayerImport {
   // Each file takes its time, and the layer that takes longest must not be begun last.
   private static List<PlannedLayer> mostFilesFirst(List<PlannedLayer> layers) {
     List<PlannedLayer> sorted = new ArrayList<>(layers);
-    sorted.sort(Comparator.comparing(layer -> -layer.files().size()));
+    sorted.sort((one, other) -> Integer.compare(other.files().size(), one.files().size()));
     return sorted;
   }
 

@@ -28,7 +28,10 @@ record ModuleSettings(MavenSession session, MavenProject project, Map<String, St
    * @throws io.github.azblobcache.settings.InvalidSettingException if a setting is wrong
    */
   CacheSettings resolve() {
-    return fromPlugin().orElseGet(() -> place().settings(read(), session.isOffline()));
+    Optional<CacheSettings> fromPlugin = fromPlugin();
+    return fromPlugin.isPresent()
+        ? fromPlugin.get()
+        : place().settings(read(), session.isOffline());
   }
 
   /**

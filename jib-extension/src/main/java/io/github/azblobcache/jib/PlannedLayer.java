@@ -3,10 +3,12 @@ package io.github.azblobcache.jib;
 import com.google.cloud.tools.jib.api.buildplan.ContainerBuildPlan;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FileEntry;
+import com.google.cloud.tools.jib.api.buildplan.LayerObject;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,12 +21,13 @@ record PlannedLayer(String name, ImmutableList<FileEntry> files) {
 
   /** The layers of a plan, from the bottom; Jib builds none for one without files. */
   static List<PlannedLayer> of(ContainerBuildPlan plan) {
-    return plan.getLayers().stream()
-        .filter(FileEntriesLayer.class::isInstance)
-        .map(FileEntriesLayer.class::cast)
-        .filter(layer -> !layer.getEntries().isEmpty())
-        .map(layer -> new PlannedLayer(layer.getName(), ImmutableList.copyOf(layer.getEntries())))
-        .toList();
+    List<PlannedLayer> planned = new ArrayList<>();
+    for (LayerObject layer : plan.getLayers()) {
+      if (layer instanceof FileEntriesLayer files && !files.getEntries().isEmpty()) {
+        planned.add(new PlannedLayer(files.getName(), ImmutableList.copyOf(files.getEntries())));
+      }
+    }
+    return List.copyOf(planned);
   }
 
   /** How many bytes the files have, in all; reads none of them. */

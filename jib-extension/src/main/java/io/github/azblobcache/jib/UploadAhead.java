@@ -28,9 +28,13 @@ final class UploadAhead implements AutoCloseable {
 
   /** Begins to look for the layers that Jib has, or is about to build. */
   static UploadAhead start(ImageInProgress image) {
-    List<ImportedLayer> awaited = new ArrayList<>(image.layers());
-    // A fetched layer is in the cache that it came from, and exports know.
-    awaited.removeIf(layer -> layer.source() == LayerSource.REMOTE);
+    List<ImportedLayer> awaited = new ArrayList<>();
+    for (ImportedLayer layer : image.layers()) {
+      // A fetched layer is in the cache that it came from, and exports know.
+      if (layer.source() != LayerSource.REMOTE) {
+        awaited.add(layer);
+      }
+    }
     if (awaited.isEmpty()) {
       return NONE;
     }

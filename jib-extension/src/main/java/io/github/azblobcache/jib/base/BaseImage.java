@@ -77,9 +77,12 @@ public final class BaseImage {
       return Optional.of(
           new LocalBase(name, () -> LocalImage.inDocker(run.docker(), image), jib, session));
     }
-    return BaseReference.parse(plan.getBaseImage())
-        .map(reference -> new Base(reference, plan.getPlatforms()))
-        .map(base -> new RegistryBase(base, run, jib, session));
+    Optional<BaseReference> reference = BaseReference.parse(plan.getBaseImage());
+    if (reference.isEmpty()) {
+      return Optional.empty();
+    }
+    Base base = new Base(reference.get(), plan.getPlatforms());
+    return Optional.of(new RegistryBase(base, run, jib, session));
   }
 
   private Brought bring() {
@@ -94,11 +97,10 @@ public final class BaseImage {
 
   /** Waits until what Jib will read is there; tells the plan, with the image that Jib is to use. */
   public ContainerBuildPlan await(ContainerBuildPlan plan) {
-    return brought
-        .join()
-        .instead()
-        .map(base -> plan.toBuilder().setBaseImage(base.reference().toString()).build())
-        .orElse(plan);
+    Optional<Base> instead = brought.join().instead();
+    return instead.isPresent()
+        ? plan.toBuilder().setBaseImage(instead.get().reference().toString()).build()
+        : plan;
   }
 
   /** How many bytes were fetched for it, and for no module before. */

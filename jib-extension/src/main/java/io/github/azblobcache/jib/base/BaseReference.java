@@ -29,7 +29,10 @@ record BaseReference(ImageReference image) {
 
   /** The digest that the image is pinned to; empty if a tag says which image it is. */
   Optional<Digest> pinned() {
-    return image.getDigest().filter(Digest::isDigest).map(Digest::parse);
+    Optional<String> digest = image.getDigest();
+    return digest.isPresent() && Digest.isDigest(digest.get())
+        ? Optional.of(Digest.parse(digest.get()))
+        : Optional.empty();
   }
 
   /** The same image, pinned. */

@@ -2,10 +2,11 @@ package io.github.azblobcache.jib.base;
 
 import io.github.azblobcache.ImageNames;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
@@ -60,7 +61,8 @@ record JibRun(MavenSession session, MavenProject project, MojoExecution executio
 
   /** The base image as the user wrote it; empty for Jib's default. */
   Optional<String> baseImage() {
-    return property("jib.from.image").or(() -> configured("from", "image"));
+    Optional<String> property = property("jib.from.image");
+    return property.isPresent() ? property : configured("from", "image");
   }
 
   /** How a cache names the module's image. */
@@ -122,19 +124,26 @@ record JibRun(MavenSession session, MavenProject project, MojoExecution executio
   }
 
   private Optional<String> property(String name) {
-    return Stream.of(
-            session.getUserProperties(), project.getProperties(), session.getSystemProperties())
-        .map(properties -> properties.getProperty(name))
-        .filter(value -> value != null)
-        .findFirst();
+    for (Properties properties :
+        List.of(
+            session.getUserProperties(), project.getProperties(), session.getSystemProperties())) {
+      String value = properties.getProperty(name);
+      if (value != null) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<String> configured(String... path) {
+    Xpp3Dom node = node(path);
+    if (node == null || node.getValue() == null) {
+      return Optional.empty();
+    }
+    String value = node.getValue().strip();
     // What Maven would still have to fill in from a property has been looked up.
-    return Optional.ofNullable(node(path))
-        .map(Xpp3Dom::getValue)
-        .map(String::strip)
-        .filter(value -> !value.isEmpty() && !value.startsWith("${"));
+    boolean isSaid = !value.isEmpty() && !value.startsWith("${");
+    return isSaid ? Optional.of(value) : Optional.empty();
   }
 
   private Xpp3Dom node(String... path) {

@@ -14,6 +14,7 @@ import io.github.azblobcache.transfer.FetchedLayer;
 import io.github.azblobcache.transfer.Patience;
 import java.io.IOException;
 import java.security.DigestException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,7 +51,11 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
     }
 
     private List<String> platformNames() {
-      return platforms.stream().map(it -> it.getOs() + "/" + it.getArchitecture()).toList();
+      List<String> names = new ArrayList<>();
+      for (Platform platform : platforms) {
+        names.add(platform.getOs() + "/" + platform.getArchitecture());
+      }
+      return names;
     }
 
     Base pinnedTo(Digest digest) {
@@ -179,7 +184,7 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
     try {
       ImageReference target = ImageReference.parse(run.targetImage().orElse(""));
       RegistryAccess registry = new RegistryAccess(target, run, Side.TO);
-      List<CacheLayer> lacking = new java.util.ArrayList<>();
+      List<CacheLayer> lacking = new ArrayList<>();
       for (CacheLayer layer : layers) {
         DescriptorDigest digest = DescriptorDigest.fromHash(layer.blob().digest().hex());
         if (registry.ask(client -> client.checkBlob(digest)).isEmpty()) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a build runs, and what that means for its caches.
@@ -22,18 +23,23 @@ public record BuildPlace(Path checkout, CacheHome home, Timing timing) {
 
   /** Where a build runs, as its session's settings say. */
   public static BuildPlace of(Path checkout, SessionSettings settings) {
+    Optional<String> folder = settings.directory();
     CacheHome home =
-        settings
-            .directory()
-            .map(folder -> new CacheHome(checkout.resolve(folder)))
-            .orElseGet(() -> CacheHome.ofUser(System::getProperty, System::getenv));
+        folder.isPresent()
+            ? new CacheHome(checkout.resolve(folder.get()))
+            : CacheHome.ofUser(System::getProperty, System::getenv);
     return new BuildPlace(checkout, home, timing(settings));
   }
 
   private static Timing timing(SessionSettings settings) {
-    Timing timing =
-        settings.firstAnswer().map(Timing.DEFAULT::withFirstAnswer).orElse(Timing.DEFAULT);
-    return settings.grace().map(timing::withGrace).orElse(timing);
+    Timing timing = Timing.DEFAULT;
+    if (settings.firstAnswer().isPresent()) {
+      timing = timing.withFirstAnswer(settings.firstAnswer().get());
+    }
+    if (settings.grace().isPresent()) {
+      timing = timing.withGrace(settings.grace().get());
+    }
+    return timing;
   }
 
   /** What to tell the user, once, where being offline leaves caches out. */
@@ -60,9 +66,13 @@ public record BuildPlace(Path checkout, CacheHome home, Timing timing) {
 
   private static List<CacheDescription> reachable(
       List<CacheDescription> caches, boolean isOffline) {
-    return caches.stream()
-        .filter(cache -> !isOffline || cache.location() instanceof DirectoryLocation)
-        .toList();
+    List<CacheDescription> reachable = new ArrayList<>();
+    for (CacheDescription cache : caches) {
+      if (!isOffline || cache.location() instanceof DirectoryLocation) {
+        reachable.add(cache);
+      }
+    }
+    return reachable;
   }
 
   /** This place with another time to wait for a store's first answer. */

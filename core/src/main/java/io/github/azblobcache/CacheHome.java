@@ -45,7 +45,7 @@ public record CacheHome(Path directory) {
   }
 
   private static Optional<Path> path(String text) {
-    return Optional.ofNullable(text).filter(it -> !it.isBlank()).map(Path::of);
+    return text == null || text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
   }
 
   /** Where a session keeps what it fetches. */

@@ -127,13 +127,17 @@ public final class SessionCaches implements AutoCloseable {
 
   /** Warns of the damaged layers that all the caches have found, once for each cache. */
   public synchronized void tellDamage() {
-    caches.forEach(opened -> opened.cache().tellDamage());
+    for (Opened opened : caches) {
+      opened.cache().tellDamage();
+    }
   }
 
   @Override
   public synchronized void close() {
     ahead.shutdownNow();
-    caches.forEach(opened -> opened.cache().close());
+    for (Opened opened : caches) {
+      opened.cache().close();
+    }
     caches.clear();
     stores.close();
   }

@@ -29,7 +29,12 @@ final class Stores implements AutoCloseable {
 
   /** The store at this location, opened if it is not yet; does no I/O. */
   synchronized BlobStore at(StoreLocation location) {
-    return opened.computeIfAbsent(location, this::open);
+    BlobStore store = opened.get(location);
+    if (store == null) {
+      store = open(location);
+      opened.put(location, store);
+    }
+    return store;
   }
 
   private BlobStore open(StoreLocation location) {
@@ -66,7 +71,9 @@ final class Stores implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    opened.values().forEach(BlobStore::close);
+    for (BlobStore store : opened.values()) {
+      store.close();
+    }
     opened.clear();
   }
 }

@@ -2,6 +2,7 @@ package io.github.azblobcache.maven;
 
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.settings.InvalidSettingException;
+import java.util.Optional;
 import org.apache.maven.AbstractMavenLifecycleParticipant;
 import org.apache.maven.MavenExecutionException;
 import org.apache.maven.execution.MavenSession;
@@ -43,6 +44,9 @@ public final class CacheParticipant extends AbstractMavenLifecycleParticipant {
 
   @Override
   public void afterSessionEnd(MavenSession session) {
-    SessionSetup.caches(session).ifPresent(SessionCaches::close);
+    Optional<SessionCaches> caches = SessionSetup.caches(session);
+    if (caches.isPresent()) {
+      caches.get().close();
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.github.azblobcache.maven;
 
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
 
 /** Whether a user exports by a goal: then Jib's success alone does not. */
@@ -14,12 +15,24 @@ final class ExportGoal {
 
   /** Whether the goal is bound in the project or stands on the command line. */
   static boolean runsIn(MavenSession session, MavenProject project) {
+    for (String goal : session.getGoals()) {
+      if (isExport(goal)) {
+        return true;
+      }
+    }
+    return isBoundIn(project);
+  }
+
+  private static boolean isBoundIn(MavenProject project) {
     Plugin plugin = project.getPlugin(PLUGIN_KEY);
-    boolean isBound =
-        plugin != null
-            && plugin.getExecutions().stream()
-                .anyMatch(execution -> execution.getGoals().contains("export"));
-    return isBound || session.getGoals().stream().anyMatch(ExportGoal::isExport);
+    if (plugin != null) {
+      for (PluginExecution execution : plugin.getExecutions()) {
+        if (execution.getGoals().contains("export")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean isExport(String goal) {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.maven.artifact.versioning.ComparableVersion;
@@ -44,11 +43,13 @@ final class JibPlugins {
 
   /** The version of a project's Jib, if that has no extensions; empty if it has, or is not told. */
   static Optional<String> withoutExtensions(MavenProject project) {
-    return all(project).stream()
-        .map(Plugin::getVersion)
-        .filter(Objects::nonNull)
-        .filter(version -> new ComparableVersion(version).compareTo(FIRST_WITH_EXTENSIONS) < 0)
-        .findFirst();
+    for (Plugin plugin : all(project)) {
+      String version = plugin.getVersion();
+      if (version != null && new ComparableVersion(version).compareTo(FIRST_WITH_EXTENSIONS) < 0) {
+        return Optional.of(version);
+      }
+    }
+    return Optional.empty();
   }
 
   // Also what is only managed: that is where the command line finds its configuration.
@@ -59,9 +60,15 @@ final class JibPlugins {
   }
 
   private static List<Plugin> in(PluginContainer container) {
-    return container == null
-        ? List.of()
-        : container.getPlugins().stream().filter(plugin -> plugin.getKey().equals(KEY)).toList();
+    List<Plugin> found = new ArrayList<>();
+    if (container != null) {
+      for (Plugin plugin : container.getPlugins()) {
+        if (plugin.getKey().equals(KEY)) {
+          found.add(plugin);
+        }
+      }
+    }
+    return found;
   }
 
   /** Makes every Jib execution of a project run our extension, after all others. */
@@ -122,24 +129,24 @@ final class JibPlugins {
       extensions = new Xpp3Dom("pluginExtensions");
       root.addChild(extensions);
     }
-    extensions.addChild(removeOurs(extensions).orElseGet(JibPlugins::ours));
+    extensions.addChild(takeOurs(extensions));
     return root;
   }
 
   // Jib runs extensions as they are listed. One that runs later could change layers that were
   // looked up already, so ours is put last, with the properties that the user gave it.
-  private static Optional<Xpp3Dom> removeOurs(Xpp3Dom extensions) {
+  private static Xpp3Dom takeOurs(Xpp3Dom extensions) {
     for (int i = 0; i < extensions.getChildCount(); i++) {
       Xpp3Dom extension = extensions.getChild(i);
       if (EXTENSION_CLASS.equals(textOf(extension.getChild("implementation")))) {
         extensions.removeChild(i);
-        return Optional.of(extension);
+        return extension;
       }
     }
-    return Optional.empty();
+    return newOurs();
   }
 
-  private static Xpp3Dom ours() {
+  private static Xpp3Dom newOurs() {
     Xpp3Dom implementation = new Xpp3Dom("implementation");
     implementation.setValue(EXTENSION_CLASS);
     Xpp3Dom ours = new Xpp3Dom("pluginExtension");

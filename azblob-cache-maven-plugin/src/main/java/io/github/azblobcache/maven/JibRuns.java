@@ -1,5 +1,6 @@
 package io.github.azblobcache.maven;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.apache.maven.model.Plugin;
@@ -56,8 +57,17 @@ final class JibRuns {
    * @param goals the goals and phases of its command line
    */
   static boolean in(List<String> goals, MavenProject project) {
-    return goals.stream().anyMatch(JibRuns::isJibGoal)
-        || JibPlugins.built(project).stream().anyMatch(plugin -> isBound(plugin, goals));
+    for (String goal : goals) {
+      if (isJibGoal(goal)) {
+        return true;
+      }
+    }
+    for (Plugin plugin : JibPlugins.built(project)) {
+      if (isBound(plugin, lastPhase(goals))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether this builds an image. */
@@ -73,12 +83,25 @@ final class JibRuns {
     return isJib && BUILDING.contains(name.contains("@") ? name.split("@")[0] : name);
   }
 
-  private static boolean isBound(Plugin plugin, List<String> goals) {
-    int last = goals.stream().mapToInt(PHASES::indexOf).max().orElse(-1);
-    return plugin.getExecutions().stream()
-        .filter(execution -> execution.getGoals().stream().anyMatch(BUILDING::contains))
-        .map(PluginExecution::getPhase)
-        .anyMatch(
-            phase -> phase != null && PHASES.contains(phase) && PHASES.indexOf(phase) <= last);
+  private static int lastPhase(List<String> goals) {
+    int last = -1;
+    for (String goal : goals) {
+      last = Math.max(last, PHASES.indexOf(goal));
+    }
+    return last;
+  }
+
+  private static boolean isBound(Plugin plugin, int lastPhase) {
+    for (PluginExecution execution : plugin.getExecutions()) {
+      boolean builds = !Collections.disjoint(execution.getGoals(), BUILDING);
+      if (builds && isUpTo(lastPhase, execution.getPhase())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isUpTo(int lastPhase, String phase) {
+    return phase != null && PHASES.contains(phase) && PHASES.indexOf(phase) <= lastPhase;
   }
 }

@@ -8,6 +8,7 @@ import io.github.azblobcache.settings.Surroundings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
@@ -20,6 +21,8 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  * @param project the module
  */
 record ModuleSettings(MavenSession session, MavenProject project) {
+
+  private static final UnaryOperator<String> ENVIRONMENT = System::getenv;
 
   /**
    * @throws io.github.azblobcache.settings.InvalidSettingException if a setting is wrong
@@ -53,12 +56,11 @@ record ModuleSettings(MavenSession session, MavenProject project) {
         SettingSource.userProperties(session.getUserProperties()::getProperty),
         SettingSource.pluginConfiguration(this::configured),
         SettingSource.projectProperties(project.getProperties()::getProperty),
-        SettingSource.environment(System::getenv));
+        SettingSource.environment(ENVIRONMENT));
   }
 
   private Surroundings surroundings() {
-    return new Surroundings(
-        System::getenv, place(session).checkout(), new SettingsServers(session));
+    return new Surroundings(ENVIRONMENT, place(session).checkout(), new SettingsServers(session));
   }
 
   private String configured(String element) {

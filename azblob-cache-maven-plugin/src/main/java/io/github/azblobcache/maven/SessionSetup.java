@@ -60,25 +60,32 @@ final class SessionSetup {
         }
       }
     }
-    // Of one: modules rarely have different versions of Jib, or other dependencies of it.
-    configured.stream()
-        .filter(project -> JibRuns.in(session.getGoals(), project))
-        .findFirst()
-        .ifPresent(project -> classPath.prepare(session, project));
-    tooOld.forEach(
-        version ->
-            LOG.warn(
-                "Layer cache: not used with Jib {}, which has no extensions. Jib {} and newer"
-                    + " have.",
-                version,
-                JibPlugins.FIRST_WITH_EXTENSIONS));
+    prepareOne(classPath, session, configured);
+    for (String version : tooOld) {
+      LOG.warn(
+          "Layer cache: not used with Jib {}, which has no extensions. Jib {} and newer have.",
+          version,
+          JibPlugins.FIRST_WITH_EXTENSIONS);
+    }
     if (isCutOff) {
       LOG.info("Layer cache: {}", BuildPlace.OFFLINE);
     }
   }
 
+  // Of one: modules rarely have different versions of Jib, or other dependencies of it.
+  private static void prepareOne(
+      JibClassPath classPath, MavenSession session, List<MavenProject> configured) {
+    for (MavenProject project : configured) {
+      if (JibRuns.in(session.getGoals(), project)) {
+        classPath.prepare(session, project);
+        return;
+      }
+    }
+  }
+
   private static void setUp(MavenSession session, MavenProject project, CacheSettings settings) {
-    SessionCaches caches = caches(session).orElseGet(() -> open(session));
+    Optional<SessionCaches> opened = caches(session);
+    SessionCaches caches = opened.isPresent() ? opened.get() : open(session);
     JibPlugins.addExtension(project);
     if (ExportGoal.runsIn(session, project)) {
       project.setContextValue(SessionCaches.EXPORT_DEFERRED_KEY, true);

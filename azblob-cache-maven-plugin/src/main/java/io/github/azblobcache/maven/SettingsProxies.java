@@ -36,15 +36,29 @@ final class SettingsProxies {
   static List<Proxy> needed(List<Proxy> proxies, UnaryOperator<String> property) {
     List<Proxy> needed = new ArrayList<>();
     for (String protocol : List.of("http", "https")) {
-      boolean isSet = SETTINGS.stream().anyMatch(it -> property.apply(protocol + "." + it) != null);
-      if (!isSet) {
-        proxies.stream()
-            .filter(proxy -> proxy.isActive() && protocol.equals(proxy.getProtocol()))
-            .findFirst()
-            .ifPresent(needed::add);
+      if (!isSet(protocol, property)) {
+        addActive(proxies, protocol, needed);
       }
     }
     return needed;
+  }
+
+  private static boolean isSet(String protocol, UnaryOperator<String> property) {
+    for (String setting : SETTINGS) {
+      if (property.apply(protocol + "." + setting) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void addActive(List<Proxy> proxies, String protocol, List<Proxy> needed) {
+    for (Proxy proxy : proxies) {
+      if (proxy.isActive() && protocol.equals(proxy.getProtocol())) {
+        needed.add(proxy);
+        return;
+      }
+    }
   }
 
   static Map<String, String> properties(List<Proxy> proxies) {

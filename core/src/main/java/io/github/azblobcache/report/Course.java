@@ -1,10 +1,9 @@
 package io.github.azblobcache.report;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * How an image's build went, as far as the cache was part of it.
@@ -24,15 +23,19 @@ public record Course(Span imported, Optional<Span> jib, Optional<Span> exported,
    * @param processors how many there are
    */
   public static Duration together(List<Duration> buildTimes, int processors) {
-    Duration longest = buildTimes.stream().max(Duration::compareTo).orElse(Duration.ZERO);
-    Duration shared = buildTimes.stream().reduce(Duration.ZERO, Duration::plus);
-    shared = shared.dividedBy(processors);
+    Duration longest = Duration.ZERO;
+    Duration sum = Duration.ZERO;
+    for (Duration time : buildTimes) {
+      longest = time.compareTo(longest) > 0 ? time : longest;
+      sum = sum.plus(time);
+    }
+    Duration shared = sum.dividedBy(processors);
     return longest.compareTo(shared) > 0 ? longest : shared;
   }
 
   /** How long the build waited for the cache, in milliseconds. */
   public long criticalPathMillis() {
-    return imported.millis() + exported.map(Span::millis).orElse(0L);
+    return imported.millis() + (exported.isPresent() ? exported.get().millis() : 0);
   }
 
   /**
@@ -48,12 +51,15 @@ public record Course(Span imported, Optional<Span> jib, Optional<Span> exported,
     return new Course(imported, jib, Optional.of(export), spared);
   }
 
-  Stream<Span> spans() {
-    return Stream.of(Stream.of(imported), jib.stream(), exported.stream()).flatMap(it -> it);
-  }
-
-  /** When the first of it began. */
-  Instant start() {
-    return imported.start();
+  List<Span> spans() {
+    List<Span> spans = new ArrayList<>();
+    spans.add(imported);
+    if (jib.isPresent()) {
+      spans.add(jib.get());
+    }
+    if (exported.isPresent()) {
+      spans.add(exported.get());
+    }
+    return spans;
   }
 }

@@ -4,6 +4,7 @@ import io.github.azblobcache.files.Rebuild;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The report for people: one page that asks nobody for anything, with the timeline of each image's
@@ -37,7 +38,9 @@ final class HtmlReport {
     key(page, "import", "the build waits for the cache");
     key(page, "jib", "Jib works");
     page.append("</ul>\n");
-    images.forEach(image -> page.append(new HtmlReport(image).section(image)));
+    for (ImageReport image : images) {
+      page.append(new HtmlReport(image).section(image));
+    }
     return page.append("</main>\n</body>\n</html>\n").toString();
   }
 
@@ -58,7 +61,9 @@ final class HtmlReport {
     }
     page.append("</span></th></tr></thead>\n<tbody>\n");
     course(image.course());
-    image.layers().forEach(this::row);
+    for (LayerReport layer : image.layers()) {
+      row(layer);
+    }
     page.append("</tbody>\n</table>\n</div>\n");
     details(image);
     return page.append("</section>\n");
@@ -68,8 +73,12 @@ final class HtmlReport {
     page.append("<tr><th scope=\"row\">the build</th><td></td><td></td><td class=\"time\">");
     page.append("<div class=\"lane\">");
     bar("import", "waits for the import", course.imported());
-    course.jib().ifPresent(span -> bar("jib", "Jib works", span));
-    course.exported().ifPresent(span -> bar("export", "waits for the export", span));
+    if (course.jib().isPresent()) {
+      bar("jib", "Jib works", course.jib().get());
+    }
+    if (course.exported().isPresent()) {
+      bar("export", "waits for the export", course.exported().get());
+    }
     page.append("</div></td></tr>\n");
   }
 
@@ -78,7 +87,9 @@ final class HtmlReport {
     page.append(layer.source().text()).append("</td><td class=\"number\">");
     page.append(Bytes.human(layer.blob().sizeBytes())).append("</td><td class=\"time\">");
     page.append("<div class=\"lane\">");
-    layer.phases().forEach((phase, span) -> bar(phase.text(), phase.text(), span));
+    for (Map.Entry<Phase, Span> phase : layer.phases().entrySet()) {
+      bar(phase.getKey().text(), phase.getKey().text(), phase.getValue());
+    }
     page.append("</div></td></tr>\n");
   }
 
@@ -100,16 +111,14 @@ final class HtmlReport {
       page.append("<tr><th scope=\"row\">").append(name(layer)).append("</th><td><code>");
       page.append(layer.blob().digest()).append("</code><br><code>").append(layer.diffId());
       page.append("</code></td><td class=\"times\">");
-      layer
-          .phases()
-          .forEach(
-              (phase, span) ->
-                  page.append(phase.text())
-                      .append(' ')
-                      .append(seconds(span.millis()))
-                      .append("<br>"));
+      for (Map.Entry<Phase, Span> phase : layer.phases().entrySet()) {
+        page.append(phase.getKey().text()).append(' ');
+        page.append(seconds(phase.getValue().millis())).append("<br>");
+      }
       page.append("</td><td>");
-      layer.rebuild().ifPresent(this::rebuild);
+      if (layer.rebuild().isPresent()) {
+        rebuild(layer.rebuild().get());
+      }
       page.append("</td></tr>\n");
     }
     page.append("</tbody>\n</table></div>\n</details>\n");
@@ -119,7 +128,9 @@ final class HtmlReport {
     page.append("built: ").append(escaped(rebuild.because()));
     if (!rebuild.files().isEmpty()) {
       page.append("<ul class=\"files\">\n");
-      rebuild.files().forEach(it -> page.append("<li>").append(escaped(it)).append("</li>\n"));
+      for (String file : rebuild.files()) {
+        page.append("<li>").append(escaped(file)).append("</li>\n");
+      }
       page.append("</ul>");
     }
   }

@@ -2,11 +2,10 @@ package io.github.azblobcache.report;
 
 import io.github.azblobcache.files.Rebuild;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What became of one image.
@@ -48,14 +47,16 @@ public record ImageReport(String image, List<LayerReport> layers, Traffic traffi
 
   /** Why each layer had to be built, where that is known, with every file that is different. */
   public List<String> rebuilds() {
-    return layers.stream()
-        .flatMap(layer -> layer.rebuild().stream().flatMap(rebuild -> lines(layer, rebuild)))
-        .toList();
-  }
-
-  private Stream<String> lines(LayerReport layer, Rebuild rebuild) {
-    return Stream.concat(
-        Stream.of(builtAgain(layer, rebuild)), rebuild.files().stream().map(file -> "  " + file));
+    List<String> lines = new ArrayList<>();
+    for (LayerReport layer : layers) {
+      if (layer.rebuild().isPresent()) {
+        lines.add(builtAgain(layer, layer.rebuild().get()));
+        for (String file : layer.rebuild().get().files()) {
+          lines.add("  " + file);
+        }
+      }
+    }
+    return lines;
   }
 
   /**
@@ -63,10 +64,16 @@ public record ImageReport(String image, List<LayerReport> layers, Traffic traffi
    * want to do something about it, and if it is known why.
    */
   public Optional<String> costliestRebuild() {
-    return layers.stream()
-        .filter(layer -> layer.rebuild().isPresent() && layer.blob().sizeBytes() >= LARGE_BYTES)
-        .max(Comparator.comparingLong(layer -> layer.blob().sizeBytes()))
-        .map(layer -> builtAgain(layer, layer.rebuild().get()) + some(layer.rebuild().get()));
+    Optional<String> costliest = Optional.empty();
+    long largest = LARGE_BYTES - 1;
+    for (LayerReport layer : layers) {
+      if (layer.rebuild().isPresent() && layer.blob().sizeBytes() > largest) {
+        Rebuild rebuild = layer.rebuild().get();
+        costliest = Optional.of(builtAgain(layer, rebuild) + some(rebuild));
+        largest = layer.blob().sizeBytes();
+      }
+    }
+    return costliest;
   }
 
   private String builtAgain(LayerReport layer, Rebuild rebuild) {
@@ -94,21 +101,36 @@ public record ImageReport(String image, List<LayerReport> layers, Traffic traffi
 
   /** When the first thing that is reported began. */
   Instant start() {
-    return spans().map(Span::start).min(Instant::compareTo).orElse(course.start());
+    Instant first = course.imported().start();
+    for (Span span : spans()) {
+      first = span.start().isBefore(first) ? span.start() : first;
+    }
+    return first;
   }
 
   /** When the last thing that is reported was done. */
   Instant end() {
-    return spans().map(Span::end).max(Instant::compareTo).orElse(course.start());
+    Instant last = course.imported().end();
+    for (Span span : spans()) {
+      last = span.end().isAfter(last) ? span.end() : last;
+    }
+    return last;
   }
 
-  private Stream<Span> spans() {
-    return Stream.concat(
-        course.spans(), layers.stream().flatMap(layer -> layer.phases().values().stream()));
+  private List<Span> spans() {
+    List<Span> spans = new ArrayList<>(course.spans());
+    for (LayerReport layer : layers) {
+      spans.addAll(layer.phases().values());
+    }
+    return spans;
   }
 
   /** How many layers came from there. */
   long count(LayerSource source) {
-    return layers.stream().filter(layer -> layer.source() == source).count();
+    long count = 0;
+    for (LayerReport layer : layers) {
+      count += layer.source() == source ? 1 : 0;
+    }
+    return count;
   }
 }

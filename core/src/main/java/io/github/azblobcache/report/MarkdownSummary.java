@@ -55,12 +55,15 @@ public final class MarkdownSummary {
   }
 
   private static Optional<String> set(UnaryOperator<String> environment, String name) {
-    return Optional.ofNullable(environment.apply(name)).filter(value -> !value.isBlank());
+    String value = environment.apply(name);
+    return value == null || value.isBlank() ? Optional.empty() : Optional.of(value);
   }
 
   static String of(List<ImageReport> images) {
     StringBuilder text = new StringBuilder("### Layer cache\n\n");
-    images.forEach(image -> image(text, image));
+    for (ImageReport image : images) {
+      image(text, image);
+    }
     return text.toString();
   }
 
@@ -83,7 +86,10 @@ public final class MarkdownSummary {
       text.append(" |\n");
     }
     text.append('\n');
-    image.costliestRebuild().ifPresent(why -> text.append(escaped(why)).append("\n\n"));
+    Optional<String> why = image.costliestRebuild();
+    if (why.isPresent()) {
+      text.append(escaped(why.get())).append("\n\n");
+    }
   }
 
   private static String seconds(long millis) {

@@ -29,8 +29,9 @@ record AccountUrl(URI uri, Optional<SharedAccessSignature> signature) {
     }
     URI uri = uri(value, text);
     requireNoSecrets(value, uri);
+    String query = uri.getRawQuery();
     Optional<SharedAccessSignature> signature =
-        Optional.ofNullable(uri.getRawQuery()).map(query -> signature(value, uri, query));
+        query == null ? Optional.empty() : Optional.of(signature(value, uri, query));
     URI bare = URI.create(text.replaceFirst("\\?.*", "").replaceAll("/+$", ""));
     requireEncrypted(value, bare);
     requireNoContainer(value, bare);
@@ -66,7 +67,7 @@ record AccountUrl(URI uri, Optional<SharedAccessSignature> signature) {
    */
   Optional<String> accountName() {
     String name = isAddress(uri.getHost()) ? firstOfPath() : uri.getHost().split("\\.")[0];
-    return Optional.of(name).filter(text -> !text.isEmpty());
+    return name.isEmpty() ? Optional.empty() : Optional.of(name);
   }
 
   /** Whether the host is one of Azure's, whose first label is the account's name. */

@@ -51,22 +51,26 @@ final class Attributes {
    * no value to the empty string.
    */
   Optional<Value> value(CacheKey key) {
-    return written(key).or(() -> variable(key));
+    Optional<Value> written = written(key);
+    return written.isPresent() ? written : variable(key);
   }
 
   /** The value in the description. */
   Optional<Value> written(CacheKey key) {
-    return Optional.ofNullable(given.get(key)).map(text -> new Value(key, text, where));
+    String text = given.get(key);
+    return text == null ? Optional.empty() : Optional.of(new Value(key, text, where));
   }
 
   /** The value in the key's environment variable, if it has one that is not blank. */
   Optional<Value> variable(CacheKey key) {
-    return key.environment(type)
-        .flatMap(
-            name ->
-                Optional.ofNullable(surroundings.environment().apply(name))
-                    .filter(text -> !text.isBlank())
-                    .map(text -> new Value(key, text.strip(), name)));
+    Optional<String> name = key.environment(type);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    String text = surroundings.environment().apply(name.get());
+    return text == null || text.isBlank()
+        ? Optional.empty()
+        : Optional.of(new Value(key, text.strip(), name.get()));
   }
 
   Servers servers() {
@@ -74,7 +78,8 @@ final class Attributes {
   }
 
   String text(CacheKey key, String otherwise) {
-    return value(key).map(Value::text).orElse(otherwise);
+    Optional<Value> value = value(key);
+    return value.isPresent() ? value.get().text() : otherwise;
   }
 
   InvalidSettingException invalid(String problem, String remedy) {

@@ -34,21 +34,34 @@ final class AzureLocations {
 
   // What stands in the description counts before what stands in the environment.
   private AccountUrl accountUrl() {
-    return url(attributes.written(CacheKey.ACCOUNT_URL))
-        .or(() -> urlOfConnection(attributes.written(CacheKey.CONNECTION_STRING)))
-        .or(() -> url(attributes.variable(CacheKey.ACCOUNT_URL)))
-        .or(() -> urlOfConnection(attributes.variable(CacheKey.CONNECTION_STRING)))
-        .orElseThrow(this::noAccountUrl);
+    Optional<AccountUrl> url =
+        accountUrl(
+            attributes.written(CacheKey.ACCOUNT_URL),
+            attributes.written(CacheKey.CONNECTION_STRING));
+    if (url.isEmpty()) {
+      url =
+          accountUrl(
+              attributes.variable(CacheKey.ACCOUNT_URL),
+              attributes.variable(CacheKey.CONNECTION_STRING));
+    }
+    if (url.isEmpty()) {
+      throw noAccountUrl();
+    }
+    return url.get();
   }
 
-  private static Optional<AccountUrl> url(Optional<Value> value) {
-    return value.filter(it -> !it.text().isBlank()).map(AccountUrl::parse);
+  private static Optional<AccountUrl> accountUrl(Optional<Value> url, Optional<Value> connection) {
+    if (isThere(url)) {
+      return Optional.of(AccountUrl.parse(url.get()));
+    }
+    if (isThere(connection)) {
+      return Optional.of(ConnectionString.parse(connection.get()).accountUrl());
+    }
+    return Optional.empty();
   }
 
-  private static Optional<AccountUrl> urlOfConnection(Optional<Value> value) {
-    return value
-        .filter(it -> !it.text().isBlank())
-        .map(it -> ConnectionString.parse(it).accountUrl());
+  private static boolean isThere(Optional<Value> value) {
+    return value.isPresent() && !value.get().text().isBlank();
   }
 
   private InvalidSettingException noAccountUrl() {
@@ -59,17 +72,22 @@ final class AzureLocations {
   }
 
   private String accountName(AccountUrl url, Optional<Value> ofCredential) {
-    Optional<Value> written =
-        attributes
-            .written(CacheKey.ACCOUNT_NAME)
-            .or(() -> ofCredential)
-            .or(() -> attributes.variable(CacheKey.ACCOUNT_NAME));
-    if (written.isPresent()) {
-      return legalAccountName(written.get());
+    Optional<Value> written = attributes.written(CacheKey.ACCOUNT_NAME);
+    if (written.isEmpty()) {
+      written = ofCredential;
     }
-    return url.accountName()
-        .filter(name -> ACCOUNT_NAME.matcher(name).matches())
-        .orElseThrow(() -> noAccountName(url));
+    if (written.isEmpty()) {
+      written = attributes.variable(CacheKey.ACCOUNT_NAME);
+    }
+    return written.isPresent() ? legalAccountName(written.get()) : accountName(url);
+  }
+
+  private String accountName(AccountUrl url) {
+    Optional<String> name = url.accountName();
+    if (name.isEmpty() || !ACCOUNT_NAME.matcher(name.get()).matches()) {
+      throw noAccountName(url);
+    }
+    return name.get();
   }
 
   private InvalidSettingException noAccountName(AccountUrl url) {
@@ -98,19 +116,20 @@ final class AzureLocations {
 
   private String container() {
     Optional<Value> written = attributes.value(CacheKey.CONTAINER);
-    written
-        .filter(value -> !CONTAINER.matcher(value.text()).matches())
-        .ifPresent(
-            value -> {
-              throw value.invalid(
-                  value.key()
-                      + " "
-                      + Shown.word(value.text())
-                      + " is no name that a cache's container can have",
-                  // Nor $root, which takes no blob with a slash in its name.
-                  "Write 3 to 63 lower-case letters, digits and single hyphens, a letter or digit"
-                      + " first and last.");
-            });
-    return written.map(Value::text).orElse(DEFAULT_CONTAINER);
+    return written.isPresent() ? legalContainer(written.get()) : DEFAULT_CONTAINER;
+  }
+
+  private static String legalContainer(Value value) {
+    if (!CONTAINER.matcher(value.text()).matches()) {
+      throw value.invalid(
+          value.key()
+              + " "
+              + Shown.word(value.text())
+              + " is no name that a cache's container can have",
+          // Nor $root, which takes no blob with a slash in its name.
+          "Write 3 to 63 lower-case letters, digits and single hyphens, a letter or digit"
+              + " first and last.");
+    }
+    return value.text();
   }
 }

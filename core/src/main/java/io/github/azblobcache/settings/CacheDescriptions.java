@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Reads descriptions of caches as buildx has them: {@code
@@ -52,12 +51,10 @@ public final class CacheDescriptions {
   public static List<CacheDescription> parseAll(
       Setting setting, CacheUse use, Surroundings surroundings) {
     List<CacheDescription> caches = new ArrayList<>();
-    lines(setting)
-        .forEach(
-            (where, line) -> {
-              Attributes attributes = DescriptionParser.parse(where, line, surroundings);
-              caches.add(new CacheDescriptions(use, surroundings, attributes).description());
-            });
+    for (Map.Entry<String, String> line : lines(setting).entrySet()) {
+      Attributes attributes = DescriptionParser.parse(line.getKey(), line.getValue(), surroundings);
+      caches.add(new CacheDescriptions(use, surroundings, attributes).description());
+    }
     if (use == CacheUse.EXPORT) {
       requireDifferentManifests(setting, caches);
     }
@@ -77,11 +74,11 @@ public final class CacheDescriptions {
 
   /** The descriptions by the name that each has in a message. */
   private static Map<String, String> lines(Setting setting) {
-    List<String> lines = setting.value().lines().map(String::strip).toList();
+    List<String> lines = setting.value().lines().toList();
     Map<String, String> numbered = new LinkedHashMap<>();
     for (int i = 0; i < lines.size(); i++) {
-      if (!lines.get(i).isEmpty()) {
-        numbered.put(setting.name() + ", line " + (i + 1), lines.get(i));
+      if (!lines.get(i).isBlank()) {
+        numbered.put(setting.name() + ", line " + (i + 1), lines.get(i).strip());
       }
     }
     if (numbered.isEmpty()) {
@@ -135,10 +132,15 @@ public final class CacheDescriptions {
     return cache;
   }
 
+  // One that is written twice is here twice: CacheDescription takes the repeats out.
   private List<ManifestName> names() {
     String text = attributes.text(CacheKey.NAME, DEFAULT_NAME);
     try {
-      return Stream.of(text.split(";", -1)).map(ManifestName::new).distinct().toList();
+      List<ManifestName> names = new ArrayList<>();
+      for (String name : text.split(";", -1)) {
+        names.add(new ManifestName(name));
+      }
+      return names;
     } catch (IllegalArgumentException e) {
       throw attributes.invalid(
           "name '" + text + "' is not one or more names: " + e.getMessage(),
@@ -149,7 +151,9 @@ public final class CacheDescriptions {
   private void requireKeys(Layout layout, List<ManifestName> names) {
     try {
       layout.blob(SOME_DIGEST);
-      names.forEach(name -> layout.manifest(name.value()));
+      for (ManifestName name : names) {
+        layout.manifest(name.value());
+      }
     } catch (IllegalArgumentException e) {
       throw attributes.invalid(
           "prefix, manifests_prefix, blobs_prefix and name make no legal blob name: "
@@ -186,11 +190,12 @@ public final class CacheDescriptions {
 
   private boolean ignoreError() {
     String text = attributes.text(CacheKey.IGNORE_ERROR, "false");
-    return GoBoolean.parse(text)
-        .orElseThrow(
-            () ->
-                attributes.invalid(
-                    "ignore-error " + Shown.word(text) + " is neither true nor false",
-                    "Write ignore-error=true or ignore-error=false."));
+    Optional<Boolean> ignoreError = GoBoolean.parse(text);
+    if (ignoreError.isEmpty()) {
+      throw attributes.invalid(
+          "ignore-error " + Shown.word(text) + " is neither true nor false",
+          "Write ignore-error=true or ignore-error=false.");
+    }
+    return ignoreError.get();
   }
 }

@@ -51,7 +51,12 @@ enum CacheKey {
   }
 
   static Optional<CacheKey> named(String text) {
-    return Stream.of(values()).filter(key -> key.text.equals(text)).findFirst();
+    for (CacheKey key : values()) {
+      if (key.text.equals(text)) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
   }
 
   static List<String> of(CacheType type) {

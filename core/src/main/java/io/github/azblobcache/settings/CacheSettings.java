@@ -73,9 +73,10 @@ public record CacheSettings(List<CacheDescription> from, List<CacheDescription> 
   private static List<CacheDescription> caches(
       List<SettingSource> sources, CacheUse use, Surroundings surroundings) {
     SettingKey key = use == CacheUse.IMPORT ? SettingKey.FROM : SettingKey.TO;
-    return SettingSource.first(sources, key)
-        .map(setting -> CacheDescriptions.parseAll(setting, use, surroundings))
-        .orElse(List.of());
+    Optional<Setting> setting = SettingSource.first(sources, key);
+    return setting.isPresent()
+        ? CacheDescriptions.parseAll(setting.get(), use, surroundings)
+        : List.of();
   }
 
   /** Whether there is nothing to do. */

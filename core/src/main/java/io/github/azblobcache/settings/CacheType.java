@@ -1,7 +1,6 @@
 package io.github.azblobcache.settings;
 
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The kinds of store, {@code type=}. */
 enum CacheType {
@@ -15,7 +14,12 @@ enum CacheType {
   }
 
   static Optional<CacheType> named(String text) {
-    return Stream.of(values()).filter(type -> type.text.equals(text)).findFirst();
+    for (CacheType type : values()) {
+      if (type.text.equals(text)) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
   }
 
   /** As written in a description. */

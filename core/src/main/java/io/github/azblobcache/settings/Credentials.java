@@ -6,7 +6,6 @@ import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -51,41 +50,64 @@ final class Credentials {
    * @throws InvalidSettingException if the first that is written is wrong
    */
   Chosen first() {
-    return written(CacheKey.SECRET_ACCESS_KEY)
-        .map(key -> Chosen.alone(accountKey(key)))
-        .or(() -> written(CacheKey.SAS_TOKEN).map(sas -> Chosen.alone(signature(sas))))
-        .or(() -> account.signature().map(Chosen::alone))
-        .or(() -> connectionString().map(Chosen::from))
-        .or(() -> written(CacheKey.SERVER).map(server -> Chosen.alone(ofServer(server))))
-        .or(() -> connectionStringOfEnvironment().map(Chosen::from))
-        .orElseGet(() -> Chosen.alone(new AzureCredential.DefaultChain()));
+    Optional<Value> key = written(CacheKey.SECRET_ACCESS_KEY);
+    if (key.isPresent()) {
+      return Chosen.alone(accountKey(key.get()));
+    }
+    Optional<Value> sas = written(CacheKey.SAS_TOKEN);
+    if (sas.isPresent()) {
+      return Chosen.alone(signature(sas.get()));
+    }
+    if (account.signature().isPresent()) {
+      return Chosen.alone(account.signature().get());
+    }
+    Optional<ConnectionString> string = connectionString();
+    if (string.isPresent()) {
+      return Chosen.from(string.get());
+    }
+    Optional<Value> server = written(CacheKey.SERVER);
+    if (server.isPresent()) {
+      return Chosen.alone(ofServer(server.get()));
+    }
+    Optional<ConnectionString> ofEnvironment = connectionStringOfEnvironment();
+    return ofEnvironment.isPresent()
+        ? Chosen.from(ofEnvironment.get())
+        : Chosen.alone(new AzureCredential.DefaultChain());
   }
 
   private Optional<Value> written(CacheKey key) {
-    return attributes.written(key).filter(value -> !value.text().isBlank());
+    Optional<Value> value = attributes.written(key);
+    return value.isPresent() && value.get().text().isBlank() ? Optional.empty() : value;
   }
 
   private Optional<ConnectionString> connectionString() {
-    Optional<ConnectionString> string =
-        written(CacheKey.CONNECTION_STRING).map(ConnectionString::parse);
-    string.filter(Predicate.not(this::isOfAccount)).ifPresent(this::refuse);
-    return string;
+    Optional<Value> written = written(CacheKey.CONNECTION_STRING);
+    if (written.isEmpty()) {
+      return Optional.empty();
+    }
+    ConnectionString string = ConnectionString.parse(written.get());
+    if (!isOfAccount(string)) {
+      throw otherAccount(string);
+    }
+    return Optional.of(string);
   }
 
   // It may be there for another purpose and another account, which is no mistake.
   private Optional<ConnectionString> connectionStringOfEnvironment() {
-    return attributes
-        .variable(CacheKey.CONNECTION_STRING)
-        .map(ConnectionString::parse)
-        .filter(this::isOfAccount);
+    Optional<Value> variable = attributes.variable(CacheKey.CONNECTION_STRING);
+    if (variable.isEmpty()) {
+      return Optional.empty();
+    }
+    ConnectionString string = ConnectionString.parse(variable.get());
+    return isOfAccount(string) ? Optional.of(string) : Optional.empty();
   }
 
   private boolean isOfAccount(ConnectionString string) {
     return string.accountUrl().isSamePlaceAs(account);
   }
 
-  private void refuse(ConnectionString string) {
-    throw attributes.invalid(
+  private InvalidSettingException otherAccount(ConnectionString string) {
+    return attributes.invalid(
         "connection_string is for "
             + string.accountUrl().uri()
             + ", and account_url is "

@@ -40,7 +40,9 @@ final class DescriptionParser {
 
   private void split(String line) {
     try {
-      CsvRecord.fields(line).forEach(this::addField);
+      for (String field : CsvRecord.fields(line)) {
+        addField(field);
+      }
     } catch (CsvRecord.QuoteException e) {
       throw invalid(
           e.getMessage(),
@@ -62,40 +64,54 @@ final class DescriptionParser {
               + "type=azblob,account_url=https://<account>.blob.core.windows.net,name=<name>.");
     }
     String key = field.substring(0, equals).strip().toLowerCase(Locale.ROOT);
-    if (fields.stream().anyMatch(other -> other.key().equals(key))) {
+    if (value(key).isPresent()) {
       throw invalid("the key " + Shown.word(key) + " is written twice", "Write it once.");
     }
     fields.add(new Field(key, field.substring(equals + 1)));
   }
 
+  private Optional<String> value(String key) {
+    for (Field field : fields) {
+      if (field.key().equals(key)) {
+        return Optional.of(field.value());
+      }
+    }
+    return Optional.empty();
+  }
+
   private CacheType type() {
-    String type =
-        fields.stream()
-            .filter(field -> field.key().equals(TYPE))
-            .map(Field::value)
-            .findFirst()
-            .orElseThrow(() -> invalid("no type", "Write type=azblob or type=local as a field."));
-    return CacheType.named(type)
-        .orElseThrow(
-            () ->
-                invalid(
-                    "there is no cache of type " + Shown.word(type),
-                    nearest(type, Stream.of(CacheType.values()).map(CacheType::toString).toList())
-                        + "The types are azblob (Azure Blob Storage) and local (a folder)."));
+    Optional<String> written = value(TYPE);
+    if (written.isEmpty()) {
+      throw invalid("no type", "Write type=azblob or type=local as a field.");
+    }
+    Optional<CacheType> type = CacheType.named(written.get());
+    if (type.isEmpty()) {
+      throw noSuchType(written.get());
+    }
+    return type.get();
+  }
+
+  private InvalidSettingException noSuchType(String type) {
+    return invalid(
+        "there is no cache of type " + Shown.word(type),
+        nearest(type, Stream.of(CacheType.values()).map(CacheType::toString).toList())
+            + "The types are azblob (Azure Blob Storage) and local (a folder).");
   }
 
   private Map<CacheKey, String> keys(CacheType type) {
     Map<CacheKey, String> keys = new EnumMap<>(CacheKey.class);
-    fields.stream()
-        .filter(field -> !field.key().equals(TYPE))
-        .forEach(field -> keys.put(key(field.key(), type), field.value()));
+    for (Field field : fields) {
+      if (!field.key().equals(TYPE)) {
+        keys.put(key(field.key(), type), field.value());
+      }
+    }
     return keys;
   }
 
   private CacheKey key(String name, CacheType type) {
     Optional<CacheKey> key = CacheKey.named(name);
-    if (key.filter(known -> known.isOf(type)).isPresent()) {
-      return key.orElseThrow();
+    if (key.isPresent() && key.get().isOf(type)) {
+      return key.get();
     }
     String known =
         "The keys of type=" + type + " are " + String.join(", ", CacheKey.of(type)) + ".";

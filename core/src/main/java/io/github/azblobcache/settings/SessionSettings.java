@@ -25,10 +25,13 @@ public record SessionSettings(
    * @throws InvalidSettingException if a setting is wrong
    */
   public static SessionSettings read(List<SettingSource> sources) {
+    Optional<Setting> directory = SettingSource.first(sources, SettingKey.DIRECTORY);
+    Optional<Setting> patience = SettingSource.first(sources, SettingKey.PATIENCE);
+    Optional<Setting> grace = SettingSource.first(sources, SettingKey.GRACE);
     return new SessionSettings(
-        SettingSource.first(sources, SettingKey.DIRECTORY).map(it -> it.value().strip()),
-        SettingSource.first(sources, SettingKey.PATIENCE).map(SessionSettings::duration),
-        SettingSource.first(sources, SettingKey.GRACE).map(DurationText::parse));
+        directory.isPresent() ? Optional.of(directory.get().value().strip()) : Optional.empty(),
+        patience.isPresent() ? Optional.of(duration(patience.get())) : Optional.empty(),
+        grace.isPresent() ? Optional.of(DurationText.parse(grace.get())) : Optional.empty());
   }
 
   private static Duration duration(Setting setting) {

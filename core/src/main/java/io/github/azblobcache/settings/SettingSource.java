@@ -18,25 +18,32 @@ public final class SettingSource {
 
   private final UnaryOperator<String> lookup;
   private final Function<SettingKey, String> name;
-  private final UnaryOperator<String> asWritten;
+  private final String before;
+  private final String after;
 
+  /**
+   * @param before what a user writes there before the name
+   * @param after what a user writes there after it
+   */
   private SettingSource(
       UnaryOperator<String> lookup,
       Function<SettingKey, String> name,
-      UnaryOperator<String> asWritten) {
+      String before,
+      String after) {
     this.lookup = lookup;
     this.name = name;
-    this.asWritten = asWritten;
+    this.before = before;
+    this.after = after;
   }
 
   /** The command line: {@code -Dazblob-cache.to=…}. */
   public static SettingSource userProperties(UnaryOperator<String> lookup) {
-    return new SettingSource(lookup, SettingKey::property, name -> "-D" + name);
+    return new SettingSource(lookup, SettingKey::property, "-D", "");
   }
 
   /** The Maven plugin's {@code <configuration>}: {@code <cacheTo>}. */
   public static SettingSource pluginConfiguration(UnaryOperator<String> lookup) {
-    return new SettingSource(lookup, SettingKey::pluginElement, SettingSource::element);
+    return new SettingSource(lookup, SettingKey::pluginElement, "<", ">");
   }
 
   /**
@@ -52,14 +59,14 @@ public final class SettingSource {
       known.put(key.pluginElement(), key.extensionElement());
     }
     Map<String, String> given = new HashMap<>();
-    properties.forEach(
-        (name, value) -> {
-          if (!known.containsKey(name)) {
-            throw noSuchProperty(name);
-          }
-          given.put(known.get(name), value == null ? "" : value);
-        });
-    return new SettingSource(given::get, SettingKey::extensionElement, SettingSource::element);
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      if (!known.containsKey(property.getKey())) {
+        throw noSuchProperty(property.getKey());
+      }
+      String value = property.getValue();
+      given.put(known.get(property.getKey()), value == null ? "" : value);
+    }
+    return new SettingSource(given::get, SettingKey::extensionElement, "<", ">");
   }
 
   private static InvalidSettingException noSuchProperty(String name) {
@@ -75,12 +82,12 @@ public final class SettingSource {
 
   /** The POM's {@code <properties>}: {@code <azblob-cache.to>}. */
   public static SettingSource projectProperties(UnaryOperator<String> lookup) {
-    return new SettingSource(lookup, SettingKey::property, SettingSource::element);
+    return new SettingSource(lookup, SettingKey::property, "<", ">");
   }
 
   /** The environment: {@code AZBLOB_CACHE_TO}. */
   public static SettingSource environment(UnaryOperator<String> lookup) {
-    return new SettingSource(lookup, SettingKey::variable, UnaryOperator.identity());
+    return new SettingSource(lookup, SettingKey::variable, "", "");
   }
 
   /**
@@ -88,19 +95,20 @@ public final class SettingSource {
    * that counts more can say that there is none.
    */
   static Optional<Setting> first(List<SettingSource> sources, SettingKey key) {
-    return sources.stream()
-        .flatMap(source -> source.find(key).stream())
-        .findFirst()
-        .filter(setting -> !setting.value().isBlank());
+    for (SettingSource source : sources) {
+      Optional<Setting> found = source.find(key);
+      if (found.isPresent()) {
+        return found.get().value().isBlank() ? Optional.empty() : found;
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Setting> find(SettingKey key) {
     String here = name.apply(key);
-    return Optional.ofNullable(lookup.apply(here))
-        .map(value -> new Setting(asWritten.apply(here), value));
-  }
-
-  private static String element(String name) {
-    return "<" + name + ">";
+    String value = lookup.apply(here);
+    return value == null
+        ? Optional.empty()
+        : Optional.of(new Setting(before + here + after, value));
   }
 }

@@ -18,10 +18,12 @@ public record FileLists(List<LayerFiles> layers) {
 
   /** The files of the layer with this diffID; empty if there is none. */
   public Optional<List<FileFact>> of(DiffId diffId) {
-    return layers.stream()
-        .filter(layer -> layer.diffId().equals(diffId))
-        .findFirst()
-        .map(LayerFiles::files);
+    for (LayerFiles layer : layers) {
+      if (layer.diffId().equals(diffId)) {
+        return Optional.of(layer.files());
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -32,6 +34,12 @@ public record FileLists(List<LayerFiles> layers) {
    * @return empty if there was no such layer
    */
   public Optional<LayerFiles> counterpart(String name, int number) {
-    return layers.stream().filter(layer -> layer.name().equals(name)).skip(number).findFirst();
+    int before = 0;
+    for (LayerFiles layer : layers) {
+      if (layer.name().equals(name) && before++ == number) {
+        return Optional.of(layer);
+      }
+    }
+    return Optional.empty();
   }
 }

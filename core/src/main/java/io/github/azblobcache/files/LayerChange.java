@@ -1,11 +1,10 @@
 package io.github.azblobcache.files;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What became different between two builds of a layer, in the order of paths.
@@ -28,23 +27,40 @@ public record LayerChange(
     Map<String, FileFact> before = byPath(older);
     Map<String, FileFact> after = byPath(newer);
     Map<String, String> changed = new TreeMap<>();
-    before.forEach(
-        (path, fact) ->
-            Optional.ofNullable(after.get(path))
-                .flatMap(fact::differenceTo)
-                .ifPresent(difference -> changed.put(path, difference)));
+    for (Map.Entry<String, FileFact> file : before.entrySet()) {
+      FileFact now = after.get(file.getKey());
+      Optional<String> difference =
+          now == null ? Optional.empty() : file.getValue().differenceTo(now);
+      if (difference.isPresent()) {
+        changed.put(file.getKey(), difference.get());
+      }
+    }
     return new LayerChange(
-        after.keySet().stream().filter(path -> !before.containsKey(path)).toList(),
-        before.keySet().stream().filter(path -> !after.containsKey(path)).toList(),
-        changed,
-        after.size(),
-        after.values().stream().anyMatch(FileFact::isFolder));
+        without(after, before), without(before, after), changed, after.size(), hasFolders(after));
   }
 
   // Of several entries for one path Jib takes the first.
-  private static TreeMap<String, FileFact> byPath(List<FileFact> facts) {
-    return facts.stream()
-        .collect(Collectors.toMap(FileFact::path, fact -> fact, (a, b) -> a, TreeMap::new));
+  private static Map<String, FileFact> byPath(List<FileFact> facts) {
+    Map<String, FileFact> byPath = new TreeMap<>();
+    for (FileFact fact : facts) {
+      byPath.putIfAbsent(fact.path(), fact);
+    }
+    return byPath;
+  }
+
+  private static List<String> without(Map<String, FileFact> files, Map<String, FileFact> others) {
+    List<String> paths = new ArrayList<>(files.keySet());
+    paths.removeAll(others.keySet());
+    return List.copyOf(paths);
+  }
+
+  private static boolean hasFolders(Map<String, FileFact> files) {
+    for (FileFact fact : files.values()) {
+      if (fact.isFolder()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether no file is different. */
@@ -65,12 +81,16 @@ public record LayerChange(
 
   /** One line for each file, for people to read: {@code changed /app/a.jar (content)}. */
   public List<String> lines() {
-    return Stream.of(
-            changed.entrySet().stream()
-                .map(file -> "changed " + file.getKey() + " (" + file.getValue() + ")"),
-            added.stream().map(path -> "added " + path),
-            gone.stream().map(path -> "gone " + path))
-        .flatMap(lines -> lines)
-        .toList();
+    List<String> lines = new ArrayList<>();
+    for (Map.Entry<String, String> file : changed.entrySet()) {
+      lines.add("changed " + file.getKey() + " (" + file.getValue() + ")");
+    }
+    for (String path : added) {
+      lines.add("added " + path);
+    }
+    for (String path : gone) {
+      lines.add("gone " + path);
+    }
+    return lines;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.azblobcache.files;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Why a layer had to be built, as far as its files tell.
@@ -35,11 +36,11 @@ public record Rebuild(String because, List<String> files) {
     if (newest.of(layer.diffId()).isPresent()) {
       return NOT_HAD;
     }
-    return newest
-        .counterpart(layer.name(), number)
-        .map(older -> LayerChange.between(older.files(), layer.files()))
-        .map(
-            change -> change.isNothing() ? OTHER_TAR : new Rebuild(change.counts(), change.lines()))
-        .orElse(NEW);
+    Optional<LayerFiles> older = newest.counterpart(layer.name(), number);
+    if (older.isEmpty()) {
+      return NEW;
+    }
+    LayerChange change = LayerChange.between(older.get().files(), layer.files());
+    return change.isNothing() ? OTHER_TAR : new Rebuild(change.counts(), change.lines());
   }
 }

@@ -1,11 +1,11 @@
 package io.github.azblobcache.manifest;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Drops the layers that no record leads to, makes one entry of equal ones without a parent, and
@@ -27,31 +27,52 @@ final class Compaction {
     this.config = config;
     List<CacheLayer> layers = config.layers();
     int[] same = sameEntries(layers);
-    boolean[] named = named(config, same);
-    this.layerOrder =
-        IntStream.range(0, layers.size())
-            .filter(i -> named[i])
-            .boxed()
-            .sorted(
-                Comparator.comparing((Integer i) -> layers.get(i).blob().digest())
-                    .thenComparing(i -> layers.get(i).hasParent()))
-            .toList();
+    this.layerOrder = layerOrder(layers, named(config, same));
     int[] newIndex = inverse(layerOrder, layers.size());
-    this.newLayerIndex = IntStream.of(same).map(i -> newIndex[i]).toArray();
-    this.recordOrder =
-        IntStream.range(0, config.records().size())
-            .boxed()
-            .sorted(Comparator.comparing(i -> config.records().get(i).digest()))
-            .toList();
+    this.newLayerIndex = new int[same.length];
+    for (int i = 0; i < same.length; i++) {
+      newLayerIndex[i] = newIndex[same[i]];
+    }
+    this.recordOrder = recordOrder(config.records());
     this.newRecordIndex = inverse(recordOrder, config.records().size());
+  }
+
+  private static List<Integer> layerOrder(List<CacheLayer> layers, boolean[] named) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      if (named[i]) {
+        order.add(i);
+      }
+    }
+    order.sort((one, other) -> compare(layers.get(one), layers.get(other)));
+    return order;
+  }
+
+  private static int compare(CacheLayer one, CacheLayer other) {
+    int byDigest = one.blob().digest().compareTo(other.blob().digest());
+    return byDigest != 0 ? byDigest : Boolean.compare(one.hasParent(), other.hasParent());
+  }
+
+  private static List<Integer> recordOrder(List<CacheRecord> records) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < records.size(); i++) {
+      order.add(i);
+    }
+    order.sort((one, other) -> records.get(one).digest().compareTo(records.get(other).digest()));
+    return order;
   }
 
   static CacheConfig of(CacheConfig config) {
     Compaction compaction = new Compaction(config);
-    return new CacheConfig(
-        compaction.layerOrder.stream().map(compaction::layer).toList(),
-        compaction.recordOrder.stream().map(compaction::record).toList(),
-        config.images());
+    List<CacheLayer> layers = new ArrayList<>();
+    for (int oldIndex : compaction.layerOrder) {
+      layers.add(compaction.layer(oldIndex));
+    }
+    List<CacheRecord> records = new ArrayList<>();
+    for (int oldIndex : compaction.recordOrder) {
+      records.add(compaction.record(oldIndex));
+    }
+    return new CacheConfig(layers, records, config.images());
   }
 
   private CacheLayer layer(int oldIndex) {
@@ -61,35 +82,50 @@ final class Compaction {
 
   private CacheRecord record(int oldIndex) {
     CacheRecord record = config.records().get(oldIndex);
-    return new CacheRecord(
-        record.digest(),
-        record.results().stream()
-            .map(r -> new CacheResult(newLayerIndex[r.layer()], r.createdAt()))
-            .toList(),
-        record.chains().stream().map(this::chain).toList(),
-        record.inputs().stream().map(this::input).toList());
+    List<CacheResult> results = new ArrayList<>();
+    for (CacheResult result : record.results()) {
+      results.add(new CacheResult(newLayerIndex[result.layer()], result.createdAt()));
+    }
+    List<CacheChain> chains = new ArrayList<>();
+    for (CacheChain chain : record.chains()) {
+      chains.add(chain(chain));
+    }
+    List<List<CacheInput>> inputs = new ArrayList<>();
+    for (List<CacheInput> input : record.inputs()) {
+      inputs.add(input(input));
+    }
+    return new CacheRecord(record.digest(), results, chains, inputs);
   }
 
   private CacheChain chain(CacheChain chain) {
-    return new CacheChain(
-        chain.layers().stream().map(i -> newLayerIndex[i]).toList(), chain.createdAt());
+    List<Integer> layers = new ArrayList<>();
+    for (int oldIndex : chain.layers()) {
+      layers.add(newLayerIndex[oldIndex]);
+    }
+    return new CacheChain(layers, chain.createdAt());
   }
 
   private List<CacheInput> input(List<CacheInput> input) {
-    return input.stream()
-        .map(i -> new CacheInput(i.selector(), newRecordIndex[i.link()]))
-        .sorted(Comparator.comparingInt(CacheInput::link))
-        .toList();
+    List<CacheInput> links = new ArrayList<>();
+    for (CacheInput link : input) {
+      links.add(new CacheInput(link.selector(), newRecordIndex[link.link()]));
+    }
+    if (links.size() > 1) {
+      links.sort(Comparator.comparingInt(CacheInput::link));
+    }
+    return links;
   }
 
   /** For each entry the first one that is the same layer on nothing; itself if it has a parent. */
   private static int[] sameEntries(List<CacheLayer> layers) {
-    Map<BuildLayer, Integer> first = new HashMap<>();
-    return IntStream.range(0, layers.size())
-        .map(
-            i ->
-                layers.get(i).hasParent() ? i : first.computeIfAbsent(facts(layers.get(i)), k -> i))
-        .toArray();
+    Map<BuildLayer, Integer> parentless = new HashMap<>();
+    int[] same = new int[layers.size()];
+    for (int i = 0; i < same.length; i++) {
+      Integer first =
+          layers.get(i).hasParent() ? null : parentless.putIfAbsent(facts(layers.get(i)), i);
+      same[i] = first == null ? i : first;
+    }
+    return same;
   }
 
   private static BuildLayer facts(CacheLayer layer) {
@@ -99,10 +135,14 @@ final class Compaction {
   private static boolean[] named(CacheConfig config, int[] same) {
     boolean[] named = new boolean[config.layers().size()];
     for (CacheRecord record : config.records()) {
-      record.results().forEach(result -> mark(named, config.layers(), same, result.layer()));
-      record
-          .chains()
-          .forEach(chain -> chain.layers().forEach(i -> mark(named, config.layers(), same, i)));
+      for (CacheResult result : record.results()) {
+        mark(named, config.layers(), same, result.layer());
+      }
+      for (CacheChain chain : record.chains()) {
+        for (int top : chain.layers()) {
+          mark(named, config.layers(), same, top);
+        }
+      }
     }
     return named;
   }

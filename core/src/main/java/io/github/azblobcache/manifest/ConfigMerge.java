@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Puts one build into a manifest; leaves there what {@link Compaction} takes away. */
 final class ConfigMerge {
@@ -41,18 +39,21 @@ final class ConfigMerge {
   // In place, whoever wrote the entry: a digest has one content, so BuildKit's links and parents
   // stay right, and an entry kept beside ours could be the one that a reader believes.
   private List<CacheLayer> mended() {
-    Map<Digest, BuildLayer> ours =
-        build.layers().stream()
-            .collect(Collectors.toMap(layer -> layer.blob().digest(), layer -> layer, (a, b) -> a));
-    return config.layers().stream()
-        .map(entry -> mended(entry, Optional.ofNullable(ours.get(entry.blob().digest()))))
-        .collect(Collectors.toCollection(ArrayList::new));
+    Map<Digest, BuildLayer> ours = new HashMap<>();
+    for (BuildLayer layer : build.layers()) {
+      ours.putIfAbsent(layer.blob().digest(), layer);
+    }
+    List<CacheLayer> mended = new ArrayList<>();
+    for (CacheLayer entry : config.layers()) {
+      BuildLayer seen = ours.get(entry.blob().digest());
+      boolean isWrong = seen != null && seen.contradicts(entry);
+      mended.add(isWrong ? mended(entry, seen) : entry);
+    }
+    return mended;
   }
 
-  private static CacheLayer mended(CacheLayer entry, Optional<BuildLayer> ours) {
-    return ours.filter(layer -> layer.contradicts(entry))
-        .map(l -> new CacheLayer(l.blob(), l.diffId(), entry.parent(), entry.createdAt()))
-        .orElse(entry);
+  private static CacheLayer mended(CacheLayer entry, BuildLayer seen) {
+    return new CacheLayer(seen.blob(), seen.diffId(), entry.parent(), entry.createdAt());
   }
 
   /** Adds the build's layers that have no entry of their own yet. */
@@ -63,9 +64,14 @@ final class ConfigMerge {
         parentless.putIfAbsent(layers.get(i).blob().digest(), i);
       }
     }
-    return build.layers().stream()
-        .map(layer -> parentless.computeIfAbsent(layer.blob().digest(), digest -> add(layer)))
-        .toList();
+    List<Integer> indexes = new ArrayList<>();
+    for (BuildLayer layer : build.layers()) {
+      if (!parentless.containsKey(layer.blob().digest())) {
+        parentless.put(layer.blob().digest(), add(layer));
+      }
+      indexes.add(parentless.get(layer.blob().digest()));
+    }
+    return indexes;
   }
 
   private int add(BuildLayer layer) {
@@ -87,14 +93,16 @@ final class ConfigMerge {
 
   private List<CacheChain> newest(int keep, CacheChain added, List<CacheChain> present) {
     Map<List<Digest>, CacheChain> builds = new LinkedHashMap<>();
-    Stream.concat(Stream.of(added), present.stream())
-        .forEach(
-            chain ->
-                builds.merge(BuildOrder.blobs(chain, layers), chain, ConfigMerge::withNewerDate));
-    return builds.values().stream()
-        .sorted(BuildOrder.oldestFirst(layers).reversed())
-        .limit(keep)
-        .toList();
+    builds.put(BuildOrder.blobs(added, layers), added);
+    for (CacheChain chain : present) {
+      CacheChain same = builds.putIfAbsent(BuildOrder.blobs(chain, layers), chain);
+      if (same != null) {
+        builds.put(BuildOrder.blobs(chain, layers), withNewerDate(same, chain));
+      }
+    }
+    List<CacheChain> newest = new ArrayList<>(builds.values());
+    newest.sort(BuildOrder.oldestFirst(layers).reversed());
+    return newest.subList(0, Math.min(keep, newest.size()));
   }
 
   private static CacheChain withNewerDate(CacheChain chain, CacheChain same) {

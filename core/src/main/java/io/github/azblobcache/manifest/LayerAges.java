@@ -2,11 +2,10 @@ package io.github.azblobcache.manifest;
 
 import io.github.azblobcache.oci.Digest;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** When each layer of a manifest was last part of a build. */
 final class LayerAges {
@@ -16,14 +15,20 @@ final class LayerAges {
 
   LayerAges(CacheConfig config) {
     this.layers = config.layers();
-    this.lastBuilt =
-        layers.stream().map(layer -> layer.createdAt().orElse(GoTime.ZERO)).toArray(Instant[]::new);
+    this.lastBuilt = new Instant[layers.size()];
+    for (int i = 0; i < lastBuilt.length; i++) {
+      lastBuilt[i] = layers.get(i).createdAt().orElse(GoTime.ZERO);
+    }
     boolean[] seen = new boolean[layers.size()];
     // Newest first: then the first build that reaches a layer is its last, and each layer is walked
     // over once, however the parents of a hostile manifest are laid.
-    uses(config.records())
-        .sorted(Comparator.comparing(CacheChain::createdAt).reversed())
-        .forEach(use -> use.layers().forEach(top -> date(top, use.createdAt(), seen)));
+    List<CacheChain> uses = uses(config.records());
+    uses.sort((one, other) -> other.createdAt().compareTo(one.createdAt()));
+    for (CacheChain use : uses) {
+      for (int top : use.layers()) {
+        date(top, use.createdAt(), seen);
+      }
+    }
   }
 
   /**
@@ -32,25 +37,35 @@ final class LayerAges {
    * @param wanted their indexes
    */
   List<CacheLayer> newestFirst(List<Integer> wanted) {
+    List<Integer> sorted = new ArrayList<>(wanted);
+    sorted.sort(this::compare);
     Set<Digest> taken = new HashSet<>();
-    return wanted.stream()
-        .sorted(
-            Comparator.comparing((Integer i) -> lastBuilt[i])
-                .reversed()
-                .thenComparing(i -> layers.get(i).blob().digest()))
-        .map(layers::get)
-        .filter(layer -> taken.add(layer.blob().digest()))
-        .toList();
+    List<CacheLayer> newestFirst = new ArrayList<>();
+    for (int index : sorted) {
+      if (taken.add(layers.get(index).blob().digest())) {
+        newestFirst.add(layers.get(index));
+      }
+    }
+    return List.copyOf(newestFirst);
   }
 
-  private static Stream<CacheChain> uses(List<CacheRecord> records) {
-    return records.stream()
-        .flatMap(
-            record ->
-                Stream.concat(
-                    record.chains().stream(),
-                    record.results().stream()
-                        .map(r -> new CacheChain(List.of(r.layer()), r.createdAt()))));
+  /** The newer one first, and by digest where both are equally old. */
+  private int compare(int one, int other) {
+    int byAge = lastBuilt[other].compareTo(lastBuilt[one]);
+    return byAge != 0
+        ? byAge
+        : layers.get(one).blob().digest().compareTo(layers.get(other).blob().digest());
+  }
+
+  private static List<CacheChain> uses(List<CacheRecord> records) {
+    List<CacheChain> uses = new ArrayList<>();
+    for (CacheRecord record : records) {
+      uses.addAll(record.chains());
+      for (CacheResult result : record.results()) {
+        uses.add(new CacheChain(List.of(result.layer()), result.createdAt()));
+      }
+    }
+    return uses;
   }
 
   private void date(int top, Instant time, boolean[] seen) {

@@ -45,7 +45,9 @@ record Explanation(
 
   private static Optional<LayerFiles> files(
       ImportedLayer layer, LayerFile built, Optional<List<FileFact>> facts) {
-    return facts.map(known -> new LayerFiles(layer.name(), built.diffId(), known));
+    return facts.isPresent()
+        ? Optional.of(new LayerFiles(layer.name(), built.diffId(), facts.get()))
+        : Optional.empty();
   }
 
   /** Why Jib had to build a layer; empty if it had not, or nobody knows. */
@@ -53,10 +55,14 @@ record Explanation(
     if (layers.get(index).source() != LayerSource.BUILT) {
       return Optional.empty();
     }
-    String name = layers.get(index).name();
-    int number =
-        (int) layers.subList(0, index).stream().filter(it -> it.name().equals(name)).count();
-    return newest.flatMap(it -> files.get(index).map(layer -> Rebuild.of(layer, number, it)));
+    if (newest.isEmpty() || files.get(index).isEmpty()) {
+      return Optional.empty();
+    }
+    int number = 0;
+    for (ImportedLayer before : layers.subList(0, index)) {
+      number += before.name().equals(layers.get(index).name()) ? 1 : 0;
+    }
+    return Optional.of(Rebuild.of(files.get(index).get(), number, newest.get()));
   }
 
   /**
@@ -69,7 +75,10 @@ record Explanation(
       return Optional.empty();
     }
     try {
-      List<LayerFiles> all = files.stream().map(Optional::get).toList();
+      List<LayerFiles> all = new ArrayList<>();
+      for (Optional<LayerFiles> layer : files) {
+        all.add(layer.get());
+      }
       FileListsBlob blob = FileListsBlob.write(new FileLists(all), folder);
       return Optional.of(new LayerFile(blob.blob(), blob.diffId(), blob.file()));
     } catch (IOException e) {

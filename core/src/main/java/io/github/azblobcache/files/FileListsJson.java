@@ -6,6 +6,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import io.github.azblobcache.oci.DiffId;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -27,7 +28,7 @@ public final class FileListsJson {
 
   /** Writes the lists; the same lists give the same bytes. */
   public static void write(FileLists lists, OutputStream out) throws IOException {
-    try (JsonWriter json = new JsonWriter(new OutputStreamWriter(out, UTF_8))) {
+    try (JsonWriter json = new JsonWriter(new BufferedWriter(new OutputStreamWriter(out, UTF_8)))) {
       json.beginObject();
       json.name("formatVersion").value(FORMAT_VERSION);
       json.name("layers").beginArray();

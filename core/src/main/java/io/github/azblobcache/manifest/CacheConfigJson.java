@@ -2,6 +2,7 @@ package io.github.azblobcache.manifest;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
+import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -67,7 +68,8 @@ public final class CacheConfigJson {
   /** Writes a manifest; equal configs give equal bytes. */
   public static byte[] write(CacheConfig config) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonWriter json = new JsonWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
+    OutputStreamWriter text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
+    try (JsonWriter json = new JsonWriter(new BufferedWriter(text))) {
       new ConfigWriter(json).write(config);
     } catch (IOException e) {
       throw new UncheckedIOException("A byte array took no more bytes", e);

@@ -146,7 +146,7 @@ final class JsonCursor {
   }
 
   int integer() throws IOException {
-    return Math.toIntExact(integer(Integer.MIN_VALUE, Integer.MAX_VALUE));
+    return (int) integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   long longInteger() throws IOException {

@@ -1,22 +1,14 @@
 package io.github.azblobcache.maven;
 
-import io.github.azblobcache.report.Progress;
-import io.github.azblobcache.report.ProgressDisplay;
-import io.github.azblobcache.report.ProgressScreen;
-import io.github.azblobcache.settings.CacheSettings;
-import io.github.azblobcache.settings.InvalidSettingException;
-import java.io.IOException;
-import java.time.Duration;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /**
- * What all goals have in common: where the settings come from, {@code skip}, and how they fail.
+ * The parameters that all goals have; a {@link Goal} does the work. Every build that has the plugin
+ * as an extension loads the mojos, so that they name few classes.
  *
  * <p>The parameters are here for Maven's documentation of the goals. Their values are read by
  * {@link ModuleSettings}, which knows where each was written. Those that may have a key in them are
@@ -108,44 +100,8 @@ abstract class CacheMojo extends AbstractMojo {
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   private MavenProject project;
 
-  @Override
-  public final void execute() throws MojoExecutionException, MojoFailureException {
-    try {
-      CacheSettings settings = new ModuleSettings(session, project).resolve();
-      if (settings.skip()) {
-        getLog().info("Layer cache: skipped");
-        return;
-      }
-      SettingsProxies.activate(session);
-      run(session, settings);
-    } catch (InvalidSettingException e) {
-      throw new MojoFailureException(e.getMessage(), e);
-    } catch (IOException e) {
-      throw new MojoExecutionException(e.getMessage(), e);
-    }
+  /** Where the goal runs. */
+  final GoalContext context() {
+    return new GoalContext(session, project, getLog());
   }
-
-  /** What the setting {@code grace} says, wherever it is written. */
-  final Duration grace() {
-    return ModuleSettings.place(session).timing().grace().period();
-  }
-
-  /** Shows how far transfers are, until what is returned is closed. */
-  final ProgressDisplay showProgress(MavenSession session, Progress.Way way) {
-    boolean isInteractive = session.getRequest().isInteractiveMode() && !session.isParallel();
-    return ProgressDisplay.start(
-        SessionSetup.EVENTS.progress(),
-        way,
-        ProgressScreen.of(isInteractive, text -> getLog().info("Layer cache: " + text)));
-  }
-
-  /**
-   * Does the goal's work.
-   *
-   * @throws IOException if a store fails
-   * @throws MojoFailureException if a setting that the goal needs is missing
-   * @throws MojoExecutionException if only a part could be done
-   */
-  abstract void run(MavenSession session, CacheSettings settings)
-      throws IOException, MojoFailureException, MojoExecutionException;
 }

@@ -1,10 +1,7 @@
 package io.github.azblobcache.maven;
 
-import io.github.azblobcache.CacheUpkeep;
-import io.github.azblobcache.inspect.DiskUsage;
-import io.github.azblobcache.inspect.UsageOutput;
-import io.github.azblobcache.inventory.Inventory;
-import java.io.IOException;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
@@ -18,16 +15,7 @@ public final class DuMojo extends UpkeepMojo {
   public DuMojo() {}
 
   @Override
-  void run(CacheUpkeep upkeep, Report report, Person person) throws IOException {
-    Inventory inventory = upkeep.inventory();
-    inventory
-        .unread()
-        .forEach(
-            manifest ->
-                getLog()
-                    .warn(
-                        "Layer cache: what this manifest names counts as reclaimable: "
-                            + manifest.cause().getMessage()));
-    new UsageOutput(report.format(), report.out()).print(DiskUsage.of(inventory));
+  public void execute() throws MojoExecutionException, MojoFailureException {
+    new DuGoal(context(), format()).execute();
   }
 }

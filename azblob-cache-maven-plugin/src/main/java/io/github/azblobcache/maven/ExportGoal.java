@@ -1,43 +1,49 @@
 package io.github.azblobcache.maven;
 
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Plugin;
-import org.apache.maven.model.PluginExecution;
-import org.apache.maven.project.MavenProject;
+import io.github.azblobcache.PendingExport;
+import io.github.azblobcache.SessionCaches;
+import io.github.azblobcache.report.Bytes;
+import io.github.azblobcache.report.Progress;
+import io.github.azblobcache.report.ProgressDisplay;
+import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.transfer.ExportReport;
+import java.io.IOException;
+import java.util.List;
 
-/** Whether a user exports by a goal: then Jib's success alone does not. */
-final class ExportGoal {
+/** Exports what the Jib builds of a session have left to export: {@link ExportMojo}. */
+final class ExportGoal extends Goal {
 
-  static final String PLUGIN_KEY =
-      Plugin.constructKey("io.github.azblobcache", "azblob-cache-maven-plugin");
-
-  private ExportGoal() {}
-
-  /** Whether the goal is bound in the project or stands on the command line. */
-  static boolean runsIn(MavenSession session, MavenProject project) {
-    for (String goal : session.getGoals()) {
-      if (isExport(goal)) {
-        return true;
-      }
-    }
-    return isBoundIn(project);
+  ExportGoal(GoalContext context) {
+    super(context);
   }
 
-  private static boolean isBoundIn(MavenProject project) {
-    Plugin plugin = project.getPlugin(PLUGIN_KEY);
-    if (plugin != null) {
-      for (PluginExecution execution : plugin.getExecutions()) {
-        if (execution.getGoals().contains("export")) {
-          return true;
-        }
-      }
+  @Override
+  void run(CacheSettings settings) throws IOException {
+    List<PendingExport> exports =
+        SessionSetup.caches(session()).map(SessionCaches::takeDeferred).orElse(List.of());
+    if (exports.isEmpty()) {
+      log().info("Layer cache: nothing to export");
     }
-    return false;
+    for (PendingExport export : exports) {
+      ExportReport report = run(export);
+      log()
+          .info(
+              "Layer cache: "
+                  + export.image()
+                  + ": "
+                  + report.uploadedLayers()
+                  + " uploaded ("
+                  + Bytes.human(report.uploadedBytes())
+                  + ")");
+    }
   }
 
-  private static boolean isExport(String goal) {
-    String name = goal.split("@")[0];
-    return name.equals("azblob-cache:export")
-        || (name.contains(":azblob-cache-maven-plugin:") && name.endsWith(":export"));
+  private ExportReport run(PendingExport export) throws IOException {
+    ProgressDisplay progress = showProgress(Progress.Way.UPLOADING);
+    try {
+      return export.run();
+    } finally {
+      progress.close();
+    }
   }
 }

@@ -1,15 +1,6 @@
 package io.github.azblobcache.maven;
 
-import io.github.azblobcache.CheckoutImport;
-import io.github.azblobcache.ImageNames;
-import io.github.azblobcache.report.Bytes;
-import io.github.azblobcache.report.Progress;
-import io.github.azblobcache.report.ProgressDisplay;
-import io.github.azblobcache.settings.CacheSettings;
-import io.github.azblobcache.transfer.ExportReport;
-import java.io.IOException;
-import java.util.List;
-import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -26,41 +17,7 @@ public final class ImportMojo extends CacheMojo {
   public ImportMojo() {}
 
   @Override
-  void run(MavenSession session, CacheSettings settings) throws IOException, MojoFailureException {
-    if (new ModuleSettings(session, session.getCurrentProject()).skipsImport()) {
-      getLog().info("Layer cache: skipped");
-      return;
-    }
-    // Before anything is done: what an earlier import has left here must not go.
-    CacheSettings written = new ModuleSettings(session, session.getCurrentProject()).read();
-    if (session.isOffline() && written.importNeedsNetwork()) {
-      throw new MojoFailureException(
-          "Maven is offline, so nothing can be imported. Run the goal without -o, where the network"
-              + " is; a later build in this checkout may be offline.");
-    }
-    if (settings.from().isEmpty()) {
-      throw new MojoFailureException(
-          "There is no cache to import from. Set <cacheFrom> of the azblob-cache-maven-plugin,"
-              + " -Dazblob-cache.from or AZBLOB_CACHE_FROM, for instance to"
-              + " 'type=azblob,account_url=https://acct.blob.core.windows.net,name=main'.");
-    }
-    List<String> images =
-        session.getProjects().stream()
-            .map(project -> ImageNames.of(project.getGroupId(), project.getArtifactId()))
-            .toList();
-    ProgressDisplay progress = showProgress(session, Progress.Way.FETCHING);
-    try (CheckoutImport checkout =
-        new CheckoutImport(ModuleSettings.place(session), SessionSetup.EVENTS)) {
-      ExportReport report = checkout.run(settings, images);
-      getLog()
-          .info(
-              "Layer cache: "
-                  + report.uploadedLayers()
-                  + " layers imported ("
-                  + Bytes.human(report.uploadedBytes())
-                  + ")");
-    } finally {
-      progress.close();
-    }
+  public void execute() throws MojoExecutionException, MojoFailureException {
+    new ImportGoal(context()).execute();
   }
 }

@@ -28,7 +28,7 @@ final class JibPlugins {
    *     href="https://github.com/GoogleContainerTools/jib/blob/v3.5.1-maven/jib-maven-plugin/CHANGELOG.md#240">Jib,
    *     changes</a>
    */
-  static final ComparableVersion FIRST_WITH_EXTENSIONS = new ComparableVersion("2.4.0");
+  static final String FIRST_WITH_EXTENSIONS = "2.4.0";
 
   private static final String KEY = Plugin.constructKey(GROUP_ID, ARTIFACT_ID);
   private static final String EXTENSION_CLASS = "io.github.azblobcache.jib.AzblobCacheExtension";
@@ -43,9 +43,10 @@ final class JibPlugins {
 
   /** The version of a project's Jib, if that has no extensions; empty if it has, or is not told. */
   static Optional<String> withoutExtensions(MavenProject project) {
+    ComparableVersion first = new ComparableVersion(FIRST_WITH_EXTENSIONS);
     for (Plugin plugin : all(project)) {
       String version = plugin.getVersion();
-      if (version != null && new ComparableVersion(version).compareTo(FIRST_WITH_EXTENSIONS) < 0) {
+      if (version != null && new ComparableVersion(version).compareTo(first) < 0) {
         return Optional.of(version);
       }
     }

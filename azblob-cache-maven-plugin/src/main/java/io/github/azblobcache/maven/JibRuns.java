@@ -3,6 +3,7 @@ package io.github.azblobcache.maven;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
@@ -49,12 +50,45 @@ final class JibRuns {
           "install",
           "deploy");
 
+  private static final Set<String> CLEAN_PHASES = Set.of("pre-clean", "clean", "post-clean");
+
   private JibRuns() {}
+
+  /** The goals and phases of a session: those of its command line, or else the POM's default. */
+  static List<String> goals(MavenSession session) {
+    List<String> goals = session.getGoals();
+    String usual = session.getTopLevelProject().getDefaultGoal();
+    return goals.isEmpty() && usual != null ? List.of(usual.trim().split("\\s+")) : goals;
+  }
+
+  /**
+   * Whether a session could build an image of this project, also in ways that can't be foretold: a
+   * goal may run phases by itself, and nobody knows the phases of other lifecycles.
+   *
+   * @param goals the goals and phases of the session
+   */
+  static boolean areThinkable(List<String> goals, MavenProject project) {
+    if (in(goals, project)) {
+      return true;
+    }
+    boolean areOnlyPhases = true;
+    for (String goal : goals) {
+      areOnlyPhases &= PHASES.contains(goal) || CLEAN_PHASES.contains(goal);
+    }
+    for (Plugin plugin : JibPlugins.built(project)) {
+      for (PluginExecution execution : plugin.getExecutions()) {
+        if (builds(execution) && !(areOnlyPhases && isKnown(execution.getPhase()))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
 
   /**
    * Whether a session builds an image of this project.
    *
-   * @param goals the goals and phases of its command line
+   * @param goals the goals and phases of the session
    */
   static boolean in(List<String> goals, MavenProject project) {
     for (String goal : goals) {
@@ -93,15 +127,22 @@ final class JibRuns {
 
   private static boolean isBound(Plugin plugin, int lastPhase) {
     for (PluginExecution execution : plugin.getExecutions()) {
-      boolean builds = !Collections.disjoint(execution.getGoals(), BUILDING);
-      if (builds && isUpTo(lastPhase, execution.getPhase())) {
+      if (builds(execution) && isUpTo(lastPhase, execution.getPhase())) {
         return true;
       }
     }
     return false;
   }
 
+  private static boolean builds(PluginExecution execution) {
+    return !Collections.disjoint(execution.getGoals(), BUILDING);
+  }
+
+  private static boolean isKnown(String phase) {
+    return phase != null && PHASES.contains(phase);
+  }
+
   private static boolean isUpTo(int lastPhase, String phase) {
-    return phase != null && PHASES.contains(phase) && PHASES.indexOf(phase) <= lastPhase;
+    return isKnown(phase) && PHASES.indexOf(phase) <= lastPhase;
   }
 }

@@ -64,7 +64,7 @@ record ModuleSettings(MavenSession session, MavenProject project) {
   }
 
   private String configured(String element) {
-    Plugin plugin = project.getPlugin(ExportGoal.PLUGIN_KEY);
+    Plugin plugin = project.getPlugin(ExportBinding.PLUGIN_KEY);
     if (plugin == null
         || !(plugin.getConfiguration() instanceof Xpp3Dom dom)
         || dom.getChild(element) == null) {

@@ -25,7 +25,6 @@ import org.apache.maven.plugin.MojoFailureException;
  * @param reservedSpace a size
  * @param name patterns with commas between them
  * @param all whether every build goes
- * @param grace how young a blob has to be to stay
  */
 record PruneLimits(
     String until,
@@ -34,14 +33,14 @@ record PruneLimits(
     String maxUsedSpace,
     String reservedSpace,
     String name,
-    boolean all,
-    Duration grace) {
+    boolean all) {
 
   /**
+   * @param grace how young a blob has to be to stay
    * @throws MojoFailureException if two of them say the same thing
    * @throws io.github.azblobcache.settings.InvalidSettingException if one of them is wrong
    */
-  PrunePolicy policy() throws MojoFailureException {
+  PrunePolicy policy(Duration grace) throws MojoFailureException {
     Optional<Duration> time = read("until", until, DurationText::parse);
     Optional<Duration> sameTime = read("unusedFor", unusedFor, DurationText::parse);
     if (time.isPresent() && sameTime.isPresent()) {
@@ -59,7 +58,7 @@ record PruneLimits(
   }
 
   private static <T> Optional<T> read(String name, String value, Function<Setting, T> parse) {
-    return UpkeepMojo.read(name, value, parse);
+    return UpkeepGoal.read(name, value, parse);
   }
 
   private static OptionalLong size(String name, String value) {

@@ -1,13 +1,5 @@
 package io.github.azblobcache.maven;
 
-import io.github.azblobcache.CacheUpkeep;
-import io.github.azblobcache.inventory.UnreadManifest;
-import io.github.azblobcache.prune.PruneOutput;
-import io.github.azblobcache.prune.PrunePlan;
-import io.github.azblobcache.prune.PrunePolicy;
-import io.github.azblobcache.prune.PruneReport;
-import io.github.azblobcache.prune.Pruner;
-import java.io.IOException;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -94,72 +86,9 @@ public final class PruneMojo extends UpkeepMojo {
   public PruneMojo() {}
 
   @Override
-  void run(CacheUpkeep upkeep, Report report, Person person)
-      throws IOException, MojoFailureException, MojoExecutionException {
-    PrunePolicy policy =
-        new PruneLimits(until, unusedFor, keep, maxUsedSpace, reservedSpace, name, all, grace())
-            .policy();
-    if (policy.grace().compareTo(PrunePolicy.SAFE_GRACE) < 0 && !dryRun) {
-      getLog()
-          .warn(
-              "Layer cache: a grace period under 24h is safe only while nothing exports, or if all"
-                  + " exports have the same -Dazblob-cache.grace");
-    }
-    Pruner pruner = upkeep.pruner();
-    PrunePlan plan = pruner.plan(policy);
-    PruneOutput output = new PruneOutput(report.format(), report.out());
-    output.plan(plan);
-    warn(plan);
-    if (dryRun || plan.isEmpty()) {
-      requireComplete(plan);
-      return;
-    }
-    if (!person.agrees("WARNING! This will remove all of the above.")) {
-      getLog().info("Layer cache: nothing was deleted");
-      return;
-    }
-    PruneReport done = pruner.execute(plan);
-    output.report(done);
-    requireComplete(done);
-    requireComplete(plan);
-  }
-
-  private void warn(PrunePlan plan) {
-    for (UnreadManifest manifest : plan.inventory().unread()) {
-      getLog()
-          .warn(
-              "Layer cache: no blob is deleted, for nobody knows what manifest '"
-                  + manifest.key()
-                  + "' names: "
-                  + manifest.cause().getMessage());
-    }
-    if (plan.danglingCount() > 0) {
-      getLog()
-          .warn(
-              "Layer cache: "
-                  + plan.danglingCount()
-                  + " layers that manifests name are not there, for instance "
-                  + plan.dangling().get(0).blob()
-                  + " in '"
-                  + plan.dangling().get(0).manifest()
-                  + "'. Builds miss them; the next export brings them back.");
-    }
-  }
-
-  private void requireComplete(PruneReport done) throws MojoExecutionException {
-    done.faults().forEach(fault -> getLog().warn("Layer cache: " + fault));
-    if (done.faultCount() > 0) {
-      throw new MojoExecutionException(
-          done.faultCount() + " deletions failed, the rest was done: " + done.faults().get(0));
-    }
-  }
-
-  private static void requireComplete(PrunePlan plan) throws MojoExecutionException {
-    if (plan.isStopped()) {
-      throw new MojoExecutionException(
-          "No blob was deleted, for manifest '"
-              + plan.inventory().unread().get(0).key()
-              + "' can't be read. Delete it if it is no use, or export to its name.");
-    }
+  public void execute() throws MojoExecutionException, MojoFailureException {
+    PruneLimits limits =
+        new PruneLimits(until, unusedFor, keep, maxUsedSpace, reservedSpace, name, all);
+    new PruneGoal(context(), format(), limits, dryRun).execute();
   }
 }

@@ -5,7 +5,6 @@ import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.local.JibCacheDirectory;
 import io.github.azblobcache.settings.CacheSettings;
-import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +21,6 @@ import org.slf4j.LoggerFactory;
 final class SessionSetup {
 
   private static final Logger LOG = LoggerFactory.getLogger(CacheParticipant.class);
-  static final CacheEvents EVENTS =
-      CacheEvents.to(m -> LOG.warn("Layer cache: {}", m), m -> LOG.debug("Layer cache: {}", m));
 
   private SessionSetup() {}
 
@@ -36,31 +33,35 @@ final class SessionSetup {
   }
 
   /**
-   * Reads every module's settings, gives its Jib builds the extension, and begins to fetch, and to
-   * make Jib's class path.
+   * Reads the settings of every module that may become an image, gives its Jib builds the
+   * extension, and begins to fetch, and to make Jib's class path. A session without images, {@code
+   * mvn test} for instance, pays for none of that.
    *
    * @throws io.github.azblobcache.settings.InvalidSettingException if a setting is wrong
    */
   static void run(MavenSession session, JibClassPath classPath) {
+    List<String> goals = JibRuns.goals(session);
     boolean isCutOff = false;
     Set<String> tooOld = new TreeSet<>();
     List<MavenProject> configured = new ArrayList<>();
     for (MavenProject project : session.getProjects()) {
-      if (isOurs(project) && project.getContextValue(SessionCaches.SETTINGS_KEY) == null) {
+      if (JibRuns.areThinkable(goals, project)
+          && isOurs(project)
+          && project.getContextValue(SessionCaches.SETTINGS_KEY) == null) {
         ModuleSettings module = new ModuleSettings(session, project);
         isCutOff |= module.isCutOff();
         CacheSettings settings = module.resolve();
         project.setContextValue(SessionCaches.SETTINGS_KEY, settings);
         Optional<String> old = JibPlugins.withoutExtensions(project);
         if (!settings.isNothing() && old.isEmpty()) {
-          setUp(session, project, settings);
+          setUp(session, goals, project, settings);
           configured.add(project);
         } else if (!settings.isNothing()) {
           tooOld.add(old.get());
         }
       }
     }
-    prepareOne(classPath, session, configured);
+    prepareOne(classPath, session, goals, configured);
     for (String version : tooOld) {
       LOG.warn(
           "Layer cache: not used with Jib {}, which has no extensions. Jib {} and newer have.",
@@ -74,23 +75,27 @@ final class SessionSetup {
 
   // Of one: modules rarely have different versions of Jib, or other dependencies of it.
   private static void prepareOne(
-      JibClassPath classPath, MavenSession session, List<MavenProject> configured) {
+      JibClassPath classPath,
+      MavenSession session,
+      List<String> goals,
+      List<MavenProject> configured) {
     for (MavenProject project : configured) {
-      if (JibRuns.in(session.getGoals(), project)) {
+      if (JibRuns.in(goals, project)) {
         classPath.prepare(session, project);
         return;
       }
     }
   }
 
-  private static void setUp(MavenSession session, MavenProject project, CacheSettings settings) {
+  private static void setUp(
+      MavenSession session, List<String> goals, MavenProject project, CacheSettings settings) {
     Optional<SessionCaches> opened = caches(session);
     SessionCaches caches = opened.isPresent() ? opened.get() : open(session);
     JibPlugins.addExtension(project);
-    if (ExportGoal.runsIn(session, project)) {
+    if (ExportBinding.runsIn(goals, project)) {
       project.setContextValue(SessionCaches.EXPORT_DEFERRED_KEY, true);
     }
-    if (JibRuns.in(session.getGoals(), project)) {
+    if (JibRuns.in(goals, project)) {
       // What Maven knows is read on its own thread.
       String image = ImageNames.of(project.getGroupId(), project.getArtifactId());
       String buildDirectory = project.getBuild().getDirectory();
@@ -100,7 +105,7 @@ final class SessionSetup {
 
   private static SessionCaches open(MavenSession session) {
     SettingsProxies.activate(session);
-    SessionCaches caches = new SessionCaches(ModuleSettings.place(session), EVENTS);
+    SessionCaches caches = new SessionCaches(ModuleSettings.place(session), CacheLog.EVENTS);
     session.getTopLevelProject().setContextValue(SessionCaches.KEY, caches);
     return caches;
   }

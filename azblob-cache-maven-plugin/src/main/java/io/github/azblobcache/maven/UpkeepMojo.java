@@ -1,29 +1,10 @@
 package io.github.azblobcache.maven;
 
-import io.github.azblobcache.CacheUpkeep;
-import io.github.azblobcache.report.ReportFormat;
-import io.github.azblobcache.settings.CacheDescription;
-import io.github.azblobcache.settings.CacheSettings;
-import io.github.azblobcache.settings.Setting;
-import io.github.azblobcache.settings.WordText;
-import io.github.azblobcache.store.AzureLocation;
-import io.github.azblobcache.store.Layout;
-import io.github.azblobcache.store.StoreLocation;
-import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * What {@code prune}, {@code du} and {@code verify} have in common: they need no project, and work
- * on each configured cache as a whole, whatever name its description has.
+ * The parameters that {@code prune}, {@code du} and {@code verify} have in common; a {@link
+ * UpkeepGoal} does the work.
  */
 abstract class UpkeepMojo extends CacheMojo {
 
@@ -37,76 +18,8 @@ abstract class UpkeepMojo extends CacheMojo {
   @Parameter(property = "azblob-cache.format", defaultValue = "table")
   private String format;
 
-  @Override
-  final void run(MavenSession session, CacheSettings resolved)
-      throws IOException, MojoFailureException, MojoExecutionException {
-    // Not the resolved ones: a build looks first into what was imported for it on this machine.
-    CacheSettings settings =
-        new ModuleSettings(session, session.getCurrentProject()).readForUpkeep();
-    List<CacheDescription> caches = settings.to().isEmpty() ? settings.from() : settings.to();
-    if (caches.isEmpty()) {
-      throw new MojoFailureException(
-          "There is no cache to work on. Set -Dazblob-cache.to, AZBLOB_CACHE_TO, or"
-              + " -Dazblob-cache.from, for instance to"
-              + " 'type=azblob,account_url=https://acct.blob.core.windows.net'.");
-    }
-    ReportFormat parsed =
-        read("format", format, it -> WordText.parse(it, ReportFormat.class))
-            .orElse(ReportFormat.TABLE);
-    Person person = Person.of(session);
-    for (CacheDescription cache : distinct(caches)) {
-      if (session.isOffline() && cache.location() instanceof AzureLocation) {
-        getLog().info("Layer cache: offline, " + cache.location() + " is left alone");
-      } else {
-        getLog().info("Layer cache: " + cache.location());
-        try (CacheUpkeep upkeep = new CacheUpkeep(cache, person.progress(getLog()::info))) {
-          run(upkeep, new Report(parsed, out(parsed)), person);
-        }
-      }
-    }
-  }
-
-  /**
-   * Where a goal reports.
-   *
-   * @param format for people or for programs
-   * @param out takes one line after the other
-   */
-  record Report(ReportFormat format, Consumer<String> out) {}
-
-  /**
-   * Does the goal's work on one cache.
-   *
-   * @throws IOException if the store fails
-   * @throws MojoFailureException if a parameter is wrong, or the goal found what it looks for
-   * @throws MojoExecutionException if only a part could be done
-   */
-  abstract void run(CacheUpkeep upkeep, Report report, Person person)
-      throws IOException, MojoFailureException, MojoExecutionException;
-
-  /** Reads a parameter, by the name that a user gives it; empty if it is not set, or blank. */
-  static <T> Optional<T> read(String name, String value, Function<Setting, T> parse) {
-    return Optional.ofNullable(value)
-        .filter(it -> !it.isBlank())
-        .map(it -> parse.apply(new Setting("-Dazblob-cache." + name, it)));
-  }
-
-  // JSON is for a pipe, so without the log's "[INFO]" and also where the log is turned off.
-  private Consumer<String> out(ReportFormat parsed) {
-    return parsed == ReportFormat.JSON ? System.out::println : getLog()::info;
-  }
-
-  // Two names in one place are one cache here.
-  private static List<CacheDescription> distinct(List<CacheDescription> caches) {
-    record Place(StoreLocation location, Layout layout) {}
-    return List.copyOf(
-        caches.stream()
-            .collect(
-                Collectors.toMap(
-                    cache -> new Place(cache.location(), cache.layout()),
-                    cache -> cache,
-                    (first, second) -> first,
-                    LinkedHashMap::new))
-            .values());
+  /** How the goal reports, as it was written. */
+  final String format() {
+    return format;
   }
 }

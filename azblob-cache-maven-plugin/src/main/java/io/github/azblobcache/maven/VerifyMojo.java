@@ -1,12 +1,5 @@
 package io.github.azblobcache.maven;
 
-import io.github.azblobcache.CacheUpkeep;
-import io.github.azblobcache.inspect.Sample;
-import io.github.azblobcache.inspect.VerifyOutput;
-import io.github.azblobcache.inspect.VerifyReport;
-import io.github.azblobcache.settings.PercentText;
-import java.io.IOException;
-import java.util.SplittableRandom;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -40,24 +33,7 @@ public final class VerifyMojo extends UpkeepMojo {
   public VerifyMojo() {}
 
   @Override
-  void run(CacheUpkeep upkeep, Report report, Person person)
-      throws IOException, MojoFailureException, MojoExecutionException {
-    Sample part =
-        read("sample", sample, PercentText::parse)
-            .map(fraction -> new Sample(fraction, new SplittableRandom()))
-            .orElse(Sample.ALL);
-    VerifyReport found = upkeep.verifier().verify(part, repair);
-    new VerifyOutput(report.format(), report.out()).print(found);
-    if (!found.faults().isEmpty()) {
-      throw new MojoExecutionException(
-          found.faults().size() + " things could not be looked at: " + found.faults().get(0));
-    }
-    if (!found.damage().isEmpty()) {
-      throw new MojoFailureException(
-          "The layer cache is damaged in "
-              + found.damage().size()
-              + " places, see above. Builds miss these layers, and the next export brings them"
-              + " back; damaged blobs have to be deleted first, with -Dazblob-cache.repair=true.");
-    }
+  public void execute() throws MojoExecutionException, MojoFailureException {
+    new VerifyGoal(context(), format(), sample, repair).execute();
   }
 }

@@ -1,9 +1,14 @@
 package io.github.azblobcache.maven;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
+import org.apache.maven.execution.MavenExecutionRequest;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
@@ -54,6 +59,42 @@ class JibRunsTest {
     assertFalse(JibRuns.in(List.of("package"), project("deploy", "build")));
     assertFalse(JibRuns.in(List.of("deploy"), project(null, "build")));
     assertFalse(JibRuns.in(List.of("deploy"), project("package", "sync-map")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"clean", "test", "prepare-package"})
+  void noImageIsThinkableWherePhasesEndBeforeJibs(String phase) {
+    assertFalse(JibRuns.areThinkable(List.of("clean", phase), project("package", "build")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"site", "cargo:run", "com.example:forks-a-lifecycle:1.0:run"})
+  void anImageIsThinkableWhereAGoalMayRunThePhaseOfJib(String goal) {
+    assertTrue(JibRuns.areThinkable(List.of(goal), project("package", "build")));
+    assertFalse(JibRuns.areThinkable(List.of(goal), project("package", "sync-map")));
+  }
+
+  @Test
+  void anImageIsThinkableWhereNobodyKnowsWhenJibsPhaseIs() {
+    assertTrue(JibRuns.areThinkable(List.of("test"), project("before:compile", "build")));
+    assertTrue(JibRuns.areThinkable(List.of("test"), project(null, "build")));
+  }
+
+  @Test
+  void theDefaultGoalCountsWhereTheCommandLineHasNone() {
+    MavenProject project = project("package", "build");
+    project.getBuild().setDefaultGoal(" clean  package ");
+
+    assertEquals(List.of("clean", "package"), JibRuns.goals(session(List.of(), project)));
+    assertEquals(List.of("test"), JibRuns.goals(session(List.of("test"), project)));
+    project.getBuild().setDefaultGoal(null);
+    assertEquals(List.of(), JibRuns.goals(session(List.of(), project)));
+  }
+
+  @SuppressWarnings("deprecation")
+  private static MavenSession session(List<String> goals, MavenProject project) {
+    MavenExecutionRequest request = new DefaultMavenExecutionRequest().setGoals(goals);
+    return new MavenSession(null, request, new DefaultMavenExecutionResult(), List.of(project));
   }
 
   private static MavenProject project(String phase, String goal) {

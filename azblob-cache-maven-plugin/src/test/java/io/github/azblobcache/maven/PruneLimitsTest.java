@@ -25,9 +25,8 @@ class PruneLimitsTest {
             set.get("maxUsedSpace"),
             set.get("reservedSpace"),
             set.get("name"),
-            set.containsKey("all"),
-            PrunePolicy.SAFE_GRACE)
-        .policy();
+            set.containsKey("all"))
+        .policy(PrunePolicy.SAFE_GRACE);
   }
 
   @Test

@@ -1,0 +1,29 @@
+package io.github.azblobcache.maven;
+
+import io.github.azblobcache.CacheUpkeep;
+import io.github.azblobcache.inspect.DiskUsage;
+import io.github.azblobcache.inspect.UsageOutput;
+import io.github.azblobcache.inventory.Inventory;
+import java.io.IOException;
+
+/** Prints how much a cache holds: {@link DuMojo}. */
+final class DuGoal extends UpkeepGoal {
+
+  DuGoal(GoalContext context, String format) {
+    super(context, format);
+  }
+
+  @Override
+  void run(CacheUpkeep upkeep, Report report, Person person) throws IOException {
+    Inventory inventory = upkeep.inventory();
+    inventory
+        .unread()
+        .forEach(
+            manifest ->
+                log()
+                    .warn(
+                        "Layer cache: what this manifest names counts as reclaimable: "
+                            + manifest.cause().getMessage()));
+    new UsageOutput(report.format(), report.out()).print(DiskUsage.of(inventory));
+  }
+}

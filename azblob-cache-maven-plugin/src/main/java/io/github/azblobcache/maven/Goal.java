@@ -1,0 +1,83 @@
+package io.github.azblobcache.maven;
+
+import io.github.azblobcache.report.Progress;
+import io.github.azblobcache.report.ProgressDisplay;
+import io.github.azblobcache.report.ProgressScreen;
+import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.settings.InvalidSettingException;
+import java.io.IOException;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+
+/**
+ * What a goal does, once its mojo has the parameters: what all have in common, where the settings
+ * come from, {@code skip}, and how they fail.
+ *
+ * <p>Apart from the mojos, because every build that has the plugin as an extension loads those, and
+ * each class that a method or a field of theirs names.
+ */
+abstract class Goal {
+
+  private final GoalContext context;
+
+  Goal(GoalContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Runs the goal, unless the cache is turned off.
+   *
+   * @throws MojoFailureException if a setting is wrong, or the goal found what it looks for
+   * @throws MojoExecutionException if a store fails, or only a part could be done
+   */
+  final void execute() throws MojoExecutionException, MojoFailureException {
+    try {
+      CacheSettings settings = module().resolve();
+      if (settings.skip()) {
+        log().info("Layer cache: skipped");
+        return;
+      }
+      SettingsProxies.activate(session());
+      run(settings);
+    } catch (InvalidSettingException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new MojoExecutionException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Does the goal's work.
+   *
+   * @param settings what a build would go by
+   * @throws IOException if a store fails
+   * @throws MojoFailureException if a setting that the goal needs is missing
+   * @throws MojoExecutionException if only a part could be done
+   */
+  abstract void run(CacheSettings settings)
+      throws IOException, MojoFailureException, MojoExecutionException;
+
+  final MavenSession session() {
+    return context.session();
+  }
+
+  final Log log() {
+    return context.log();
+  }
+
+  /** What is configured for the module. */
+  final ModuleSettings module() {
+    return new ModuleSettings(session(), context.project());
+  }
+
+  /** Shows how far transfers are, until what is returned is closed. */
+  final ProgressDisplay showProgress(Progress.Way way) {
+    boolean isInteractive = session().getRequest().isInteractiveMode() && !session().isParallel();
+    return ProgressDisplay.start(
+        CacheLog.EVENTS.progress(),
+        way,
+        ProgressScreen.of(isInteractive, text -> log().info("Layer cache: " + text)));
+  }
+}

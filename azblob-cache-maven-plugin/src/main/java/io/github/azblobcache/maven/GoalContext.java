@@ -1,0 +1,14 @@
+package io.github.azblobcache.maven;
+
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * Where a goal runs.
+ *
+ * @param session Maven's
+ * @param project the module; Maven's stand-in for one if there is none
+ * @param log what the goal says
+ */
+record GoalContext(MavenSession session, MavenProject project, Log log) {}

@@ -29,7 +29,7 @@ final class LargeLayerRow implements Row {
 
   private static final String JVM_OPTIONS = "-Xmx256m";
   private static final String FILE = "src/main/jib/data/large.bin";
-  private static final int ROUNDS_AT_MOST = 3;
+  private static final int ROUNDS_AT_MOST = 5;
   private static final List<String> GOALS = List.of("jib:buildTar");
 
   private final Lab lab;

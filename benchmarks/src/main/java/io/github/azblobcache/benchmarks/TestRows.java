@@ -25,12 +25,13 @@ final class TestRows {
   Row tests() throws IOException {
     Path shop = projects.testedShop();
     return new TimedRow(
-        "i",
-        "`mvn test` on compiled classes, one test that starts the shop, the cache configured",
-        andOurs(List.of(variant(WITHOUT, shop, List.of())), shop),
-        WITHOUT,
-        OURS,
-        Optional.of(Target.ratio(1.02, WITHOUT)));
+            "i",
+            "`mvn test` on compiled classes, one test that starts the shop, the cache configured",
+            andOurs(List.of(variant(WITHOUT, shop, List.of())), shop),
+            WITHOUT,
+            OURS,
+            Optional.of(Target.ratio(1.02, WITHOUT)))
+        .withRounds(3);
   }
 
   /** What is left of that without the tests: what Maven takes to load any extension. */

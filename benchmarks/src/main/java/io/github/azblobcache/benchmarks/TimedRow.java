@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
  * @param baseline the variant that the others are compared with
  * @param judged the variant that the target is for
  * @param target empty if the row has none
+ * @param times how many times as many rounds as asked for a row with a target gets: more where the
+ *     target is nearer to what is expected than the noise of a median
  */
 record TimedRow(
     String id,
@@ -27,7 +29,8 @@ record TimedRow(
     List<Variant> variants,
     String baseline,
     String judged,
-    Optional<Target> target)
+    Optional<Target> target,
+    int times)
     implements Row {
 
   private static final int ROUNDS_OF_OTHERS = 3;
@@ -36,9 +39,23 @@ record TimedRow(
     variants = List.copyOf(variants);
   }
 
+  TimedRow(
+      String id,
+      String situation,
+      List<Variant> variants,
+      String baseline,
+      String judged,
+      Optional<Target> target) {
+    this(id, situation, variants, baseline, judged, target, 1);
+  }
+
+  TimedRow withRounds(int times) {
+    return new TimedRow(id, situation, variants, baseline, judged, target, times);
+  }
+
   @Override
   public RowResult measure(int wanted) throws IOException {
-    int rounds = target.isPresent() ? wanted : Math.min(wanted, ROUNDS_OF_OTHERS);
+    int rounds = target.isPresent() ? times * wanted : Math.min(wanted, ROUNDS_OF_OTHERS);
     Map<String, List<Double>> seconds = new TreeMap<>();
     variants.forEach(variant -> seconds.put(variant.name(), new ArrayList<>()));
     for (int round = 0; round <= rounds; round++) {

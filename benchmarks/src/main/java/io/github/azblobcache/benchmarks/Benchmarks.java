@@ -59,6 +59,7 @@ public final class Benchmarks {
     List<RowResult> results = new ArrayList<>();
     List<String> facts = Machine.facts(lab.mavenVersion());
     for (Maker maker : rows(lab, projects, options)) {
+      lab.renewStore();
       RowResult result = maker.make().measure(options.rounds());
       results.add(result);
       System.out.println();

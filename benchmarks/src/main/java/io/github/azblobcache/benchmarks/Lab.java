@@ -25,7 +25,7 @@ final class Lab implements AutoCloseable {
   private final MavenRuns maven;
   private final String mavenVersion;
   private final List<Edition> editions;
-  private final Azurite azurite;
+  private Azurite azurite;
   private final DockerRegistry registry;
   private int checkouts;
 
@@ -65,8 +65,18 @@ final class Lab implements AutoCloseable {
     return mavenVersion;
   }
 
+  /** The store, for the row that is measured. */
   Azurite azurite() {
     return azurite;
+  }
+
+  /**
+   * Gives the next row a store that holds nothing: what Azurite holds it keeps in memory, too, and
+   * writes anew from time to time.
+   */
+  void renewStore() {
+    azurite.close();
+    azurite = Azurite.start();
   }
 
   /** Where the documentation is. */

@@ -47,6 +47,11 @@ assert !hasWorked(variable)
 def second = ImageBuild.hello(hello.fresh('second'), [AZBLOB_CACHE_FROM: "$good\ntype=s3" as String])
 assert failure(second).contains("AZBLOB_CACHE_FROM, line 2: there is no cache of type 's3'")
 
+// A build that can't make an image does not read it
+def compiled = hello.fresh('no-image').maven('-pl', 'hello', 'compile', ImageBuild.to('type=s3'))
+assert compiled.exitCode() == 0
+assert !compiled.output().contains("'s3'")
+
 // The Jib extension alone is asked when Jib starts: before any layer is built
 def alone = Examples.plain('hello-reactor', binding.variables).fresh('extension')
 def version = '<version>${jib-maven-plugin.version}</version>'

@@ -8,7 +8,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /**
  * The parameters that all goals have; a {@link Goal} does the work. Every build that has the plugin
- * as an extension loads the mojos, so that they name few classes.
+ * as an extension loads the mojos, so they name few classes.
  *
  * <p>The parameters are here for Maven's documentation of the goals. Their values are read by
  * {@link ModuleSettings}, which knows where each was written. Those that may have a key in them are

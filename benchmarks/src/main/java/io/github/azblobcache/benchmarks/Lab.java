@@ -71,8 +71,8 @@ final class Lab implements AutoCloseable {
   }
 
   /**
-   * Gives the next row a store that holds nothing: what Azurite holds it keeps in memory, too, and
-   * writes anew from time to time.
+   * Gives the next row a store that holds nothing: Azurite keeps in memory what the rows before
+   * have left.
    */
   void renewStore() {
     azurite.close();

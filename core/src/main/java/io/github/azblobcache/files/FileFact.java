@@ -33,7 +33,9 @@ public record FileFact(
       found.add("content");
     }
     add(found, "mode", mode, newer.mode);
-    add(found, "time", modified.toString(), newer.modified.toString());
+    if (!modified.equals(newer.modified)) {
+      found.add("time " + modified + " to " + newer.modified);
+    }
     add(found, "owner", quoted(owner), quoted(newer.owner));
     return found.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", found));
   }

@@ -13,7 +13,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +30,7 @@ public final class FileListsJson {
     try (JsonWriter json = new JsonWriter(new BufferedWriter(new OutputStreamWriter(out, UTF_8)))) {
       json.beginObject();
       json.name("formatVersion").value(FORMAT_VERSION);
+      ModificationTimes times = new ModificationTimes();
       json.name("layers").beginArray();
       for (LayerFiles layer : lists.layers()) {
         json.beginObject();
@@ -38,7 +38,7 @@ public final class FileListsJson {
         json.name("diffID").value(layer.diffId().toString());
         json.name("files").beginArray();
         for (FileFact file : layer.files()) {
-          write(json, file);
+          write(json, file, times);
         }
         json.endArray();
         json.endObject();
@@ -48,13 +48,14 @@ public final class FileListsJson {
     }
   }
 
-  private static void write(JsonWriter json, FileFact file) throws IOException {
+  private static void write(JsonWriter json, FileFact file, ModificationTimes times)
+      throws IOException {
     json.beginObject();
     json.name("path").value(file.path());
     json.name("size").value(file.sizeBytes());
     json.name("crc32c").value(file.crc32c());
     json.name("mode").value(file.mode());
-    json.name("modified").value(file.modified().toString());
+    json.name("modified").value(times.text(file.modified()));
     json.name("owner").value(file.owner());
     json.endObject();
   }
@@ -70,9 +71,10 @@ public final class FileListsJson {
       if (!Long.valueOf(FORMAT_VERSION).equals(root.get("formatVersion"))) {
         throw new IOException("Not of version " + FORMAT_VERSION + ", or no file lists");
       }
+      ModificationTimes times = new ModificationTimes();
       List<LayerFiles> layers = new ArrayList<>();
       for (Map<String, Object> layer : objects(root, "layers")) {
-        layers.add(layer(layer));
+        layers.add(layer(layer, times));
       }
       return new FileLists(layers);
     } catch (IllegalArgumentException | IllegalStateException | DateTimeException e) {
@@ -80,7 +82,8 @@ public final class FileListsJson {
     }
   }
 
-  private static LayerFiles layer(Map<String, Object> layer) throws IOException {
+  private static LayerFiles layer(Map<String, Object> layer, ModificationTimes times)
+      throws IOException {
     List<FileFact> files = new ArrayList<>();
     for (Map<String, Object> file : objects(layer, "files")) {
       files.add(
@@ -89,7 +92,7 @@ public final class FileListsJson {
               value(file, "size", Long.class),
               value(file, "crc32c", Long.class),
               value(file, "mode", String.class),
-              Instant.parse(value(file, "modified", String.class)),
+              times.time(value(file, "modified", String.class)),
               value(file, "owner", String.class)));
     }
     return new LayerFiles(

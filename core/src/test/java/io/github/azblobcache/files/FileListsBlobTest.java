@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -45,6 +46,19 @@ class FileListsBlobTest {
     FileListsBlob blob = FileListsBlob.write(LISTS, folder.resolve("new"));
 
     assertEquals(LISTS, FileListsBlob.read(blob.file()));
+  }
+
+  @Test
+  void eachFileHasItsOwnTimeAlsoWhereNeighboursShareOne() throws Exception {
+    List<FileFact> files = new ArrayList<>();
+    for (String time : List.of("2026-01-31T00:00:00Z", "1970-01-01T00:00:00Z")) {
+      files.add(new FileFact("/one", 1, 1, "644", Instant.parse(time), ""));
+      files.add(new FileFact("/two", 1, 1, "644", Instant.parse(time), ""));
+    }
+    files.add(new FileFact("/three", 1, 1, "644", Instant.parse("2026-01-31T00:00:00Z"), ""));
+    FileLists lists = new FileLists(List.of(new LayerFiles("classes", DIFF_ID, files)));
+
+    assertEquals(lists, FileListsBlob.read(FileListsBlob.write(lists, folder).file()));
   }
 
   @Test

@@ -135,15 +135,6 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
     MavenProject project = module.project();
     JibSession jib = JibSession.of(module);
     LayerCache cache = jib.caches().cacheFor(settings);
-    BaseImage base =
-        BaseImage.of(
-            plan,
-            module.session(),
-            project,
-            new BaseImage.Session(
-                cache,
-                jib.caches().events(),
-                notice -> tellOnce(module.session().getTopLevelProject(), notice)));
     JibLayerCache jibCache =
         JibLayerCache.in(
             JibCacheDirectory.ofApplication(
@@ -151,11 +142,14 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
     SessionTars tars =
         SessionValue.of(module.session().getTopLevelProject(), SessionTars.class, SessionTars::new);
     List<PlannedLayer> planned = PlannedLayer.of(plan);
-    ProgressDisplay progress = jib.showProgress(Progress.Way.FETCHING);
     List<ImportedLayer> layers;
+    BaseImage base;
     ContainerBuildPlan withBase;
-    try {
-      layers = new LayerImport(cache, jibCache, tars, jib.caches().events()).run(planned);
+    ProgressDisplay progress = jib.showProgress(Progress.Way.FETCHING);
+    try (LayerImport.Begun importing =
+        new LayerImport(cache, jibCache, tars, jib.caches().events()).begin(planned)) {
+      base = baseOf(plan, module, jib, cache);
+      layers = importing.await();
       withBase = base.await(plan);
     } finally {
       progress.close();
@@ -166,5 +160,16 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
     jib.begin(
         project, new ImageInProgress(image, cache, jibCache, layers, base, comparison, imported));
     return withBase;
+  }
+
+  private static BaseImage baseOf(
+      ContainerBuildPlan plan, ModuleSettings module, JibSession jib, LayerCache cache)
+      throws IOException {
+    MavenProject top = module.session().getTopLevelProject();
+    return BaseImage.of(
+        plan,
+        module.session(),
+        module.project(),
+        new BaseImage.Session(cache, jib.caches().events(), notice -> tellOnce(top, notice)));
   }
 }

@@ -52,10 +52,11 @@ public final class DependenciesAhead implements MojoExecutionListener {
           JibCacheDirectory.ofApplication(project.getBuild().getDirectory(), System::getProperty);
       SessionTars tars = SessionValue.of(top, SessionTars.class, SessionTars::new);
       if (!libraries.isEmpty()) {
-        caches.inBackground(() -> hash(libraries, jibCache, tars, caches, settings));
-        if (jibCache.isEmpty()) {
-          caches.inBackground(() -> select(libraries, jibCache, caches));
-        }
+        caches.inBackground(
+            () -> {
+              hash(libraries, jibCache, tars, caches, settings);
+              select(libraries, jibCache, caches);
+            });
       }
     }
   }
@@ -127,11 +128,18 @@ public final class DependenciesAhead implements MojoExecutionListener {
     return jibCache.layerAt(jibCache.selectorOf(layer.files())).isPresent();
   }
 
-  /** Makes Jib's code for selectors ready: what it needs of Jackson takes a cold JVM long. */
+  /**
+   * Makes Jib's code for selectors ready: a cold JVM needs long for it. Not before the hash is
+   * done, for Jib begins with reading its own configuration, and would wait for what both need of
+   * Jackson.
+   */
   private static void select(
       List<Path> libraries, JibCacheDirectory jibCache, SessionCaches caches) {
     try {
-      JibSelectors.of(layer(libraries).files(), jibCache);
+      // Where it is not empty, it was asked for the layer already.
+      if (jibCache.isEmpty()) {
+        JibSelectors.of(layer(libraries).files(), jibCache);
+      }
     } catch (IOException e) {
       caches.events().detail("The dependencies were not looked for ahead: " + e);
     }

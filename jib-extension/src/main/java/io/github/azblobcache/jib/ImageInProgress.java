@@ -43,25 +43,30 @@ record ImageInProgress(
     Span imported) {
 
   /**
-   * What has become of the image now that Jib is done, and its layers.
+   * What Jib has made of the image.
    *
    * @param image to be exported
-   * @param report without the export
+   * @param layers what there is to say of its layers
+   * @param bytesDown how many bytes were fetched for it
    */
-  record Done(BuiltImage image, ImageReport report) {
+  record Built(BuiltImage image, List<LayerReport> layers, long bytesDown) {
 
-    /** The report with the export in it. */
-    ImageReport reportWith(ExportReport export, Span exporting, LayerCache cache) {
-      List<LayerReport> layers = new ArrayList<>();
-      for (LayerReport layer : report.layers()) {
-        layers.add(withUpload(layer, cache));
+    /** Where nothing is exported, or not yet. */
+    ImageReport report(Course course) {
+      return new ImageReport(image.name(), layers, new Traffic(bytesDown, 0, 0), course);
+    }
+
+    /** With the export that a cache has just done. */
+    ImageReport report(Course course, ExportReport export, LayerCache cache) {
+      List<LayerReport> uploaded = new ArrayList<>();
+      for (LayerReport layer : layers) {
+        uploaded.add(withUpload(layer, cache));
       }
       return new ImageReport(
-          report.image(),
-          layers,
-          new Traffic(
-              report.traffic().bytesDown(), export.uploadedBytes(), export.uploadedLayers()),
-          report.course().with(exporting));
+          image.name(),
+          uploaded,
+          new Traffic(bytesDown, export.uploadedBytes(), export.uploadedLayers()),
+          course);
     }
 
     private static LayerReport withUpload(LayerReport layer, LayerCache cache) {
@@ -75,7 +80,7 @@ record ImageInProgress(
    *
    * @param folder where files that are still to be exported may be written
    */
-  Done done(Path folder) throws IOException {
+  Built built(Path folder) throws IOException {
     List<Optional<LayerFile>> files = new ArrayList<>();
     for (ImportedLayer layer : layers) {
       files.add(fileOf(layer));
@@ -93,12 +98,11 @@ record ImageInProgress(
       }
     }
     Optional<LayerFile> lists = cache.exports() ? explanation.write(folder) : Optional.empty();
-    return new Done(
-        new BuiltImage(name, found, lists),
-        new ImageReport(name, reports, new Traffic(bytesDown, 0, 0), course()));
+    return new Built(new BuiltImage(name, found, lists), reports, bytesDown);
   }
 
-  private Course course() {
+  /** How the build went up to now, when Jib is done. */
+  Course course() {
     List<Duration> spared = new ArrayList<>();
     for (ImportedLayer layer : layers) {
       spared.add(layer.effort().spared());
@@ -128,11 +132,13 @@ record ImageInProgress(
             imported.source(),
             imported.effort().phases(),
             rebuild);
-    return imported.source() == LayerSource.BUILT ? report.with(Phase.BUILT, built(file)) : report;
+    return imported.source() == LayerSource.BUILT
+        ? report.with(Phase.BUILT, building(file))
+        : report;
   }
 
   // Jib tells nobody how long it builds a layer; the file's birth and its last write do.
-  private static Span built(LayerFile layer) throws IOException {
+  private static Span building(LayerFile layer) throws IOException {
     BasicFileAttributes times = Files.readAttributes(layer.file(), BasicFileAttributes.class);
     return new Span(times.creationTime().toInstant(), times.lastModifiedTime().toInstant());
   }

@@ -2,6 +2,7 @@ package io.github.azblobcache.jib;
 
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.report.BuildReport;
+import io.github.azblobcache.report.Course;
 import io.github.azblobcache.report.ImageReport;
 import io.github.azblobcache.report.MarkdownSummary;
 import io.github.azblobcache.report.Progress;
@@ -36,10 +37,8 @@ final class JibSession implements JibListener.Images {
   private final boolean ownsCaches;
   private final MavenProject top;
   private final ProgressScreen screen;
-  private final Map<MavenProject, Build> inProgress = new HashMap<>();
+  private final Map<MavenProject, UploadAhead> inProgress = new HashMap<>();
   private final Map<MavenProject, List<ImageReport>> reports = new LinkedHashMap<>();
-
-  private record Build(ImageInProgress image, UploadAhead uploads) {}
 
   private JibSession(
       SessionCaches caches, boolean ownsCaches, MavenProject top, ProgressScreen screen) {
@@ -84,8 +83,9 @@ final class JibSession implements JibListener.Images {
   /** Remembers an image until Jib has built it, and uploads its layers as Jib builds them. */
   synchronized void begin(MavenProject project, ImageInProgress image) {
     boolean uploads = image.cache().exports() && !isExportDeferred(project);
+    Path folder = folder(project);
     inProgress.put(
-        project, new Build(image, uploads ? UploadAhead.start(image) : UploadAhead.NONE));
+        project, uploads ? UploadAhead.start(image, folder) : UploadAhead.nothing(image, folder));
   }
 
   /** Forgets an image that Jib failed to build. */
@@ -94,16 +94,15 @@ final class JibSession implements JibListener.Images {
     take(project);
   }
 
-  private Optional<ImageInProgress> take(MavenProject project) {
-    Build build;
+  private Optional<UploadAhead> take(MavenProject project) {
+    UploadAhead uploads;
     synchronized (this) {
-      build = inProgress.remove(project);
+      uploads = inProgress.remove(project);
     }
-    if (build == null) {
-      return Optional.empty();
+    if (uploads != null) {
+      uploads.close();
     }
-    build.uploads().close();
-    return Optional.of(build.image());
+    return Optional.ofNullable(uploads);
   }
 
   private static boolean isExportDeferred(MavenProject project) {
@@ -118,24 +117,25 @@ final class JibSession implements JibListener.Images {
    */
   @Override
   public void finish(MavenProject project) throws IOException {
-    Optional<ImageInProgress> image = take(project);
-    if (image.isEmpty()) {
+    Optional<UploadAhead> uploads = take(project);
+    if (uploads.isEmpty()) {
       return;
     }
-    ImageInProgress.Done done = image.get().done(folder(project));
+    ImageInProgress image = uploads.get().image();
+    Course course = image.course();
+    ImageInProgress.Built built = uploads.get().built();
     if (isExportDeferred(project)) {
-      caches.defer(new DeferredExport(image.get().cache(), done.image(), image.get().base()));
-      report(project, done.report());
+      caches.defer(new DeferredExport(image.cache(), built.image(), image.base()));
+      report(project, built.report(course));
       return;
     }
     Instant begun = Instant.now();
     ProgressDisplay progress = showProgress(Progress.Way.UPLOADING);
     try {
-      ExportReport export =
-          image.get().cache().export(done.image()).plus(image.get().base().export());
-      report(project, done.reportWith(export, Span.since(begun), image.get().cache()));
+      ExportReport export = image.cache().export(built.image()).plus(image.base().export());
+      report(project, built.report(course.with(Span.since(begun)), export, image.cache()));
     } catch (IOException e) {
-      report(project, done.report());
+      report(project, built.report(course));
       throw e;
     } finally {
       progress.close();

@@ -41,29 +41,48 @@ final class LayerImport {
   }
 
   /**
-   * Looks up every layer, several at once. What goes wrong with one is a warning, and Jib builds
-   * it.
-   *
-   * @return what became of them, in the same order
+   * Begins to look up every layer, several at once. What goes wrong with one is a warning, and Jib
+   * builds it.
    */
-  List<ImportedLayer> run(List<PlannedLayer> layers) {
+  Begun begin(List<PlannedLayer> layers) {
     if (layers.isEmpty()) {
-      return List.of();
+      return new Begun(List.of(), Optional.empty());
     }
     int threads = Math.min(layers.size(), Runtime.getRuntime().availableProcessors());
     ExecutorService executor = Executors.newFixedThreadPool(threads);
-    try {
-      Map<PlannedLayer, CompletableFuture<ImportedLayer>> imports = new IdentityHashMap<>();
-      for (PlannedLayer layer : mostFilesFirst(layers)) {
-        imports.put(layer, CompletableFuture.supplyAsync(() -> run(layer), executor));
-      }
+    Map<PlannedLayer, CompletableFuture<ImportedLayer>> imports = new IdentityHashMap<>();
+    for (PlannedLayer layer : mostFilesFirst(layers)) {
+      imports.put(layer, CompletableFuture.supplyAsync(() -> run(layer), executor));
+    }
+    List<CompletableFuture<ImportedLayer>> inOrder = new ArrayList<>();
+    for (PlannedLayer layer : layers) {
+      inOrder.add(imports.get(layer));
+    }
+    return new Begun(inOrder, Optional.of(executor));
+  }
+
+  /**
+   * Layers that are being looked up.
+   *
+   * @param layers in the order of the image
+   * @param executor looks them up; empty if there is nothing to look up
+   */
+  record Begun(List<CompletableFuture<ImportedLayer>> layers, Optional<ExecutorService> executor)
+      implements AutoCloseable {
+
+    /** Waits; what became of the layers, in the same order. */
+    List<ImportedLayer> await() {
       List<ImportedLayer> imported = new ArrayList<>();
-      for (PlannedLayer layer : layers) {
-        imported.add(imports.get(layer).join());
+      for (CompletableFuture<ImportedLayer> layer : layers) {
+        imported.add(layer.join());
       }
       return List.copyOf(imported);
-    } finally {
-      executor.shutdownNow();
+    }
+
+    /** Gives up what is still looked up. */
+    @Override
+    public void close() {
+      executor.ifPresent(ExecutorService::shutdownNow);
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.azblobcache.jib;
 import io.github.azblobcache.report.LayerSource;
 import io.github.azblobcache.transfer.LayerFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -12,56 +13,92 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Begins to upload each layer as soon as Jib has it, if the cache lacks it, while Jib still builds
- * others, pushes, or writes the image. Jib tells nobody when it has built a layer, so the layer's
- * selector is looked for again and again.
+ * others, pushes, or writes the image; and once Jib has all of them, makes ready what else is
+ * exported and reported. Jib tells nobody when it has built a layer, so the layer's selector is
+ * looked for again and again.
  */
 final class UploadAhead implements AutoCloseable {
 
-  /** Uploads nothing. */
-  static final UploadAhead NONE = new UploadAhead();
-
   private static final long LOOK_AGAIN_MILLIS = 25;
 
+  private final ImageInProgress image;
+  private final Path folder;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private Optional<ImageInProgress.Built> built = Optional.empty();
 
-  private UploadAhead() {}
+  private UploadAhead(ImageInProgress image, Path folder) {
+    this.image = image;
+    this.folder = folder;
+  }
 
-  /** Begins to look for the layers that Jib has, or is about to build. */
-  static UploadAhead start(ImageInProgress image) {
-    List<ImportedLayer> awaited = new ArrayList<>();
-    for (ImportedLayer layer : image.layers()) {
-      // A fetched layer is in the cache that it came from, and exports know.
-      if (layer.source() != LayerSource.REMOTE) {
-        awaited.add(layer);
-      }
-    }
-    if (awaited.isEmpty()) {
-      return NONE;
-    }
-    UploadAhead uploads = new UploadAhead();
-    Thread thread = new Thread(() -> uploads.look(image, awaited), "azblob-cache-upload-ahead");
+  /** For an image of which nothing is uploaded ahead. */
+  static UploadAhead nothing(ImageInProgress image, Path folder) {
+    return new UploadAhead(image, folder);
+  }
+
+  /**
+   * Begins to look for the layers that Jib has, or is about to build.
+   *
+   * @param folder where files that are to be exported may be written
+   */
+  static UploadAhead start(ImageInProgress image, Path folder) {
+    UploadAhead uploads = new UploadAhead(image, folder);
+    Thread thread = new Thread(uploads::look, "azblob-cache-upload-ahead");
     thread.setDaemon(true);
     thread.start();
     return uploads;
   }
 
-  private void look(ImageInProgress image, List<ImportedLayer> awaited) {
+  private void look() {
     try {
+      List<ImportedLayer> awaited = notFetched();
       while (!awaited.isEmpty() && !closed.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
-        Iterator<ImportedLayer> layers = awaited.iterator();
-        while (layers.hasNext()) {
-          Optional<LayerFile> file = image.fileOf(layers.next());
-          if (file.isPresent()) {
-            image.cache().uploadAhead(file.get());
-            layers.remove();
-          }
-        }
+        upload(awaited);
+      }
+      if (awaited.isEmpty()) {
+        Optional<LayerFile> lists = built().image().files();
+        lists.ifPresent(image.cache()::uploadAhead);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       // The export itself will meet it, and say so.
+      AzblobCacheExtension.LOG.debug("Layer cache: not all is uploaded ahead", e);
     }
+  }
+
+  // A fetched layer is in the cache that it came from, and exports know.
+  private List<ImportedLayer> notFetched() {
+    List<ImportedLayer> layers = new ArrayList<>();
+    for (ImportedLayer layer : image.layers()) {
+      if (layer.source() != LayerSource.REMOTE) {
+        layers.add(layer);
+      }
+    }
+    return layers;
+  }
+
+  private void upload(List<ImportedLayer> awaited) throws IOException {
+    Iterator<ImportedLayer> layers = awaited.iterator();
+    while (layers.hasNext()) {
+      Optional<LayerFile> file = image.fileOf(layers.next());
+      if (file.isPresent()) {
+        image.cache().uploadAhead(file.get());
+        layers.remove();
+      }
+    }
+  }
+
+  ImageInProgress image() {
+    return image;
+  }
+
+  /** What Jib has built. The first call is to come when Jib has built all there is to build. */
+  synchronized ImageInProgress.Built built() throws IOException {
+    if (built.isEmpty()) {
+      built = Optional.of(image.built(folder));
+    }
+    return built.get();
   }
 
   /** Looks no more. What has begun goes on. */

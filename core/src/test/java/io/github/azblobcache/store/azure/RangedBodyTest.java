@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,8 +39,8 @@ class RangedBodyTest {
   private final RangeWorkers workers = new RangeWorkers(10, 5);
   private final ConcurrentLinkedQueue<ByteRange> opened = new ConcurrentLinkedQueue<>();
 
-  /** Goes on by one whenever somebody looks, so that reading is most of what takes time. */
-  private long nanos;
+  /** Goes on by one whenever somebody looks, and by more whenever a range is read. */
+  private final AtomicLong nanos = new AtomicLong();
 
   @AfterEach
   void endThreads() {
@@ -214,23 +216,24 @@ class RangedBodyTest {
 
   private InputStream body(RangedBody.Ranges ranges, Duration slow, InputStream firstRange) {
     BlobStat stat = new BlobStat(new BlobKey("blobs/a"), BLOB.length, Instant.EPOCH, "1");
-    return new RangedBody(new BlobContent(stat, firstRange), ranges, workers, slow, () -> nanos++);
+    return new RangedBody(
+        new BlobContent(stat, firstRange), ranges, workers, slow, nanos::getAndIncrement);
   }
 
   private InputStream body(RangedBody.Ranges ranges, Duration slow, int sizeBytes) {
     BlobStat stat = new BlobStat(new BlobKey("blobs/a"), sizeBytes, Instant.EPOCH, "1");
-    BlobContent first = new BlobContent(stat, new ByteArrayInputStream(BLOB, 0, 10));
-    return new RangedBody(first, ranges, workers, slow, () -> nanos++);
+    BlobContent first = new BlobContent(stat, new Waited(0, 10));
+    return new RangedBody(first, ranges, workers, slow, nanos::getAndIncrement);
   }
 
   private InputStream range(ByteRange range) {
     opened.add(range);
-    return new ByteArrayInputStream(BLOB, (int) range.offset(), (int) range.length());
+    return new Waited((int) range.offset(), (int) range.length());
   }
 
   private static void met(CyclicBarrier barrier) throws IOException {
     try {
-      barrier.await();
+      barrier.await(1, TimeUnit.MINUTES);
     } catch (Exception e) {
       throw new IOException(e);
     }
@@ -245,7 +248,21 @@ class RangedBodyTest {
   }
 
   private void pass(Duration atLeast) {
-    nanos += 2 * atLeast.toNanos();
+    nanos.addAndGet(2 * atLeast.toNanos());
+  }
+
+  /** A range that is waited for longer than its reader takes for it. */
+  private final class Waited extends FilterInputStream {
+
+    Waited(int offset, int length) {
+      super(new ByteArrayInputStream(BLOB, offset, length));
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      nanos.addAndGet(10);
+      return super.read(buffer, offset, length);
+    }
   }
 
   /** The blob's first range, of which the first read takes its time. */

@@ -123,13 +123,13 @@ final class JibSession implements JibListener.Images {
     }
     ImageInProgress image = uploads.get().image();
     Course course = image.course();
+    Instant begun = Instant.now();
     ImageInProgress.Built built = uploads.get().built();
     if (isExportDeferred(project)) {
       caches.defer(new DeferredExport(image.cache(), built.image(), image.base()));
       report(project, built.report(course));
       return;
     }
-    Instant begun = Instant.now();
     ProgressDisplay progress = showProgress(Progress.Way.UPLOADING);
     try {
       ExportReport export = image.cache().export(built.image()).plus(image.base().export());

@@ -94,7 +94,8 @@ public record BaseImageCacheDirectory(JibCacheDirectory layers) {
    * @return false, having changed nothing, if something else stands under the layer's digest
    */
   public boolean admit(FetchedLayer layer) throws IOException {
-    return layers.admit(layer, layers.layerFolder(layer.blob().digest()), layer.diffId().digest());
+    return layers.admit(
+        layer.asFile(), layers.layerFolder(layer.blob().digest()), layer.diffId().digest());
   }
 
   /** Whether there is a layer of a tar file's or Docker's with this diffID. */
@@ -108,7 +109,7 @@ public record BaseImageCacheDirectory(JibCacheDirectory layers) {
    * @return false, having changed nothing, if something else stands under the layer's diffID
    */
   public boolean admitLocal(FetchedLayer layer) throws IOException {
-    return layers.admit(layer, localFolder(layer.diffId()), layer.blob().digest());
+    return layers.admit(layer.asFile(), localFolder(layer.diffId()), layer.blob().digest());
   }
 
   /** The file of a layer of a tar file's or Docker's, there or not. */

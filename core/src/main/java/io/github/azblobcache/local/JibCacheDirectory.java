@@ -1,7 +1,7 @@
 package io.github.azblobcache.local;
 
 import io.github.azblobcache.oci.Digest;
-import io.github.azblobcache.transfer.FetchedLayer;
+import io.github.azblobcache.transfer.LayerFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -100,7 +100,7 @@ public final class JibCacheDirectory {
    *
    * @return false, having changed nothing, if something else stands under the layer's digest
    */
-  public boolean admit(FetchedLayer layer, Selector selector) throws IOException {
+  public boolean admit(LayerFile layer, Selector selector) throws IOException {
     Digest digest = layer.blob().digest();
     boolean isThere = admit(layer, layerFolder(digest), layer.diffId().digest());
     if (isThere) {
@@ -114,7 +114,7 @@ public final class JibCacheDirectory {
    *
    * @return false, having changed nothing, if something else is there
    */
-  boolean admit(FetchedLayer layer, Path target, Digest fileName) throws IOException {
+  boolean admit(LayerFile layer, Path target, Digest fileName) throws IOException {
     Path file = target.resolve(fileName.hex());
     if (!Files.exists(target)) {
       Path folder = newTemporaryFolder();

@@ -33,7 +33,7 @@ final class HtmlReport {
     page.append(" that was done for the image.</p>\n<ul class=\"legend\">\n");
     key(page, "fetched", "fetched from a cache, and checked");
     key(page, "hashed", "diffID computed from the files");
-    key(page, "built", "built by Jib");
+    key(page, "built", "built");
     key(page, "exported", "uploaded to a cache");
     key(page, "import", "the build waits for the cache");
     key(page, "jib", "Jib works");

@@ -8,7 +8,7 @@ public enum LayerSource {
   REMOTE,
   /** Jib's own cache on this machine. */
   LOCAL,
-  /** Jib built it. */
+  /** It was built: no cache had it. */
   BUILT;
 
   /** The name in reports, in lower case. */

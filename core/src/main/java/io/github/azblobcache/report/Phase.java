@@ -8,7 +8,7 @@ public enum Phase {
   FETCHED,
   /** Its tar's diffID was computed from the files. */
   HASHED,
-  /** Jib built it. */
+  /** It was built, by Jib or as Jib would. */
   BUILT,
   /** Uploaded to a blob store. */
   EXPORTED;

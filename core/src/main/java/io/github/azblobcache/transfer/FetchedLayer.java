@@ -19,4 +19,10 @@ import java.nio.file.Path;
  * @param fetched when it was fetched and checked
  */
 public record FetchedLayer(
-    Descriptor blob, DiffId diffId, Path file, StoreLocation origin, BlobStat stat, Span fetched) {}
+    Descriptor blob, DiffId diffId, Path file, StoreLocation origin, BlobStat stat, Span fetched) {
+
+  /** The layer, wherever it is from. */
+  public LayerFile asFile() {
+    return new LayerFile(blob, diffId, file);
+  }
+}

@@ -5,7 +5,7 @@ import io.github.azblobcache.oci.DiffId;
 import java.nio.file.Path;
 
 /**
- * A layer on this machine, as Jib has built or found it.
+ * A layer on this machine, whole and checked.
  *
  * @param blob the layer's compressed form; its size is the file's
  * @param diffId the digest of its tar

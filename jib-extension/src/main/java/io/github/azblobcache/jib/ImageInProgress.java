@@ -132,7 +132,7 @@ record ImageInProgress(
             imported.source(),
             imported.effort().phases(),
             rebuild);
-    return imported.source() == LayerSource.BUILT
+    return imported.source() == LayerSource.BUILT && imported.file().isEmpty()
         ? report.with(Phase.BUILT, building(file))
         : report;
   }

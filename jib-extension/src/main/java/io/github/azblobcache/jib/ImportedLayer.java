@@ -6,6 +6,7 @@ import io.github.azblobcache.report.Phase;
 import io.github.azblobcache.report.Span;
 import io.github.azblobcache.transfer.LayerFile;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
  * What became of a planned layer before Jib builds.
  *
  * @param name Jib's name of it
- * @param source where Jib will find it, or that Jib has to build it
+ * @param source where it comes from
  * @param selector under which name Jib will look for it, or leave it; empty if it is local, or not
  *     known
  * @param file the layer in Jib's cache; empty if Jib has to build it
@@ -40,11 +41,24 @@ record ImportedLayer(
     static Effort hashing(Span span) {
       return new Effort(Map.of(Phase.HASHED, span), 0, Duration.ZERO);
     }
+
+    Effort and(Phase phase, Span span) {
+      Map<Phase, Span> all = new EnumMap<>(Phase.class);
+      all.putAll(phases);
+      all.put(phase, span);
+      return new Effort(all, bytesDown, spared);
+    }
   }
 
   static ImportedLayer local(String name, LayerFile file) {
     return new ImportedLayer(
         name, LayerSource.LOCAL, Optional.empty(), Optional.of(file), Effort.NONE);
+  }
+
+  /** A layer that no cache has, and that Jib need not build any more. */
+  static ImportedLayer built(String name, Selector selector, LayerFile file, Effort effort) {
+    return new ImportedLayer(
+        name, LayerSource.BUILT, Optional.of(selector), Optional.of(file), effort);
   }
 
   static ImportedLayer toBuild(String name, Optional<Selector> selector, Effort effort) {

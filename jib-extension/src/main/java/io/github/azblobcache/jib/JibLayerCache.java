@@ -13,9 +13,9 @@ import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
-import io.github.azblobcache.transfer.FetchedLayer;
 import io.github.azblobcache.transfer.LayerFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestException;
 import java.util.Optional;
@@ -66,11 +66,26 @@ final class JibLayerCache {
   /**
    * Puts a layer where Jib finds it for the files that the selector stands for.
    *
-   * @return false, having changed nothing, if Jib's cache holds something else under the layer's
-   *     digest
+   * @return the layer as Jib sees it then; empty if Jib does not see it, as where its cache holds
+   *     something else under the layer's digest, which is left as it is
    */
-  boolean admit(FetchedLayer layer, Selector selector) throws IOException {
-    return directory.admit(layer, selector);
+  Optional<LayerFile> admit(LayerFile layer, Selector selector) throws IOException {
+    return directory.admit(layer, selector)
+        ? layerAt(selector).filter(seen -> seen.blob().digest().equals(layer.blob().digest()))
+        : Optional.empty();
+  }
+
+  /** The same with a layer that is in no file yet. */
+  Optional<LayerFile> admit(byte[] gzipped, DiffId diffId, Selector selector) throws IOException {
+    Path folder = directory.newTemporaryFolder();
+    try {
+      Path file = Files.write(folder.resolve(diffId.digest().hex()), gzipped);
+      Descriptor blob =
+          new Descriptor(MediaTypes.DOCKER_LAYER_GZIP, Digest.of(gzipped), gzipped.length);
+      return admit(new LayerFile(blob, diffId, file), selector);
+    } finally {
+      JibCacheDirectory.deleteTree(folder);
+    }
   }
 
   /** The name under which Jib looks for the layer of these files. */

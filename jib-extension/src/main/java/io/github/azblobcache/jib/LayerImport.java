@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +24,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Brings the layers of one image into Jib's cache before Jib looks for them there. */
+/**
+ * Brings the layers of one image into Jib's cache before Jib looks for them there. What no cache
+ * has is left to Jib, or built at once where it is small.
+ */
 final class LayerImport {
 
   private final LayerCache cache;
   private final JibLayerCache jibCache;
   private final SessionTars tars;
+  private final SmallLayers smallLayers;
   private final CacheEvents events;
 
   LayerImport(LayerCache cache, JibLayerCache jibCache, SessionTars tars, CacheEvents events) {
     this.cache = cache;
     this.jibCache = jibCache;
     this.tars = tars;
+    this.smallLayers = new SmallLayers(jibCache, tars);
     this.events = events;
   }
 
@@ -124,12 +128,21 @@ final class LayerImport {
     }
     if (fetched.isEmpty()) {
       events.detail("Layer '" + layer.name() + "' is not in the cache: diffID " + tar.diffId());
-      return ImportedLayer.toBuild(layer.name(), Optional.of(selector), hashing);
+      return built(layer, selector, tar, hashing);
     }
-    Map<Phase, Span> phases = new EnumMap<>(hashing.phases());
-    phases.put(Phase.FETCHED, fetched.get().fetched());
+    Map<Phase, Span> phases = hashing.and(Phase.FETCHED, fetched.get().fetched()).phases();
     long bytesDown = cache.isFirstUse(fetched.get()) ? fetched.get().blob().sizeBytes() : 0;
     return admitted(layer, selector, fetched.get(), new Effort(phases, bytesDown, buildTime));
+  }
+
+  private ImportedLayer built(PlannedLayer layer, Selector selector, LayerTar tar, Effort effort)
+      throws IOException {
+    Instant begun = Instant.now();
+    Optional<LayerFile> file = smallLayers.build(layer, tar, selector);
+    return file.isPresent()
+        ? ImportedLayer.built(
+            layer.name(), selector, file.get(), effort.and(Phase.BUILT, Span.since(begun)))
+        : ImportedLayer.toBuild(layer.name(), Optional.of(selector), effort);
   }
 
   private boolean isTooLate(PlannedLayer layer) throws IOException {
@@ -143,9 +156,8 @@ final class LayerImport {
   private ImportedLayer admitted(
       PlannedLayer layer, Selector selector, FetchedLayer fetched, Effort effort)
       throws IOException {
-    Optional<LayerFile> seen =
-        jibCache.admit(fetched, selector) ? jibCache.layerAt(selector) : Optional.empty();
-    if (seen.isEmpty() || !seen.get().blob().digest().equals(fetched.blob().digest())) {
+    Optional<LayerFile> seen = jibCache.admit(fetched.asFile(), selector);
+    if (seen.isEmpty()) {
       events.warning(
           "Jib does not see the layer '" + layer.name() + "' in its cache: it is built instead.");
       return ImportedLayer.toBuild(layer.name(), Optional.of(selector), Effort.NONE);

@@ -51,13 +51,14 @@ class JibLayerCacheTest {
     JibLayerCache cache = cache();
     assertEquals(Optional.empty(), seenByJib(here));
 
-    assertTrue(cache.admit(built, cache.selectorOf(here.files())));
+    Optional<LayerFile> admitted = cache.admit(built.asFile(), cache.selectorOf(here.files()));
 
     CachedLayer seen = seenByJib(here).orElseThrow();
     assertEquals(built.blob().digest().hex(), seen.getDigest().getHash());
     assertEquals(built.diffId().digest().hex(), seen.getDiffId().getHash());
     assertEquals(built.blob().sizeBytes(), seen.getSize());
     LayerFile file = cache.layerAt(cache.selectorOf(here.files())).orElseThrow();
+    assertEquals(Optional.of(file), admitted);
     assertEquals(new LayerFile(built.blob(), built.diffId(), file.file()), file);
     assertEquals(-1, Files.mismatch(built.file(), file.file()));
   }
@@ -95,8 +96,8 @@ class JibLayerCacheTest {
     JibLayerCache cache = cache();
     Selector selector = cache.selectorOf(here.files());
 
-    assertTrue(cache.admit(built, selector));
-    assertTrue(cache.admit(built, selector));
+    assertTrue(cache.admit(built.asFile(), selector).isPresent());
+    assertTrue(cache.admit(built.asFile(), selector).isPresent());
     assertEquals(List.of(built.diffId().digest().hex()), layersIn(built));
   }
 
@@ -109,7 +110,7 @@ class JibLayerCacheTest {
     Files.writeString(file, "cut short");
     JibLayerCache cache = cache();
 
-    assertFalse(cache.admit(built, cache.selectorOf(here.files())));
+    assertEquals(Optional.empty(), cache.admit(built.asFile(), cache.selectorOf(here.files())));
     assertEquals("cut short", Files.readString(file));
     assertEquals(Optional.empty(), seenByJib(here));
   }
@@ -118,7 +119,7 @@ class JibLayerCacheTest {
   void leavesNothingInJibsTemporaryFolder() throws Exception {
     PlannedLayer here = layer("one", "hello");
     JibLayerCache cache = cache();
-    cache.admit(builtByJib(here), cache.selectorOf(here.files()));
+    cache.admit(builtByJib(here).asFile(), cache.selectorOf(here.files()));
     try (Stream<Path> left = Files.list(folder.resolve("jib-cache").resolve("tmp"))) {
       assertEquals(List.of(), left.toList());
     }

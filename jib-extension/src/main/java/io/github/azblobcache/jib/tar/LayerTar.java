@@ -21,17 +21,16 @@ public record LayerTar(DiffId diffId, long sizeBytes) {
   interface Maker {
 
     /**
-     * Reads every file.
+     * Reads every file, and writes the tar.
      *
-     * @throws IOException if a file can't be read
+     * @throws IOException if a file can't be read, or the tar can't be written
      */
-    LayerTar of(ImmutableList<FileEntry> files) throws IOException;
+    LayerTar write(ImmutableList<FileEntry> files, OutputStream tar) throws IOException;
   }
 
-  /** The tar that Jib would build, by Jib's own code; that hashes the bytes of each file twice. */
-  static LayerTar byJib(ImmutableList<FileEntry> files) throws IOException {
-    BlobDescriptor tar =
-        new ReproducibleLayerBuilder(files).build().writeTo(OutputStream.nullOutputStream());
-    return new LayerTar(new DiffId(new Digest(tar.getDigest().getHash())), tar.getSize());
+  /** As {@link Maker#write}, by Jib's own code; that hashes the bytes of each file twice. */
+  static LayerTar byJib(ImmutableList<FileEntry> files, OutputStream tar) throws IOException {
+    BlobDescriptor written = new ReproducibleLayerBuilder(files).build().writeTo(tar);
+    return new LayerTar(new DiffId(new Digest(written.getDigest().getHash())), written.getSize());
   }
 }

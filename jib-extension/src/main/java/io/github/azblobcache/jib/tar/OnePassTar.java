@@ -6,6 +6,7 @@ import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Hashes the tar that Jib would write, each byte once and many at a time. Jib's own code hashes a
- * file's bytes as those of the file too, and all of them in pieces of 512 bytes.
+ * Writes and hashes the tar that Jib would write, each byte once and many at a time. Jib's own code
+ * hashes a file's bytes as those of the file too, and all of them in pieces of 512 bytes.
  *
  * @see <a
  *     href="https://github.com/GoogleContainerTools/jib/blob/v3.5.2-maven/jib-core/src/main/java/com/google/cloud/tools/jib/image/ReproducibleLayerBuilder.java">what
@@ -31,17 +32,20 @@ final class OnePassTar {
   private final TarHeaders headers = new TarHeaders();
   private final MessageDigest sha256 = Digest.newMessageDigest();
   private final byte[] buffer = new byte[64 * 1024];
+  private final OutputStream out;
   private long sizeBytes;
 
-  private OnePassTar() {}
+  private OnePassTar(OutputStream out) {
+    this.out = out;
+  }
 
-  /** As {@link LayerTar.Maker#of}. */
-  static LayerTar of(List<FileEntry> files) throws IOException {
-    OnePassTar tar = new OnePassTar();
+  /** As {@link LayerTar.Maker#write}. */
+  static LayerTar write(List<FileEntry> files, OutputStream out) throws IOException {
+    OnePassTar tar = new OnePassTar(out);
     for (FileEntry file : files) {
       tar.add(file);
     }
-    return tar.hash();
+    return tar.write();
   }
 
   /**
@@ -76,24 +80,24 @@ final class OnePassTar {
     }
   }
 
-  private LayerTar hash() throws IOException {
+  private LayerTar write() throws IOException {
     for (Map.Entry<String, Entry> named : entries.entrySet()) {
       Entry entry = named.getValue();
       byte[] header = headers.of(named.getKey(), entry.sizeBytes(), entry.traits());
-      update(header, header.length);
+      write(header, header.length);
       if (entry.file().isPresent()) {
-        updateWithFile(entry.file().get(), entry.sizeBytes());
+        write(entry.file().get(), entry.sizeBytes());
       }
     }
-    update(END, END.length);
+    write(END, END.length);
     return new LayerTar(new DiffId(Digest.from(sha256.digest())), sizeBytes);
   }
 
-  private void updateWithFile(Path file, long expectedBytes) throws IOException {
+  private void write(Path file, long expectedBytes) throws IOException {
     long begun = sizeBytes;
     try (InputStream in = Files.newInputStream(file)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        update(buffer, n);
+        write(buffer, n);
       }
     }
     long fileBytes = sizeBytes - begun;
@@ -101,10 +105,11 @@ final class OnePassTar {
       throw new IOException(file + " has changed while it was read");
     }
     int rest = (int) (fileBytes % RECORD_BYTES);
-    update(END, rest == 0 ? 0 : RECORD_BYTES - rest);
+    write(END, rest == 0 ? 0 : RECORD_BYTES - rest);
   }
 
-  private void update(byte[] bytes, int length) {
+  private void write(byte[] bytes, int length) throws IOException {
+    out.write(bytes, 0, length);
     sha256.update(bytes, 0, length);
     sizeBytes += length;
   }

@@ -4,11 +4,13 @@ import com.google.cloud.tools.jib.api.buildplan.FileEntry;
 import com.google.common.collect.ImmutableList;
 import io.github.azblobcache.oci.DiffId;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The tars that Jib would make in one session. The same files are read once, however many modules
@@ -19,16 +21,18 @@ import java.util.function.Predicate;
 public final class SessionTars {
 
   private final LayerTar.Maker quick;
+  private final Supplier<JibVersion> jib;
   private volatile boolean isQuickWrong;
   private final Map<LayerFiles, LayerTar> known = new ConcurrentHashMap<>();
 
   /** No tars yet. */
   public SessionTars() {
-    this(OnePassTar::of);
+    this(OnePassTar::write, JibVersion::running);
   }
 
-  SessionTars(LayerTar.Maker quick) {
+  SessionTars(LayerTar.Maker quick, Supplier<JibVersion> jib) {
     this.quick = quick;
+    this.jib = jib;
   }
 
   /**
@@ -55,13 +59,28 @@ public final class SessionTars {
   private LayerTar make(ImmutableList<FileEntry> files) throws IOException {
     if (!isQuickWrong) {
       try {
-        return quick.of(files);
+        return quick.write(files, OutputStream.nullOutputStream());
       } catch (LinkageError e) {
         // An old Jib may bring a commons-compress that lacks what this asks of it.
         isQuickWrong = true;
       }
     }
-    return LayerTar.byJib(files);
+    return LayerTar.byJib(files, OutputStream.nullOutputStream());
+  }
+
+  /**
+   * Writes the tar that Jib would make of these files, for an image that has it: in the quick way
+   * only if this Jib is one whose tars have been compared with it, and else by Jib's own code.
+   * Reads the files again.
+   *
+   * @return what was written; not what {@link #of} has said if a file was changed since, or if this
+   *     Jib writes another tar
+   * @throws IOException if a file can't be read, or the tar can't be written
+   */
+  public LayerTar write(ImmutableList<FileEntry> entries, OutputStream tar) throws IOException {
+    return !isQuickWrong && jib.get().isCompared()
+        ? quick.write(entries, tar)
+        : LayerTar.byJib(entries, tar);
   }
 
   /**
@@ -88,6 +107,7 @@ public final class SessionTars {
 
   private boolean isRight(ImmutableList<FileEntry> entries) throws IOException {
     ImmutableList<FileEntry> sample = LayerFiles.of(entries).smallest();
-    return quick.of(sample).equals(LayerTar.byJib(sample));
+    OutputStream nowhere = OutputStream.nullOutputStream();
+    return quick.write(sample, nowhere).equals(LayerTar.byJib(sample, nowhere));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.azblobcache.jib.tar;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,7 +11,10 @@ import com.google.cloud.tools.jib.api.buildplan.FileEntry;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.common.collect.ImmutableList;
 import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.oci.Digest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionTarsTest {
 
   private static final int LARGE_BYTES = 3_000_001;
+  private static final DiffId DIFF_ID = new DiffId(Digest.of(new byte[0]));
 
   @TempDir private Path folder;
 
@@ -142,20 +147,21 @@ class SessionTarsTest {
     List<Integer> asked = new ArrayList<>();
     SessionTars tars =
         new SessionTars(
-            files -> {
+            (files, out) -> {
               asked.add(files.size());
-              return new LayerTar(OnePassTar.of(files).diffId(), 1);
-            });
+              return new LayerTar(OnePassTar.write(files, out).diffId(), 1);
+            },
+            JibVersion::running);
     FileEntry[] layer = {
       entry(file("large", LARGE_BYTES), "/a"),
       entry(file("small", 10), "/b"),
       entry(file("empty", 0), "/c")
     };
     assertEquals(1, tars.of(files(layer)).sizeBytes());
-    LayerTar byJib = LayerTar.byJib(files(layer));
-    assertEquals(Optional.of(byJib), tars.corrected(files(layer), none -> false));
-    assertEquals(byJib, tars.of(files(layer)));
-    assertEquals(LayerTar.byJib(files(layer[0])), tars.of(files(layer[0])));
+    LayerTar right = byJib(files(layer));
+    assertEquals(Optional.of(right), tars.corrected(files(layer), none -> false));
+    assertEquals(right, tars.of(files(layer)));
+    assertEquals(byJib(files(layer[0])), tars.of(files(layer[0])));
     assertEquals(List.of(3, 1), asked);
   }
 
@@ -163,12 +169,13 @@ class SessionTarsTest {
   void anOldJibIsAskedItself() throws IOException {
     SessionTars tars =
         new SessionTars(
-            files -> {
+            (files, out) -> {
               throw new NoSuchMethodError("TarArchiveEntry(Path, String)");
-            });
+            },
+            JibVersion::running);
     ImmutableList<FileEntry> layer = files(entry(file("small", 10), "/b"));
-    assertEquals(LayerTar.byJib(layer), tars.of(layer));
-    assertEquals(Optional.of(LayerTar.byJib(layer)), tars.corrected(layer, none -> false));
+    assertEquals(byJib(layer), tars.of(layer));
+    assertEquals(Optional.of(byJib(layer)), tars.corrected(layer, none -> false));
   }
 
   @Test
@@ -182,10 +189,11 @@ class SessionTarsTest {
     List<Integer> asked = new ArrayList<>();
     SessionTars tars =
         new SessionTars(
-            files -> {
+            (files, out) -> {
               asked.add(files.size());
-              return OnePassTar.of(files);
-            });
+              return OnePassTar.write(files, out);
+            },
+            JibVersion::running);
     ImmutableList<FileEntry> unchanged =
         files(entry(file("large", LARGE_BYTES), "/a"), entry(file("small", 10), "/b"));
     ImmutableList<FileEntry> changed = files(entry(file("changed", 10), "/c"));
@@ -202,11 +210,49 @@ class SessionTarsTest {
     FileEntry entry = entry(file, "/late");
     assertThrows(NoSuchFileException.class, () -> tars.of(files(entry)));
     file("late", 10);
-    assertEquals(LayerTar.byJib(files(entry)), tars.of(files(entry)));
+    assertEquals(byJib(files(entry)), tars.of(files(entry)));
+  }
+
+  @Test
+  void anImageGetsTheTarThatWasHashed() throws IOException {
+    ImmutableList<FileEntry> layer = files(entry(file("small", 10), "/b"));
+    SessionTars tars = new SessionTars();
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    assertEquals(tars.of(layer), tars.write(layer, written));
+    assertEquals(tars.of(layer).diffId().digest(), Digest.of(written.toByteArray()));
+  }
+
+  @Test
+  void aJibThatNobodyHasComparedWritesTarsForImagesItself() throws IOException {
+    LayerTar.Maker other = (files, out) -> new LayerTar(DIFF_ID, 1);
+    JibVersion newer = new JibVersion("jib-maven-plugin", "99.0.0");
+    SessionTars tars = new SessionTars(other, () -> newer);
+    ImmutableList<FileEntry> layer = files(entry(file("small", 10), "/b"));
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    assertEquals(DIFF_ID, tars.of(layer).diffId());
+    assertEquals(byJib(layer), tars.write(layer, written));
+    assertEquals(byJib(layer).diffId().digest(), Digest.of(written.toByteArray()));
+  }
+
+  @Test
+  void whatIsKnownToBeWrongIsWrittenByJib() throws IOException {
+    SessionTars tars =
+        new SessionTars((files, out) -> new LayerTar(DIFF_ID, 1), JibVersion::running);
+    ImmutableList<FileEntry> layer = files(entry(file("small", 10), "/b"));
+    assertEquals(Optional.of(byJib(layer)), tars.corrected(layer, none -> false));
+    assertEquals(byJib(layer), tars.write(layer, OutputStream.nullOutputStream()));
+  }
+
+  private static LayerTar byJib(ImmutableList<FileEntry> files) throws IOException {
+    return LayerTar.byJib(files, OutputStream.nullOutputStream());
   }
 
   private static void assertAsJibs(FileEntry... entries) throws IOException {
-    assertEquals(LayerTar.byJib(files(entries)), OnePassTar.of(files(entries)));
+    ByteArrayOutputStream byJib = new ByteArrayOutputStream();
+    ByteArrayOutputStream inOnePass = new ByteArrayOutputStream();
+    LayerTar expected = LayerTar.byJib(files(entries), byJib);
+    assertEquals(expected, OnePassTar.write(files(entries), inOnePass));
+    assertArrayEquals(byJib.toByteArray(), inOnePass.toByteArray());
   }
 
   private Path file(String name, int sizeBytes) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What all builds of one run of the benchmark have in common. Close it. */
@@ -26,6 +27,7 @@ final class Lab implements AutoCloseable {
   private final String mavenVersion;
   private final List<Edition> editions;
   private Azurite azurite;
+  private Optional<ReadyMemory> memory = Optional.empty();
   private final DockerRegistry registry;
   private int checkouts;
 
@@ -77,6 +79,13 @@ final class Lab implements AutoCloseable {
   void renewStore() {
     azurite.close();
     azurite = Azurite.start();
+  }
+
+  /** Gives this row's builds, and all that follow, {@link ReadyMemory}. */
+  void makeMemoryReady() throws IOException {
+    if (memory.isEmpty()) {
+      memory = Optional.of(ReadyMemory.make());
+    }
   }
 
   /** Where the documentation is. */
@@ -150,8 +159,11 @@ final class Lab implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     registry.close();
     azurite.close();
+    if (memory.isPresent()) {
+      memory.get().close();
+    }
   }
 }

@@ -20,10 +20,8 @@ import java.util.stream.Stream;
  * import also by the time from the layer's first byte to its admission, if that was longer. So all
  * checks are in it, and what happened while Maven did other things is not.
  *
- * <p>Nothing is deleted within a round, so that all that is written goes to memory that was free
- * for long. A virtual machine's host may take such memory back, and then gives it again page by
- * page: 2 GB took 4 CPU-seconds on one machine. Whoever writes to what was deleted a moment before
- * is spared that.
+ * <p>A round writes more than there could be of {@link ReadyMemory}. So there is none, and nothing
+ * is deleted within a round: all that is written goes to memory that was free for long.
  */
 final class LargeLayerRow implements Row {
 
@@ -58,6 +56,11 @@ final class LargeLayerRow implements Row {
   @Override
   public String id() {
     return "j";
+  }
+
+  @Override
+  public boolean hasReadyMemory() {
+    return false;
   }
 
   @Override

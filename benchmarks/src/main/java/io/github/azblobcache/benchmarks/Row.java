@@ -8,6 +8,11 @@ interface Row {
   /** Its letter in the table. */
   String id();
 
+  /** Whether its builds write to {@link ReadyMemory}. */
+  default boolean hasReadyMemory() {
+    return true;
+  }
+
   /**
    * Measures it.
    *

@@ -16,9 +16,6 @@ final class ShopRows {
   private static final String ARCHIVE = "Jib cold, archive restored";
   private static final String OURS = "azblob-cache";
 
-  /** For the reactor's tars, a JVM, and what the host takes back until they are written. */
-  private static final int REACTOR_MEBIBYTES = 4096;
-
   private static final List<String> BUILD_TAR = List.of("jib:buildTar");
   private static final List<String> PACKAGE = List.of("package", "jib:buildTar");
 
@@ -72,7 +69,7 @@ final class ShopRows {
             WARM,
             OURS,
             Optional.of(Target.ratio(1.08, WARM)))
-        .withRounds(3);
+        .withRounds(4);
   }
 
   /** Nothing to do for us. */
@@ -89,7 +86,7 @@ final class ShopRows {
             WARM,
             OURS,
             Optional.of(Target.ratio(1.03, WARM)))
-        .withRounds(2);
+        .withRounds(4);
   }
 
   /** Nothing in the store yet. */
@@ -124,7 +121,7 @@ final class ShopRows {
             WARM,
             OURS,
             Optional.of(Target.ratio(1.20, WARM)))
-        .withRounds(3);
+        .withRounds(4);
   }
 
   private ColdBuild oneClass(Edition edition, Situation it) {
@@ -204,15 +201,7 @@ final class ShopRows {
   /** Ten modules with the same dependencies. */
   Row reactor() throws IOException {
     Situation it =
-        new Situation(
-            lab,
-            projects,
-            projects.reactor(10),
-            BUILD_TAR,
-            true,
-            true,
-            new SameImages(),
-            REACTOR_MEBIBYTES);
+        new Situation(lab, projects, projects.reactor(10), BUILD_TAR, true, true, new SameImages());
     FilledStore filled = new FilledStore(it, List.of());
     return new TimedRow(
         "h",

@@ -16,7 +16,6 @@ import java.util.List;
  * @param isCompiled whether the classes are there before
  * @param isBaseLocal whether the base image is on a cold runner, or has to be pulled
  * @param images which images were built, for they have to be the same
- * @param readyMebibytes how much {@link ReadyMemory} a build has; 0 for what it happens to find
  */
 record Situation(
     Lab lab,
@@ -25,20 +24,7 @@ record Situation(
     List<String> goals,
     boolean isCompiled,
     boolean isBaseLocal,
-    SameImages images,
-    int readyMebibytes) {
-
-  /** One whose builds write so little that it does not matter to which memory. */
-  Situation(
-      Lab lab,
-      Projects projects,
-      Path sources,
-      List<String> goals,
-      boolean isCompiled,
-      boolean isBaseLocal,
-      SameImages images) {
-    this(lab, projects, sources, goals, isCompiled, isBaseLocal, images, 0);
-  }
+    SameImages images) {
 
   Situation {
     goals = List.copyOf(goals);
@@ -64,11 +50,6 @@ record Situation(
    * @throws NotAsClaimedException if the build fails
    */
   Duration build(Checkout checkout, List<String> more) throws IOException {
-    if (readyMebibytes > 0) {
-      // First: meanwhile the host would take back what is made ready.
-      Checkout.settle();
-      ReadyMemory.make(readyMebibytes);
-    }
     return checkout.build(goals, arguments(more));
   }
 

@@ -40,13 +40,17 @@ final class ReadyMemory implements AutoCloseable {
     this.kept = kept;
   }
 
-  /** Makes up to 8 GiB of free memory ready, but no more than half of what is free. */
+  /**
+   * Makes up to 8 GiB of free memory ready, but no more than half of what is free, or of what the
+   * file system may take: a container's takes little.
+   */
   static ReadyMemory make() throws IOException {
     if (!Files.isDirectory(IN_MEMORY)) {
       return new ReadyMemory(Optional.empty());
     }
     FileChannel kept = nameless();
-    fill(kept, Math.min(PIECES_AT_MOST, freeBytes() / 2 / PIECE_BYTES));
+    long bytes = Math.min(freeBytes(), Files.getFileStore(IN_MEMORY).getUsableSpace()) / 2;
+    fill(kept, Math.min(PIECES_AT_MOST, bytes / PIECE_BYTES));
     return new ReadyMemory(Optional.of(kept));
   }
 

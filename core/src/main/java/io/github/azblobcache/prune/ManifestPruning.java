@@ -110,8 +110,10 @@ final class ManifestPruning {
       return isDeleted;
     }
     boolean isReplaced =
-        store.replaceIfUnchanged(
-            current.stat().key(), Optional.of(current.stat()), CacheConfigJson.write(left));
+        store
+            .replaceIfUnchanged(
+                current.stat().key(), Optional.of(current.stat()), CacheConfigJson.write(left))
+            .isPresent();
     if (isReplaced) {
       tally.rewrote(builds);
     }

@@ -63,9 +63,10 @@ public interface BlobStore extends AutoCloseable {
    * manifests.
    *
    * @param seen what {@link #stat} or {@link #open} said before; empty if it said there was none
-   * @return false if somebody else wrote it since: read again, merge again
+   * @return what {@link #stat} says of the new blob until somebody else writes it; empty if
+   *     somebody else has written since {@code seen}: read again, merge again
    */
-  boolean replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
+  Optional<BlobStat> replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
       throws StoreException;
 
   /**

@@ -110,7 +110,7 @@ final class ManifestUpdates {
       throws IOException {
     byte[] json = CacheConfigJson.write(merged);
     boolean isWritten =
-        source.store().replaceIfUnchanged(source.manifestKey(), current.stat(), json);
+        source.store().replaceIfUnchanged(source.manifestKey(), current.stat(), json).isPresent();
     events.detail(
         isWritten ? "Wrote " + source : source + " was written by another build: merging again");
     return isWritten;

@@ -114,8 +114,8 @@ final class SyntheticStore implements BlobStore {
   }
 
   @Override
-  public boolean replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes) {
-    return true;
+  public Optional<BlobStat> replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes) {
+    return Optional.of(new BlobStat(key, bytes.length, now, "replaced"));
   }
 
   @Override

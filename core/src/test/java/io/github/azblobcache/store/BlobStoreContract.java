@@ -134,7 +134,7 @@ public abstract class BlobStoreContract {
 
   @Test
   void replaceCreatesAMissingContainer() throws IOException {
-    assertTrue(store.replaceIfUnchanged(KEY, Optional.empty(), new byte[1]));
+    assertTrue(store.replaceIfUnchanged(KEY, Optional.empty(), new byte[1]).isPresent());
     assertEquals(1, read(KEY, ByteRange.ALL).length);
   }
 
@@ -189,20 +189,29 @@ public abstract class BlobStoreContract {
 
   @Test
   void replacesWhatWasSeen() throws IOException {
-    assertTrue(store.replaceIfUnchanged(KEY, Optional.empty(), "1".getBytes(UTF_8)));
+    assertTrue(store.replaceIfUnchanged(KEY, Optional.empty(), "1".getBytes(UTF_8)).isPresent());
     BlobStat first = store.stat(KEY).orElseThrow();
-    assertTrue(store.replaceIfUnchanged(KEY, Optional.of(first), "22".getBytes(UTF_8)));
+    assertTrue(store.replaceIfUnchanged(KEY, Optional.of(first), "22".getBytes(UTF_8)).isPresent());
     assertEquals("22", new String(read(KEY, ByteRange.ALL), UTF_8));
     assertNotEquals(first.etag(), store.stat(KEY).orElseThrow().etag());
+  }
+
+  @Test
+  void saysOfWhatItWroteWhatItWillSayOfItLater() throws IOException {
+    Optional<BlobStat> first = store.replaceIfUnchanged(KEY, Optional.empty(), "1".getBytes(UTF_8));
+    assertEquals(store.stat(KEY), first);
+    Optional<BlobStat> second = store.replaceIfUnchanged(KEY, first, "22".getBytes(UTF_8));
+    assertEquals(store.stat(KEY), second);
+    assertTrue(store.replaceIfUnchanged(KEY, second, "333".getBytes(UTF_8)).isPresent());
   }
 
   @Test
   void doesNotReplaceWhatWasNotSeen() throws IOException {
     store.replaceIfUnchanged(KEY, Optional.empty(), "1".getBytes(UTF_8));
     BlobStat first = store.stat(KEY).orElseThrow();
-    assertFalse(store.replaceIfUnchanged(KEY, Optional.empty(), "2".getBytes(UTF_8)));
+    assertTrue(store.replaceIfUnchanged(KEY, Optional.empty(), "2".getBytes(UTF_8)).isEmpty());
     store.replaceIfUnchanged(KEY, Optional.of(first), "3".getBytes(UTF_8));
-    assertFalse(store.replaceIfUnchanged(KEY, Optional.of(first), "4".getBytes(UTF_8)));
+    assertTrue(store.replaceIfUnchanged(KEY, Optional.of(first), "4".getBytes(UTF_8)).isEmpty());
     assertEquals("3", new String(read(KEY, ByteRange.ALL), UTF_8));
   }
 
@@ -211,7 +220,7 @@ public abstract class BlobStoreContract {
     store.replaceIfUnchanged(KEY, Optional.empty(), "1".getBytes(UTF_8));
     BlobStat seen = store.stat(KEY).orElseThrow();
     assertTrue(store.deleteIfUnchanged(seen));
-    assertFalse(store.replaceIfUnchanged(KEY, Optional.of(seen), "2".getBytes(UTF_8)));
+    assertTrue(store.replaceIfUnchanged(KEY, Optional.of(seen), "2".getBytes(UTF_8)).isEmpty());
     assertEquals(Optional.empty(), store.stat(KEY));
   }
 
@@ -231,7 +240,7 @@ public abstract class BlobStoreContract {
         bytes = content.body().readAllBytes();
       }
       byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
-      done += store.replaceIfUnchanged(KEY, Optional.of(seen), longer) ? 1 : 0;
+      done += store.replaceIfUnchanged(KEY, Optional.of(seen), longer).isPresent() ? 1 : 0;
     }
     return true;
   }
@@ -241,7 +250,7 @@ public abstract class BlobStoreContract {
     Set<String> etags = new HashSet<>();
     Optional<BlobStat> seen = Optional.empty();
     for (int i = 0; i < 10; i++) {
-      assertTrue(store.replaceIfUnchanged(KEY, seen, new byte[] {(byte) i}));
+      assertTrue(store.replaceIfUnchanged(KEY, seen, new byte[] {(byte) i}).isPresent());
       etags.add(store.stat(KEY).orElseThrow().etag());
       assertTrue(store.touch(KEY));
       seen = store.stat(KEY);

@@ -65,9 +65,11 @@ public final class ClockedStore extends ForwardingBlobStore {
   }
 
   @Override
-  public boolean replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
+  public Optional<BlobStat> replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
       throws StoreException {
-    return dated(key, super.replaceIfUnchanged(key, seen, bytes));
+    Optional<BlobStat> written = super.replaceIfUnchanged(key, seen, bytes);
+    dated(key, written.isPresent());
+    return written.map(this::dated);
   }
 
   @Override

@@ -129,7 +129,7 @@ public final class FaultyBlobStore implements BlobStore {
   }
 
   @Override
-  public boolean replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
+  public Optional<BlobStat> replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
       throws StoreException {
     script.call();
     return delegate.replaceIfUnchanged(key, seen, bytes);

@@ -32,7 +32,7 @@ public abstract class ForwardingBlobStore implements BlobStore {
   }
 
   @Override
-  public boolean replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
+  public Optional<BlobStat> replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
       throws StoreException {
     return delegate.replaceIfUnchanged(key, seen, bytes);
   }

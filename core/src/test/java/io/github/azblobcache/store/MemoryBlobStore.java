@@ -113,23 +113,24 @@ public final class MemoryBlobStore implements BlobStore {
   @Override
   public boolean putIfAbsent(BlobKey key, Path file) throws IOException {
     check(key);
-    return put(key, Optional.empty(), Files.readAllBytes(file));
+    return put(key, Optional.empty(), Files.readAllBytes(file)).isPresent();
   }
 
   @Override
-  public boolean replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
+  public Optional<BlobStat> replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
       throws StoreException {
     check(key);
     return put(key, seen, bytes.clone());
   }
 
-  private synchronized boolean put(BlobKey key, Optional<BlobStat> seen, byte[] bytes) {
+  private synchronized Optional<BlobStat> put(BlobKey key, Optional<BlobStat> seen, byte[] bytes) {
     hasContainer = true;
-    boolean isAsSeen = etag(key).equals(seen.map(BlobStat::etag));
-    if (isAsSeen) {
-      blobs.put(key, version(bytes));
+    if (!etag(key).equals(seen.map(BlobStat::etag))) {
+      return Optional.empty();
     }
-    return isAsSeen;
+    Version version = version(bytes);
+    blobs.put(key, version);
+    return Optional.of(version.stat(key));
   }
 
   @Override

@@ -120,7 +120,7 @@ public final class AzureBlobStore implements BlobStore {
   }
 
   @Override
-  public boolean replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
+  public Optional<BlobStat> replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
       throws StoreException {
     return attempt(
         "Writing",
@@ -183,7 +183,7 @@ public final class AzureBlobStore implements BlobStore {
   }
 
   // Asking first whether the container is there would cost every build a request
-  private boolean creatingContainer(Call<Boolean> write) throws IOException {
+  private <T> T creatingContainer(Call<T> write) throws IOException {
     try {
       return write.run();
     } catch (ContainerMissingException e) {

@@ -154,20 +154,30 @@ final class LeanBlobs {
     return isDone(doing, http.send(doing, BlobRequest.put(key, IF_ABSENT, body)));
   }
 
-  /** One Put Blob; false if the blob is not the one that was seen. */
-  boolean replaceIfUnchanged(String doing, BlobKey key, Optional<BlobStat> seen, byte[] bytes)
-      throws IOException {
+  /** One Put Blob; empty if the blob is not the one that was seen. */
+  Optional<BlobStat> replaceIfUnchanged(
+      String doing, BlobKey key, Optional<BlobStat> seen, byte[] bytes) throws IOException {
     Map.Entry<String, String> condition =
         seen.map(stat -> Map.entry("if-match", ETags.quoted(stat.etag()))).orElse(IF_ABSENT);
     BlobRequest request = BlobRequest.put(key, condition, RequestBody.of(bytes));
-    // If the answer to an earlier try was lost, that try may be what changed the blob. Whoever
-    // wrote
-    // these very bytes, the store is as it would be after this call. Otherwise somebody has written
-    // since, on top of this call's bytes or instead of them, and merging again is right in both.
     return retries.run(
         doing,
-        number ->
-            isDone(doing, http.send(doing, request)) || (number > 1 && holds(doing, key, bytes)));
+        number -> {
+          HttpAnswer answer = http.send(doing, request);
+          if (isDone(doing, answer)) {
+            return Optional.of(written(doing, key, bytes.length, answer));
+          }
+          return number > 1 ? holding(doing, key, bytes) : Optional.empty();
+        });
+  }
+
+  private BlobStat written(String doing, BlobKey key, long sizeBytes, HttpAnswer answer)
+      throws StoreException {
+    try {
+      return stat(key, answer, sizeBytes);
+    } catch (IOException e) {
+      throw errors.unreachable(doing, e);
+    }
   }
 
   boolean isDone(String doing, HttpAnswer answer) throws StoreException {
@@ -178,14 +188,22 @@ final class LeanBlobs {
     throw errors.answered(doing, refusal);
   }
 
-  private boolean holds(String doing, BlobKey key, byte[] bytes) throws IOException {
+  /**
+   * The blob, if it has these bytes. If the answer to an earlier try was lost, that try may be what
+   * changed the blob. Whoever wrote these very bytes, the store is as it would be after this call.
+   * Otherwise somebody has written since, on top of this call's bytes or instead of them, and
+   * merging again is right in both cases.
+   */
+  private Optional<BlobStat> holding(String doing, BlobKey key, byte[] bytes) throws IOException {
     Optional<BlobContent> there = openOnce(doing, key, ByteRange.ALL);
     if (there.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     try (BlobContent content = there.get()) {
-      return content.stat().sizeBytes() == bytes.length
-          && Arrays.equals(content.body().readAllBytes(), bytes);
+      boolean holds =
+          content.stat().sizeBytes() == bytes.length
+              && Arrays.equals(content.body().readAllBytes(), bytes);
+      return holds ? Optional.of(content.stat()) : Optional.empty();
     }
   }
 }

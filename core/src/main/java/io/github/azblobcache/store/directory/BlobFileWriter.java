@@ -32,17 +32,20 @@ final class BlobFileWriter {
     this.clock = clock;
   }
 
-  /** Makes a blob of these bytes; false if the key was there already. */
-  boolean create(String doing, BlobKey key, ReadableByteChannel bytes) throws IOException {
+  /** Makes a blob of these bytes; empty if the key was there already. */
+  Optional<BlobStat> create(String doing, BlobKey key, ReadableByteChannel bytes)
+      throws IOException {
     if (isThere(doing, key)) {
-      return false;
+      return Optional.empty();
     }
     Path temp = write(doing, bytes);
     try {
       Stamp.first(temp, clock.instant());
+      // Before it has its name: afterwards it could be somebody else's
+      Optional<BlobStat> made = files.stat(key, temp);
       Path target = files.file(key);
       Files.createDirectories(target.getParent());
-      return linkIfAbsent(doing, temp, target);
+      return linkIfAbsent(doing, temp, target) ? made : Optional.empty();
     } catch (IOException e) {
       throw DirectoryErrors.translate(doing, e);
     } finally {
@@ -78,10 +81,11 @@ final class BlobFileWriter {
     throw e;
   }
 
-  /** Gives a blob new bytes; false if it is not the one that was seen. */
-  boolean replace(String doing, BlobStat seen, ReadableByteChannel bytes) throws IOException {
+  /** Gives a blob new bytes; empty if it is not the one that was seen. */
+  Optional<BlobStat> replace(String doing, BlobStat seen, ReadableByteChannel bytes)
+      throws IOException {
     if (!isThere(doing, seen.key())) {
-      return false;
+      return Optional.empty();
     }
     Path temp = write(doing, bytes);
     try {
@@ -93,14 +97,15 @@ final class BlobFileWriter {
     }
   }
 
-  private boolean moveIfUnchanged(BlobStat seen, Path temp) throws IOException {
+  private Optional<BlobStat> moveIfUnchanged(BlobStat seen, Path temp) throws IOException {
     Path target = files.file(seen.key());
     if (!isUnchanged(seen, target)) {
-      return false;
+      return Optional.empty();
     }
     Stamp.after(seen.lastModified(), temp, clock.instant());
+    Optional<BlobStat> made = files.stat(seen.key(), temp);
     Files.move(temp, target, ATOMIC_MOVE);
-    return true;
+    return made;
   }
 
   /** Dates a blob anew; false if there is none. */

@@ -68,12 +68,12 @@ public final class DirectoryBlobStore implements BlobStore {
     String doing = doing("Storing", key);
     StoreInterruptedException.throwIfInterrupted(doing);
     try (FileChannel bytes = FileChannel.open(source, StandardOpenOption.READ)) {
-      return writer.create(doing, key, bytes);
+      return writer.create(doing, key, bytes).isPresent();
     }
   }
 
   @Override
-  public boolean replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
+  public Optional<BlobStat> replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
       throws StoreException {
     var source = Channels.newChannel(new ByteArrayInputStream(bytes));
     return attempt(

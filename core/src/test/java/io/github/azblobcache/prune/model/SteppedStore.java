@@ -57,20 +57,20 @@ class SteppedStore implements BlobStore {
   }
 
   @Override
-  public boolean replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
+  public Optional<BlobStat> replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
       throws StoreException {
     actor.pass("replace " + key);
-    boolean isReplaced = delegate.replaceIfUnchanged(key, seen, bytes);
-    if (isReplaced) {
+    Optional<BlobStat> replaced = delegate.replaceIfUnchanged(key, seen, bytes);
+    if (replaced.isPresent()) {
       oracle.manifestSays(key, bytes, actor);
     }
-    return isReplaced;
+    return replaced;
   }
 
   /** Writes a manifest as BuildKit does: whoever wrote it before. */
   void overwrite(BlobKey key, byte[] bytes) throws StoreException {
     actor.pass("overwrite " + key);
-    if (!delegate.replaceIfUnchanged(key, delegate.stat(key), bytes)) {
+    if (delegate.replaceIfUnchanged(key, delegate.stat(key), bytes).isEmpty()) {
       throw new IllegalStateException("Two actors at a time");
     }
     oracle.buildKitSays(key, bytes, actor);

@@ -270,7 +270,7 @@ class AzureBlobStoreFaultsTest {
   void somebodyElsesBlobIsFalse(int status, String code) throws IOException {
     server.then(refusal(status, code), refusal(status, code));
     assertFalse(store.putIfAbsent(KEY, file()));
-    assertFalse(store.replaceIfUnchanged(KEY, Optional.of(SEEN), new byte[3]));
+    assertEquals(Optional.empty(), store.replaceIfUnchanged(KEY, Optional.of(SEEN), new byte[3]));
     assertEquals(List.of("PUT", "PUT"), server.methods());
     assertEquals("\"0x1\"", server.requests().get(1).headers().get("if-match"));
   }
@@ -284,19 +284,23 @@ class AzureBlobStoreFaultsTest {
   @Test
   void aReplacementWhoseAnswerWasLostIsDone() throws IOException {
     server.then(hangUp(), refusal(412, "ConditionNotMet"), blob("ours"));
-    assertTrue(store.replaceIfUnchanged(KEY, Optional.of(SEEN), "ours".getBytes(UTF_8)));
+    assertEquals(
+        Optional.of(new BlobStat(KEY, 4, SEEN.lastModified(), "0x1")),
+        store.replaceIfUnchanged(KEY, Optional.of(SEEN), "ours".getBytes(UTF_8)));
   }
 
   @Test
   void aReplacementThatLostARaceIsNot() throws IOException {
     server.then(hangUp(), refusal(412, "ConditionNotMet"), blob("them"));
-    assertFalse(store.replaceIfUnchanged(KEY, Optional.of(SEEN), "ours".getBytes(UTF_8)));
+    assertEquals(
+        Optional.empty(), store.replaceIfUnchanged(KEY, Optional.of(SEEN), "ours".getBytes(UTF_8)));
   }
 
   @Test
   void equalBytesWithoutALostAnswerAreSomebodyElses() throws IOException {
     server.then(refusal(412, "ConditionNotMet"), blob("ours"));
-    assertFalse(store.replaceIfUnchanged(KEY, Optional.of(SEEN), "ours".getBytes(UTF_8)));
+    assertEquals(
+        Optional.empty(), store.replaceIfUnchanged(KEY, Optional.of(SEEN), "ours".getBytes(UTF_8)));
     assertEquals(1, server.requests().size());
   }
 

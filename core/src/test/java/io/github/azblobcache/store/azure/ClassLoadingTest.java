@@ -45,7 +45,7 @@ class ClassLoadingTest {
         try (BlobContent content = store.open(KEY, new ByteRange(1, 2)).orElseThrow()) {
           content.body().readAllBytes();
         }
-        boolean isReplaced = store.replaceIfUnchanged(KEY, seen, new byte[1]);
+        boolean isReplaced = store.replaceIfUnchanged(KEY, seen, new byte[1]).isPresent();
         System.out.println("replaced: " + isReplaced + ", dated: " + store.touch(KEY));
       }
     }

@@ -17,12 +17,21 @@ public final class MediaTypes {
   public static final String DOCKER_LAYER_GZIP =
       "application/vnd.docker.image.rootfs.diff.tar.gzip";
 
+  /** A layer tar in zstd, OCI's name. */
+  public static final String OCI_LAYER_ZSTD = "application/vnd.oci.image.layer.v1.tar+zstd";
+
   /** What files the layers of a build had: no layer, and ours alone. */
   public static final String FILE_LISTS = "application/vnd.azblob-cache.files.v1+gzip";
 
   private static final Set<String> GZIP_LAYERS = Set.of(OCI_LAYER_GZIP, DOCKER_LAYER_GZIP);
 
   private MediaTypes() {}
+
+  /** Whether a blob of this type is a layer, in whatever compression. */
+  public static boolean isLayer(String mediaType) {
+    return mediaType.startsWith("application/vnd.oci.image.layer.")
+        || mediaType.startsWith("application/vnd.docker.image.rootfs.");
+  }
 
   /** Whether a blob of this type is a gzipped layer tar, the only form that Jib writes. */
   public static boolean isGzipLayer(String mediaType) {

@@ -8,8 +8,7 @@ import io.github.azblobcache.store.StoreLocation;
 import java.nio.file.Path;
 
 /**
- * A layer that came from a store: its bytes hash to its digest, and inflated they hash to its
- * diffID.
+ * A layer that came from a store: its bytes hash to its digest.
  *
  * @param blob the layer's compressed form
  * @param diffId the digest of its tar
@@ -17,9 +16,17 @@ import java.nio.file.Path;
  * @param origin the store it came from
  * @param stat what that store said of the blob when it was read
  * @param fetched when it was fetched and checked
+ * @param isDiffIdChecked whether its bytes, inflated, hash to its diffID. Otherwise the diffID is
+ *     what a manifest says
  */
 public record FetchedLayer(
-    Descriptor blob, DiffId diffId, Path file, StoreLocation origin, BlobStat stat, Span fetched) {
+    Descriptor blob,
+    DiffId diffId,
+    Path file,
+    StoreLocation origin,
+    BlobStat stat,
+    Span fetched,
+    boolean isDiffIdChecked) {
 
   /** The layer, wherever it is from. */
   public LayerFile asFile() {

@@ -5,11 +5,13 @@ import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.store.StoreException;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,13 +19,15 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
  * Copies a layer blob to a file and checks it on the way, in one pass: the compressed bytes against
- * the digest and the size, the inflated ones against the diffID. A blob that is no gzipped layer,
- * such as an image's manifest, has no diffID: it is checked by digest and size alone.
+ * the digest and the size, the inflated ones against the diffID.
+ *
+ * <p>Some blobs are checked by digest and size alone: those that are no layer, such as an image's
+ * manifest, and layers in zstd, which this JVM can't inflate. The bytes say whether a layer is in
+ * zstd, because media types are often wrong about it.
  *
  * <p>The size bounds how much is read: a store that sends more than the manifest said is cut off.
  */
@@ -69,13 +73,14 @@ public final class LayerCheck {
 
   /**
    * @param file empty; what stands in it after an exception is worthless
+   * @return whether the diffID was checked too
    * @throws CorruptLayerException if the bytes are not the layer
    * @throws IOException if reading or writing fails, or the copy was ended
    */
-  void copy(InputStream blob, Path file, Receiver receiver) throws IOException {
+  boolean copy(InputStream blob, Path file, Receiver receiver) throws IOException {
     // Not truncated: of a file that was, ext4 would bring all to the disk before it is closed.
     OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE);
-    copy(blob, new BufferedOutputStream(out, BUFFER_BYTES), receiver);
+    return copy(blob, new BufferedOutputStream(out, BUFFER_BYTES), receiver);
   }
 
   /**
@@ -87,7 +92,7 @@ public final class LayerCheck {
     copy(blob, out, Receiver.WAITING);
   }
 
-  private void copy(InputStream blob, OutputStream out, Receiver receiver) throws IOException {
+  private boolean copy(InputStream blob, OutputStream out, Receiver receiver) throws IOException {
     Copy copy = new Copy(blob, out, receiver);
     Found found;
     try (copy) {
@@ -100,26 +105,32 @@ public final class LayerCheck {
         || !found.digest().equals(expected.blob().digest())) {
       throw damaged(copy.sizeBytes, found.digest());
     }
-    if (isLayer() && !found.inflated().equals(Optional.of(expected.diffId().digest()))) {
+    boolean isInflated = isLayer() && !found.isZstd();
+    if (isInflated && !found.inflated().equals(Optional.of(expected.diffId().digest()))) {
       throw new CorruptLayerException(
           "The cache manifest says that the layer "
               + expected.blob().digest()
               + " has the diffID "
               + expected.diffId()
               + ", but it has "
-              + found.inflated().map(Digest::toString).orElse("none, for it is not gzip"),
+              + found
+                  .inflated()
+                  .map(Digest::toString)
+                  .orElse("none, because it is not gzip to its end"),
           false);
     }
+    return isInflated;
   }
 
   /**
    * What was read.
    *
    * @param digest of the bytes
+   * @param isZstd whether it is a layer in zstd
    * @param inflated the digest of what they inflate to; empty if they are no layer, or no gzip, or
    *     not to their end
    */
-  private record Found(Digest digest, Optional<Digest> inflated) {}
+  private record Found(Digest digest, boolean isZstd, Optional<Digest> inflated) {}
 
   private boolean isLayer() {
     return MediaTypes.isGzipLayer(expected.blob().mediaType());
@@ -129,9 +140,18 @@ public final class LayerCheck {
   private Found read(InputStream blob, Receiver receiver) throws IOException {
     MessageDigest sha256 = Digest.newMessageDigest();
     InputStream compressed = new DigestInputStream(blob, sha256);
-    Optional<Digest> inflated = isLayer() ? inflate(compressed, receiver) : Optional.empty();
+    boolean isZstd = false;
+    Optional<Digest> inflated = Optional.empty();
+    if (isLayer()) {
+      byte[] first = compressed.readNBytes(Zstd.MAGIC_BYTES);
+      isZstd = Zstd.isMagic(first);
+      if (!isZstd) {
+        InputStream all = new SequenceInputStream(new ByteArrayInputStream(first), compressed);
+        inflated = inflate(all, receiver);
+      }
+    }
     drain(compressed);
-    return new Found(Digest.from(sha256.digest()), inflated);
+    return new Found(Digest.from(sha256.digest()), isZstd, inflated);
   }
 
   private static Optional<Digest> inflate(InputStream compressed, Receiver receiver)
@@ -139,13 +159,15 @@ public final class LayerCheck {
     MessageDigest sha256 = Digest.newMessageDigest();
     byte[] buffer = new byte[BUFFER_BYTES];
     try {
-      InputStream tar = new GZIPInputStream(new NeverIdle(compressed), BUFFER_BYTES);
+      GzipMembers tar = GzipMembers.of(compressed, BUFFER_BYTES);
       for (int n = tar.read(buffer); n >= 0; n = tar.read(buffer)) {
         long begun = System.nanoTime();
         sha256.update(buffer, 0, n);
         HashingPace.OF_THIS_JVM.hashed(n, System.nanoTime() - begun, receiver::isAwaited);
       }
-      return Optional.of(Digest.from(sha256.digest()));
+      return tar.endsWithLastMember()
+          ? Optional.of(Digest.from(sha256.digest()))
+          : Optional.empty();
     } catch (StoreException e) {
       throw e;
     } catch (ZipException | EOFException e) {
@@ -194,21 +216,6 @@ public final class LayerCheck {
             + " bytes with the digest "
             + digest,
         true);
-  }
-
-  /**
-   * Says always that there is more: {@link GZIPInputStream} would take a slow network for the end.
-   */
-  private static final class NeverIdle extends FilterInputStream {
-
-    NeverIdle(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int available() {
-      return 1;
-    }
   }
 
   /** Passes bytes on, and to a file; ends at most a buffer after the expected size. */

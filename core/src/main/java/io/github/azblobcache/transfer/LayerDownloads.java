@@ -141,7 +141,7 @@ final class LayerDownloads {
     CacheLayer layer = download.layer();
     Path file = session.staging().newFile();
     try {
-      new LayerCheck(layer).copy(content.body(), file, download);
+      boolean isDiffIdChecked = new LayerCheck(layer).copy(content.body(), file, download);
       Path admitted = session.staging().admit(file, layer.blob().digest());
       session.seen().sawWhole(source.location(), content.stat());
       Span fetched = Span.since(begun);
@@ -150,7 +150,13 @@ final class LayerDownloads {
           .detail("Fetched " + content.stat().key() + " in " + fetched.millis() + " ms");
       return Optional.of(
           new FetchedLayer(
-              layer.blob(), layer.diffId(), admitted, source.location(), content.stat(), fetched));
+              layer.blob(),
+              layer.diffId(),
+              admitted,
+              source.location(),
+              content.stat(),
+              fetched,
+              isDiffIdChecked));
     } catch (CorruptLayerException e) {
       if (e.isBlobDamaged()) {
         session.seen().sawDamaged(source.location(), content.stat());

@@ -90,7 +90,7 @@ final class LayerImporter {
    * that is sooner than building it.
    */
   Optional<FetchedLayer> fetch(DiffId diffId, Duration buildTime) {
-    return first(config -> config.candidates(diffId), buildTime);
+    return first(config -> config.candidates(diffId), true, buildTime);
   }
 
   /**
@@ -109,18 +109,23 @@ final class LayerImporter {
 
   /** The file lists of the newest known build of an image, likewise. */
   Optional<FetchedLayer> fetchFiles(String image, Duration buildTime) {
-    return first(config -> config.newestBuild(BuiltImage.filesOf(image)), buildTime);
+    return first(config -> config.newestBuild(BuiltImage.filesOf(image)), false, buildTime);
   }
 
   private Optional<FetchedLayer> first(
-      Function<CacheConfig, List<CacheLayer>> wanted, Duration buildTime) {
+      Function<CacheConfig, List<CacheLayer>> wanted, boolean needsDiffId, Duration buildTime) {
     for (CacheSource source : sources) {
       for (CacheLayer layer : wanted.apply(manifests.config(source))) {
         LayerDownload download = downloads.of(source, layer);
         Optional<FetchedLayer> fetched = await(download, buildTime);
-        if (fetched.isPresent() || !download.isMiss()) {
+        if (fetched.isEmpty()) {
+          if (!download.isMiss()) {
+            return fetched;
+          }
+        } else if (!needsDiffId || fetched.get().isDiffIdChecked()) {
           return fetched;
         }
+        // A layer in zstd is no answer: a manifest says its diffID, and nobody has checked it.
       }
     }
     return Optional.empty();

@@ -101,6 +101,16 @@ class VerifierTest {
   }
 
   @Test
+  void aLayerInZstdIsNoDamageWhateverItIsCalled() throws Exception {
+    RandomLayer zstd = RandomLayer.writeZstd(temp, 1, 1000);
+    store.putIfAbsent(key(zstd), zstd.file());
+    name("main", claim(zstd));
+    VerifyReport report = verify(store, Sample.ALL, true);
+    assertEquals(List.of(), report.findings());
+    assertTrue(store.stat(key(zstd)).isPresent());
+  }
+
+  @Test
   void findsEveryKindOfDamageAndEveryHint() throws Exception {
     RandomLayer damaged = layer(1);
     RandomLayer missing = layer(2);

@@ -126,6 +126,50 @@ class BaseImageTransferTest {
     assertTrue(cache.baseImages().fetch(wanted(layer), Patience.NO_ALTERNATIVE).isPresent());
   }
 
+  @Test
+  void aLayerInZstdIsFoundByItsDigestAndNeverByItsDiffId() throws IOException {
+    RandomLayer zstd = RandomLayer.writeZstd(folder.resolve("layers"), 1, 3000);
+    LayerFile layer = file(zstd, MediaTypes.OCI_LAYER_GZIP);
+    export(layer);
+    LayerCache cache = cache(described(CacheMode.MAX, "max"));
+
+    assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
+    FetchedLayer fetched =
+        cache.baseImages().fetch(wanted(layer), Patience.NO_ALTERNATIVE).orElseThrow();
+    assertFalse(fetched.isDiffIdChecked());
+    assertEquals(List.of(), warnings);
+
+    // In gzip it has the same diffID.
+    LayerFile gzip = layer(1);
+    export(layer, gzip);
+    assertEquals(
+        gzip.blob().digest(),
+        cache(described(CacheMode.MAX, "max"))
+            .fetch(gzip.diffId(), Patience.NO_ALTERNATIVE)
+            .orElseThrow()
+            .blob()
+            .digest());
+  }
+
+  @Test
+  void whatIsCalledGzipAndIsZstdGetsItsNameFromTheNextExport() throws IOException {
+    RandomLayer zstd = RandomLayer.writeZstd(folder.resolve("layers"), 1, 3000);
+    export(file(zstd, MediaTypes.OCI_LAYER_GZIP));
+    BlobStat before = store.stat(key(zstd)).orElseThrow();
+    export(file(zstd, MediaTypes.OCI_LAYER_ZSTD));
+
+    assertEquals(
+        List.of(MediaTypes.OCI_LAYER_ZSTD),
+        cache(described(CacheMode.MAX, "max")).newestBuild(BASE).stream()
+            .map(layer -> layer.blob().mediaType())
+            .toList());
+    assertEquals(before, store.stat(key(zstd)).orElseThrow());
+  }
+
+  private static BlobKey key(RandomLayer layer) {
+    return Layout.DEFAULT.blob(Digest.parse(layer.digest()));
+  }
+
   private void export(LayerFile... blobs) throws IOException {
     cache(described(CacheMode.MAX, "max"))
         .baseImages()
@@ -166,9 +210,12 @@ class BaseImageTransferTest {
   }
 
   private LayerFile layer(int seed) throws IOException {
-    RandomLayer layer = RandomLayer.write(folder.resolve("layers"), seed, 3000);
+    return file(RandomLayer.write(folder.resolve("layers"), seed, 3000), MediaTypes.OCI_LAYER_GZIP);
+  }
+
+  private static LayerFile file(RandomLayer layer, String mediaType) {
     return new LayerFile(
-        new Descriptor(MediaTypes.OCI_LAYER_GZIP, Digest.parse(layer.digest()), layer.sizeBytes()),
+        new Descriptor(mediaType, Digest.parse(layer.digest()), layer.sizeBytes()),
         DiffId.parse(layer.diffId()),
         layer.file());
   }

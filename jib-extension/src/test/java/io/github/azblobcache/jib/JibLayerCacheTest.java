@@ -183,7 +183,8 @@ class JibLayerCacheTest {
         file,
         new DirectoryLocation(elsewhere),
         new BlobStat(new BlobKey("blobs/" + digest), built.getSize(), Instant.EPOCH, "etag"),
-        new Span(Instant.EPOCH, Instant.EPOCH));
+        new Span(Instant.EPOCH, Instant.EPOCH),
+        true);
   }
 
   private Path layerFolder(FetchedLayer layer) {

@@ -2,6 +2,8 @@ package io.github.azblobcache.testkit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,7 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * An image layer with one random file in it: a gzip-compressed tar, and what a manifest says of it.
+ * An image layer with one random file in it: a compressed tar, and what a manifest says of it.
  *
  * <p>The tar is the same for the same seed and size on every JVM; the gzip may differ between JVMs.
  *
@@ -23,6 +25,7 @@ import java.util.zip.GZIPOutputStream;
 public record RandomLayer(String digest, String diffId, Path file, long sizeBytes) {
 
   private static final int TAR_BLOCK = 512;
+  private static final int ZSTD_BLOCK = 128 * 1024;
 
   /**
    * Writes a layer.
@@ -36,11 +39,36 @@ public record RandomLayer(String digest, String diffId, Path file, long sizeByte
     try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
       gzip.write(tar);
     }
-    byte[] bytes = compressed.toByteArray();
+    return write(folder, compressed.toByteArray(), tar);
+  }
+
+  /** The same tar in zstd. */
+  public static RandomLayer writeZstd(Path folder, long seed, int contentBytes) throws IOException {
+    byte[] tar = tar("random-" + seed, RandomBytes.of(seed, contentBytes));
+    return write(folder, zstd(tar), tar);
+  }
+
+  private static RandomLayer write(Path folder, byte[] bytes, byte[] tar) throws IOException {
     String hex = sha256(bytes);
     Files.createDirectories(folder);
     Path file = Files.write(folder.resolve(hex), bytes);
     return new RandomLayer("sha256:" + hex, "sha256:" + sha256(tar), file, bytes.length);
+  }
+
+  /** One frame of blocks that are not compressed: random bytes can't be made smaller. */
+  private static byte[] zstd(byte[] content) {
+    int blocks = (content.length + ZSTD_BLOCK - 1) / ZSTD_BLOCK;
+    ByteBuffer frame =
+        ByteBuffer.allocate(9 + 3 * blocks + content.length).order(ByteOrder.LITTLE_ENDIAN);
+    // One segment, whose size is said in four bytes.
+    frame.putInt(0xfd2fb528).put((byte) 0xa0).putInt(content.length);
+    for (int at = 0; at < content.length; at += ZSTD_BLOCK) {
+      int size = Math.min(ZSTD_BLOCK, content.length - at);
+      int header = size << 3 | (at + size == content.length ? 1 : 0);
+      frame.put((byte) header).put((byte) (header >> 8)).put((byte) (header >> 16));
+      frame.put(content, at, size);
+    }
+    return frame.array();
   }
 
   private static byte[] tar(String name, byte[] content) {

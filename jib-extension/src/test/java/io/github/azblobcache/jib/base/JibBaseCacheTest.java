@@ -125,6 +125,7 @@ class JibBaseCacheTest {
         layer.file(),
         new DirectoryLocation(folder),
         new BlobStat(new BlobKey("blobs/" + digest), layer.sizeBytes(), Instant.EPOCH, "1"),
-        new Span(Instant.EPOCH, Instant.EPOCH));
+        new Span(Instant.EPOCH, Instant.EPOCH),
+        true);
   }
 }

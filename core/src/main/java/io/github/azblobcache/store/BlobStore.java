@@ -118,6 +118,15 @@ public interface BlobStore extends AutoCloseable {
    */
   Instant now();
 
+  /**
+   * The same store for a caller who has no alternative to it: it retries for about a minute what
+   * {@code this} gives up after a second. Shares everything with {@code this}, which is the one to
+   * close.
+   */
+  default BlobStore patient() {
+    return this;
+  }
+
   /** Gives up connections and threads; calling it again does nothing. */
   @Override
   void close();

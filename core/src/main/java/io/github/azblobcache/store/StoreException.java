@@ -3,7 +3,8 @@ package io.github.azblobcache.store;
 import java.io.IOException;
 
 /**
- * The store did not do what it was asked, after the retries that were worth making.
+ * The store did not do what it was asked, after the retries that were worth making. An exception of
+ * this very class concerns the blob at hand; its subclasses say when it concerns the whole store.
  *
  * <p>The message names the store, the blob or container, what was tried and what to do next, and
  * never has a secret in it.
@@ -32,5 +33,10 @@ public class StoreException extends IOException {
   /** Whether the same call may well succeed later. */
   public boolean isTransient() {
     return isTransient;
+  }
+
+  /** The same failure with another message. */
+  public StoreException withMessage(String message) {
+    return new StoreException(message, getCause(), isTransient);
   }
 }

@@ -36,18 +36,19 @@ public final class AzureBlobStore implements BlobStore {
 
   private final AzureLocation location;
   private final AzureOptions options;
-  private final StoreClock clock = new StoreClock(Clock.systemUTC());
+  private final StoreClock clock;
   private final AzureErrors errors;
   private final TokenSource tokens;
   private final LeanHttp http;
   private final LeanBlobs blobs;
-  private final RangeWorkers workers = new RangeWorkers();
+  private final RangeWorkers workers;
   private final RangedReads reads;
   private final BlockUpload blocks;
   private final BatchDeletes batches;
   private final Redating redating;
   private final ContainerCreation creation;
   private final Lazy<SdkContainer> container;
+  private final Lazy<AzureBlobStore> patient;
 
   /**
    * A store that waits as long as a build does.
@@ -62,14 +63,25 @@ public final class AzureBlobStore implements BlobStore {
    * @throws StoreAccessException if the account key is not base64
    */
   public AzureBlobStore(AzureLocation location, AzureOptions options) throws StoreAccessException {
-    this.location = location;
+    this(location, options, AzureOptions.forExports());
+  }
+
+  /**
+   * @param patient how often, and with which pauses, {@link #patient} tries again
+   */
+  AzureBlobStore(AzureLocation location, AzureOptions options, AzureOptions patient)
+      throws StoreAccessException {
+    this(Shared.of(location, options), options, patient);
+  }
+
+  private AzureBlobStore(Shared shared, AzureOptions options, AzureOptions patient) {
+    this.location = shared.location();
     this.options = options;
-    this.errors = new AzureErrors(location, clock);
-    Lazy<TokenSource> login = new Lazy<>(() -> new EntraIdTokens(location, options));
-    this.tokens = new CachedTokens(() -> login.get().token(), clock.local());
-    this.container = new Lazy<>(() -> new SdkContainer(location, options, tokens, errors, clock));
-    BlobAddress address = new BlobAddress(location);
-    this.http = new LeanHttp(address, Authorizer.of(location, tokens), options, errors, clock);
+    this.clock = shared.clock();
+    this.errors = shared.errors();
+    this.tokens = shared.tokens();
+    this.http = shared.http();
+    this.workers = shared.workers();
     Retries retries = new Retries(options);
     this.blobs = new LeanBlobs(http, retries, errors);
     this.reads = new RangedReads(blobs, workers);
@@ -77,6 +89,28 @@ public final class AzureBlobStore implements BlobStore {
     this.batches = new BatchDeletes(http, retries, errors, location);
     this.redating = new Redating(http, retries, errors);
     this.creation = new ContainerCreation(http, retries);
+    this.container = new Lazy<>(() -> new SdkContainer(location, options, tokens, errors, clock));
+    this.patient = new Lazy<>(() -> new AzureBlobStore(shared, patient, patient));
+  }
+
+  /** What a store has in common with its {@link #patient} form. */
+  private record Shared(
+      AzureLocation location,
+      StoreClock clock,
+      AzureErrors errors,
+      TokenSource tokens,
+      LeanHttp http,
+      RangeWorkers workers) {
+
+    static Shared of(AzureLocation location, AzureOptions options) throws StoreAccessException {
+      StoreClock clock = new StoreClock(Clock.systemUTC());
+      AzureErrors errors = new AzureErrors(location, clock);
+      Lazy<TokenSource> login = new Lazy<>(() -> new EntraIdTokens(location, options));
+      TokenSource tokens = new CachedTokens(() -> login.get().token(), clock.local());
+      Authorizer authorizer = Authorizer.of(location, tokens);
+      LeanHttp http = new LeanHttp(new BlobAddress(location), authorizer, options, errors, clock);
+      return new Shared(location, clock, errors, tokens, http, new RangeWorkers());
+    }
   }
 
   /**
@@ -152,6 +186,11 @@ public final class AzureBlobStore implements BlobStore {
   @Override
   public Instant now() {
     return clock.now();
+  }
+
+  @Override
+  public BlobStore patient() {
+    return patient.get();
   }
 
   /** Ends the threads, and what waits for an answer. Idle connections end after some seconds. */

@@ -1,9 +1,11 @@
 package io.github.azblobcache.store.azure;
 
 import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.BlobArchivedException;
 import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreMissingException;
+import io.github.azblobcache.store.StoreUnreachableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -77,6 +79,13 @@ final class AzureErrors {
     if (refusal.isTransient()) {
       return busy(what, refusal, cause);
     }
+    if (refusal.isArchived()) {
+      return new BlobArchivedException(
+          what
+              + "The blob is in the archive tier, or on its way back. The next export replaces it."
+              + " Exclude the container from the account's lifecycle rules that archive blobs.",
+          cause);
+    }
     return new StoreException(what + advice(refusal), cause, false);
   }
 
@@ -121,9 +130,25 @@ final class AzureErrors {
     if (e instanceof StoreException already) {
       return already;
     }
-    ConnectionAdvice advice = ConnectionAdvice.of(e, location.accountUrl().getAuthority());
+    ConnectionAdvice advice = adviceOn(e);
+    return new StoreUnreachableException(text(doing, advice), e, advice.isTransient());
+  }
+
+  /** Translates what ended a body after the answer had begun: that concerns one blob. */
+  StoreException brokenOff(String doing, IOException e) {
+    if (e instanceof StoreException already) {
+      return already;
+    }
+    ConnectionAdvice advice = adviceOn(e);
+    return new StoreException(text(doing, advice), e, advice.isTransient());
+  }
+
+  private ConnectionAdvice adviceOn(IOException e) {
+    return ConnectionAdvice.of(e, location.accountUrl().getAuthority());
+  }
+
+  private static String text(String doing, ConnectionAdvice advice) {
     String next = advice.next().isEmpty() ? "" : " " + advice.next();
-    return new StoreException(
-        doing + " failed: " + advice.reason() + "." + next, e, advice.isTransient());
+    return doing + " failed: " + advice.reason() + "." + next;
   }
 }

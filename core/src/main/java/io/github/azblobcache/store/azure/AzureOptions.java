@@ -60,6 +60,24 @@ public record AzureOptions(
         PUT_BLOB_LIMIT_BYTES);
   }
 
+  /**
+   * For an export, whose failure fails the build: goes on for about a minute, as Azure asks for
+   * where an account is too busy.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/storage/blobs/storage-performance-checklist#timeout-and-server-busy-errors">Azure
+   *     Storage, performance checklist</a>
+   */
+  public static AzureOptions forExports() {
+    return new AzureOptions(
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
+        7,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(60),
+        PUT_BLOB_LIMIT_BYTES);
+  }
+
   /** For a goal that somebody waits for, prune for instance: gives up after some minutes. */
   public static AzureOptions forGoals() {
     return new AzureOptions(

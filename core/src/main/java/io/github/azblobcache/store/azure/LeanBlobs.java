@@ -88,7 +88,7 @@ final class LeanBlobs {
               answer.body(),
               range.lengthIn(sizeBytes),
               doing,
-              e -> errors.unreachable(doing, e),
+              e -> errors.brokenOff(doing, e),
               answer::disconnect);
       return new BlobContent(stat(key, answer, sizeBytes), body);
     } catch (IOException e) {

@@ -44,6 +44,11 @@ record Refusal(
         || (status == 412 && (code.equals("ConditionNotMet") || code.isEmpty()));
   }
 
+  /** The blob can be neither read nor changed in the tier that it is in. */
+  boolean isArchived() {
+    return status == 409 && (code.equals("BlobArchived") || code.equals("BlobBeingRehydrated"));
+  }
+
   boolean isTransient() {
     return switch (status) {
       case 408, 429, 500, 502, 503, 504 -> true;

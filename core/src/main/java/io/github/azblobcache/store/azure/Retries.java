@@ -51,8 +51,7 @@ final class Retries {
   private static StoreException counted(StoreException e, int tries) {
     return tries == 1 || !e.isTransient()
         ? e
-        : new StoreException(
-            e.getMessage() + " Gave up after " + tries + " tries.", e.getCause(), true);
+        : e.withMessage(e.getMessage() + " Gave up after " + tries + " tries.");
   }
 
   private static void pause(String doing, Duration pause) throws StoreException {

@@ -2,6 +2,7 @@ package io.github.azblobcache.store.azure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -38,6 +39,18 @@ class AzureOptionsTest {
     assertEquals(Optional.of(Duration.ofMillis(250)), asked(Duration.ofMillis(250)));
     assertEquals(Optional.of(Duration.ofMillis(100)), asked(Duration.ofMillis(1)));
     assertEquals(Optional.empty(), asked(Duration.ofMillis(301)));
+  }
+
+  @Test
+  void anExportBearsAnAccountThatIsBusyForHalfAMinute() {
+    AzureOptions exports = AzureOptions.forExports();
+    Duration least = Duration.ZERO;
+    for (int failed = 1; failed < exports.tries(); failed++) {
+      least = least.plus(exports.pauseAfter(failed, Optional.empty(), 0).orElseThrow());
+    }
+    assertTrue(least.compareTo(Duration.ofSeconds(30)) > 0, least::toString);
+    Optional<Duration> asked = Optional.of(Duration.ofSeconds(45));
+    assertEquals(asked, exports.pauseAfter(1, asked, 1));
   }
 
   @Test

@@ -18,21 +18,6 @@ import java.util.stream.Stream;
  */
 public final class SessionCaches implements AutoCloseable {
 
-  /**
-   * Under which name the session's top project carries it from the Maven plugin to the Jib
-   * extension.
-   */
-  public static final String KEY = "io.github.azblobcache.session";
-
-  /**
-   * Under which name a module carries its {@link CacheSettings}, where the Maven plugin has read
-   * them.
-   */
-  public static final String SETTINGS_KEY = "io.github.azblobcache.settings";
-
-  /** Under which name a module carries {@code true} if it exports by the {@code export} goal. */
-  public static final String EXPORT_DEFERRED_KEY = "io.github.azblobcache.exportDeferred";
-
   private final Stores stores = new Stores(AzureOptions.forBuilds());
   private final List<Opened> caches = new ArrayList<>();
   private final Queue<PendingExport> deferred = new ConcurrentLinkedQueue<>();

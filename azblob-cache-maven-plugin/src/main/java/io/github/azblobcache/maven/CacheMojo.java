@@ -11,9 +11,10 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  * as an extension loads the mojos, so they name few classes.
  *
  * <p>The parameters are here for Maven's documentation of the goals. Their values are read by
- * {@link ModuleSettings}, which knows where each was written. Those that may have a key in them are
- * no strings: with {@code -X} Maven prints the value of every parameter, but a {@link
- * PlexusConfiguration} as it stands in the plugin's descriptor, <code>${azblob-cache.from}</code>.
+ * {@link io.github.azblobcache.maven.support.ModuleSettings}, which knows where each was written.
+ * Those that may have a key in them are no strings: with {@code -X} Maven prints the value of every
+ * parameter, but a {@link PlexusConfiguration} as it stands in the plugin's descriptor, <code>
+ * ${azblob-cache.from}</code>.
  */
 abstract class CacheMojo extends AbstractMojo {
 

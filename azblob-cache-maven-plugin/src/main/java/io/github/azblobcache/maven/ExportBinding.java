@@ -1,5 +1,6 @@
 package io.github.azblobcache.maven;
 
+import io.github.azblobcache.maven.support.ModuleSettings;
 import java.util.List;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -7,9 +8,6 @@ import org.apache.maven.project.MavenProject;
 
 /** Whether a user exports by a goal: then Jib's success alone does not. */
 final class ExportBinding {
-
-  static final String PLUGIN_KEY =
-      Plugin.constructKey("io.github.azblobcache", "azblob-cache-maven-plugin");
 
   private ExportBinding() {}
 
@@ -28,7 +26,7 @@ final class ExportBinding {
   }
 
   private static boolean isBoundIn(MavenProject project) {
-    Plugin plugin = project.getPlugin(PLUGIN_KEY);
+    Plugin plugin = project.getPlugin(ModuleSettings.PLUGIN_KEY);
     if (plugin != null) {
       for (PluginExecution execution : plugin.getExecutions()) {
         if (execution.getGoals().contains("export")) {

@@ -1,5 +1,6 @@
 package io.github.azblobcache.maven;
 
+import io.github.azblobcache.maven.support.ModuleSettings;
 import io.github.azblobcache.report.Progress;
 import io.github.azblobcache.report.ProgressDisplay;
 import io.github.azblobcache.report.ProgressScreen;
@@ -69,7 +70,7 @@ abstract class Goal {
 
   /** What is configured for the module. */
   final ModuleSettings module() {
-    return new ModuleSettings(session(), context.project());
+    return ModuleSettings.ofPlugin(session(), context.project());
   }
 
   /** Shows how far transfers are, until what is returned is closed. */

@@ -44,8 +44,7 @@ final class ImportGoal extends Goal {
             .map(project -> ImageNames.of(project.getGroupId(), project.getArtifactId()))
             .toList();
     ProgressDisplay progress = showProgress(Progress.Way.FETCHING);
-    try (CheckoutImport checkout =
-        new CheckoutImport(ModuleSettings.place(session()), CacheLog.EVENTS)) {
+    try (CheckoutImport checkout = new CheckoutImport(module().place(), CacheLog.EVENTS)) {
       ExportReport report = checkout.run(settings, images);
       log()
           .info(

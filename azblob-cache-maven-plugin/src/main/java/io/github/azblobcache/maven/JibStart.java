@@ -1,10 +1,10 @@
 package io.github.azblobcache.maven;
 
+import io.github.azblobcache.maven.support.JibGoalListener;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.apache.maven.execution.MojoExecutionEvent;
 import org.apache.maven.execution.MojoExecutionListener;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,20 +26,17 @@ public final class JibStart implements MojoExecutionListener {
         && SessionSetup.caches(event.getSession()).isPresent()) {
       try {
         tell(event);
-      } catch (MojoExecutionException
-          | ServiceConfigurationError
-          | RuntimeException
-          | LinkageError e) {
+      } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
         // What is done ahead may fail, but never a build.
         LOG.debug("Layer cache: nothing is done ahead for Jib", e);
       }
     }
   }
 
-  private static void tell(MojoExecutionEvent event) throws MojoExecutionException {
+  private static void tell(MojoExecutionEvent event) {
     ClassLoader jib = event.getMojo().getClass().getClassLoader();
-    for (MojoExecutionListener extension : ServiceLoader.load(MojoExecutionListener.class, jib)) {
-      extension.beforeMojoExecution(event);
+    for (JibGoalListener extension : ServiceLoader.load(JibGoalListener.class, jib)) {
+      extension.beforeJibGoal(event);
     }
   }
 

@@ -28,7 +28,7 @@ final class PruneGoal extends UpkeepGoal {
   void run(CacheUpkeep upkeep, Report report, Person person)
       throws IOException, MojoFailureException, MojoExecutionException {
     // What the setting says, wherever it is written
-    Duration grace = ModuleSettings.place(session()).timing().grace().period();
+    Duration grace = module().place().timing().grace().period();
     PrunePolicy policy = limits.policy(grace);
     if (policy.grace().compareTo(PrunePolicy.SAFE_GRACE) < 0 && !dryRun) {
       log()

@@ -4,6 +4,8 @@ import io.github.azblobcache.BuildPlace;
 import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.local.JibCacheDirectory;
+import io.github.azblobcache.maven.support.ModuleSettings;
+import io.github.azblobcache.maven.support.SessionContext;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.transfer.LayerCache;
 import java.util.ArrayList;
@@ -26,10 +28,9 @@ final class SessionSetup {
 
   /** The caches of a session in which {@link #run} found something configured. */
   static Optional<SessionCaches> caches(MavenSession session) {
-    MavenProject top = session.getTopLevelProject();
-    return top != null && top.getContextValue(SessionCaches.KEY) instanceof SessionCaches caches
-        ? Optional.of(caches)
-        : Optional.empty();
+    return session.getTopLevelProject() == null
+        ? Optional.empty()
+        : SessionContext.of(session).caches();
   }
 
   /**
@@ -41,17 +42,18 @@ final class SessionSetup {
    */
   static void run(MavenSession session, JibClassPath classPath) {
     List<String> goals = JibRuns.goals(session);
+    SessionContext context = SessionContext.of(session);
     boolean isCutOff = false;
     Set<String> tooOld = new TreeSet<>();
     List<MavenProject> configured = new ArrayList<>();
     for (MavenProject project : session.getProjects()) {
       if (JibRuns.areThinkable(goals, project)
           && isOurs(project)
-          && project.getContextValue(SessionCaches.SETTINGS_KEY) == null) {
-        ModuleSettings module = new ModuleSettings(session, project);
+          && context.settings(project).isEmpty()) {
+        ModuleSettings module = ModuleSettings.ofPlugin(session, project);
         isCutOff |= module.isCutOff();
         CacheSettings settings = module.resolve();
-        project.setContextValue(SessionCaches.SETTINGS_KEY, settings);
+        context.settings(project, settings);
         Optional<String> old = JibPlugins.withoutExtensions(project);
         if (!settings.isNothing() && old.isEmpty()) {
           setUp(session, goals, project, settings);
@@ -93,7 +95,7 @@ final class SessionSetup {
     SessionCaches caches = opened.isPresent() ? opened.get() : open(session);
     JibPlugins.addExtension(project);
     if (ExportBinding.runsIn(goals, project)) {
-      project.setContextValue(SessionCaches.EXPORT_DEFERRED_KEY, true);
+      SessionContext.of(session).deferExport(project);
     }
     if (JibRuns.in(goals, project)) {
       // What Maven knows is read on its own thread.
@@ -105,8 +107,10 @@ final class SessionSetup {
 
   private static SessionCaches open(MavenSession session) {
     SettingsProxies.activate(session);
-    SessionCaches caches = new SessionCaches(ModuleSettings.place(session), CacheLog.EVENTS);
-    session.getTopLevelProject().setContextValue(SessionCaches.KEY, caches);
+    MavenProject top = session.getTopLevelProject();
+    SessionCaches caches =
+        new SessionCaches(ModuleSettings.ofPlugin(session, top).place(), CacheLog.EVENTS);
+    SessionContext.of(session).share(caches);
     return caches;
   }
 

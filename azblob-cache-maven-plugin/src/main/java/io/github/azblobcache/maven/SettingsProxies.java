@@ -1,5 +1,6 @@
 package io.github.azblobcache.maven;
 
+import io.github.azblobcache.maven.support.MavenSecrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,9 +8,6 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.settings.Proxy;
-import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.codehaus.plexus.component.repository.exception.ComponentLookupException;
 
 /**
  * The proxies of {@code settings.xml} as the JVM's properties, which connections to a store go by.
@@ -28,7 +26,7 @@ final class SettingsProxies {
   static void activate(MavenSession session) {
     List<Proxy> needed = needed(session.getSettings().getProxies(), System::getProperty);
     if (!needed.isEmpty()) {
-      properties(decrypted(session, needed)).forEach(System::setProperty);
+      properties(new MavenSecrets(session).decrypted(needed)).forEach(System::setProperty);
     }
   }
 
@@ -74,17 +72,5 @@ final class SettingsProxies {
     }
     properties.values().removeIf(value -> value == null);
     return properties;
-  }
-
-  // A password that can't be decrypted is Jib's to complain of.
-  @SuppressWarnings("deprecation")
-  private static List<Proxy> decrypted(MavenSession session, List<Proxy> proxies) {
-    try {
-      DefaultSettingsDecryptionRequest request = new DefaultSettingsDecryptionRequest();
-      request.setProxies(proxies);
-      return session.getContainer().lookup(SettingsDecrypter.class).decrypt(request).getProxies();
-    } catch (ComponentLookupException e) {
-      return proxies;
-    }
   }
 }

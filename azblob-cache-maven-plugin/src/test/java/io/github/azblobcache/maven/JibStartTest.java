@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.azblobcache.BuildPlace;
 import io.github.azblobcache.CacheHome;
 import io.github.azblobcache.SessionCaches;
+import io.github.azblobcache.maven.support.JibGoalListener;
+import io.github.azblobcache.maven.support.SessionContext;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.Timing;
 import java.io.IOException;
@@ -20,7 +22,6 @@ import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.execution.MojoExecutionEvent;
-import org.apache.maven.execution.MojoExecutionListener;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.Mojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -69,25 +70,19 @@ class JibStartTest {
   }
 
   /** What Jib's class path says that it has. */
-  public static class Extension implements MojoExecutionListener {
+  public static class Extension implements JibGoalListener {
 
     @Override
-    public void beforeMojoExecution(MojoExecutionEvent event) {
+    public void beforeJibGoal(MojoExecutionEvent event) {
       TOLD.add(Thread.currentThread());
     }
-
-    @Override
-    public void afterMojoExecutionSuccess(MojoExecutionEvent event) {}
-
-    @Override
-    public void afterExecutionFailure(MojoExecutionEvent event) {}
   }
 
   /** Made for another core than that of the plugin. */
   public static final class Broken extends Extension {
 
     @Override
-    public void beforeMojoExecution(MojoExecutionEvent event) {
+    public void beforeJibGoal(MojoExecutionEvent event) {
       throw new NoSuchMethodError("SessionCaches.inBackground");
     }
   }
@@ -96,8 +91,9 @@ class JibStartTest {
     CacheHome home = new CacheHome(folder.resolve("home"));
     BuildPlace place = new BuildPlace(folder, home, Timing.DEFAULT);
     try (SessionCaches caches = new SessionCaches(place, CacheEvents.NONE)) {
-      project.setContextValue(SessionCaches.KEY, caches);
-      begin(event(plugin, goal, extension));
+      MojoExecutionEvent event = event(plugin, goal, extension);
+      SessionContext.of(event.getSession()).share(caches);
+      begin(event);
     }
   }
 
@@ -116,7 +112,7 @@ class JibStartTest {
   /** A mojo with a class path of its own, which says that it has one extension. */
   private Mojo jib(Class<?> extension) throws IOException {
     Path services = Files.createDirectories(folder.resolve("classes/META-INF/services"));
-    Files.writeString(services.resolve(MojoExecutionListener.class.getName()), extension.getName());
+    Files.writeString(services.resolve(JibGoalListener.class.getName()), extension.getName());
     URL[] classPath = {folder.resolve("classes").toUri().toURL()};
     ClassLoader loader =
         new URLClassLoader(classPath, getClass().getClassLoader()) {

@@ -23,7 +23,7 @@ class PublishedPomTest {
 
   private static final Path ROOT = Path.of("..");
   private static final List<String> PUBLISHED =
-      List.of("core", "jib-extension", "azblob-cache-maven-plugin");
+      List.of("core", "maven-support", "jib-extension", "azblob-cache-maven-plugin");
 
   @Test
   void theParentHasWhatAllInherit() throws Exception {

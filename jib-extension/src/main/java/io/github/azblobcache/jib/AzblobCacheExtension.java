@@ -10,10 +10,10 @@ import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.jib.base.BaseImage;
 import io.github.azblobcache.jib.tar.SessionTars;
 import io.github.azblobcache.local.JibCacheDirectory;
+import io.github.azblobcache.maven.support.SessionContext;
 import io.github.azblobcache.report.Progress;
 import io.github.azblobcache.report.ProgressDisplay;
 import io.github.azblobcache.report.Span;
-import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.InvalidSettingException;
 import io.github.azblobcache.transfer.LayerCache;
 import java.io.IOException;
@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,16 +84,14 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
       MavenData mavenData,
       ExtensionLogger logger)
       throws JibPluginExtensionException {
-    MavenSession session = mavenData.getMavenSession();
     try {
-      ModuleSettings module = new ModuleSettings(session, mavenData.getMavenProject(), properties);
-      CacheSettings settings = module.resolve();
+      BuiltModule module = BuiltModule.of(mavenData, properties);
       if (module.isCutOff()) {
-        tellOnce(session.getTopLevelProject(), BuildPlace.OFFLINE);
+        module.context().once(BuildPlace.OFFLINE, AzblobCacheExtension::inform);
       }
-      if (!settings.isNothing()) {
+      if (!module.settings().isNothing()) {
         warnOfOrder(mavenData.getMavenProject());
-        return importLayers(buildPlan, settings, module);
+        return importLayers(buildPlan, module);
       }
     } catch (InvalidSettingException e) {
       throw new JibPluginExtensionException(getClass(), e.getMessage(), e);
@@ -107,14 +104,8 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
     return buildPlan;
   }
 
-  // Once per session, however many modules there are.
-  private static void tellOnce(MavenProject top, String notice) {
-    synchronized (top) {
-      if (top.getContextValue(notice) == null) {
-        top.setContextValue(notice, true);
-        LOG.info("Layer cache: {}", notice);
-      }
-    }
+  private static void inform(String notice) {
+    LOG.info("Layer cache: {}", notice);
   }
 
   private static void warnOfOrder(MavenProject project) {
@@ -129,18 +120,17 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
     }
   }
 
-  private static ContainerBuildPlan importLayers(
-      ContainerBuildPlan plan, CacheSettings settings, ModuleSettings module) throws IOException {
+  private static ContainerBuildPlan importLayers(ContainerBuildPlan plan, BuiltModule module)
+      throws IOException {
     Instant begun = Instant.now();
     MavenProject project = module.project();
     JibSession jib = JibSession.of(module);
-    LayerCache cache = jib.caches().cacheFor(settings);
+    LayerCache cache = jib.caches().cacheFor(module.settings());
     JibLayerCache jibCache =
         JibLayerCache.in(
             JibCacheDirectory.ofApplication(
                 project.getBuild().getDirectory(), System::getProperty));
-    SessionTars tars =
-        SessionValue.of(module.session().getTopLevelProject(), SessionTars.class, SessionTars::new);
+    SessionTars tars = module.context().only(SessionTars.class, SessionTars::new);
     List<PlannedLayer> planned = PlannedLayer.of(plan);
     List<ImportedLayer> layers;
     BaseImage base;
@@ -163,13 +153,16 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
   }
 
   private static BaseImage baseOf(
-      ContainerBuildPlan plan, ModuleSettings module, JibSession jib, LayerCache cache)
+      ContainerBuildPlan plan, BuiltModule module, JibSession jib, LayerCache cache)
       throws IOException {
-    MavenProject top = module.session().getTopLevelProject();
+    SessionContext context = module.context();
     return BaseImage.of(
         plan,
         module.session(),
         module.project(),
-        new BaseImage.Session(cache, jib.caches().events(), notice -> tellOnce(top, notice)));
+        new BaseImage.Session(
+            cache,
+            jib.caches().events(),
+            notice -> context.once(notice, AzblobCacheExtension::inform)));
   }
 }

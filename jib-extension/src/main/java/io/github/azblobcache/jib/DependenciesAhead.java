@@ -7,6 +7,8 @@ import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.jib.tar.LayerTar;
 import io.github.azblobcache.jib.tar.SessionTars;
 import io.github.azblobcache.local.JibCacheDirectory;
+import io.github.azblobcache.maven.support.JibGoalListener;
+import io.github.azblobcache.maven.support.SessionContext;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.transfer.LayerCache;
 import java.io.IOException;
@@ -14,11 +16,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.execution.MojoExecutionEvent;
-import org.apache.maven.execution.MojoExecutionListener;
 import org.apache.maven.project.MavenProject;
 
 /**
@@ -34,7 +36,7 @@ import org.apache.maven.project.MavenProject;
  * in the image was configured for instance, the work was for nothing, and the extension hashes what
  * Jib takes.
  */
-public final class DependenciesAhead implements MojoExecutionListener {
+public final class DependenciesAhead implements JibGoalListener {
 
   private static final AbsoluteUnixPath LIBRARIES = AbsoluteUnixPath.get("/app/libs");
 
@@ -42,15 +44,18 @@ public final class DependenciesAhead implements MojoExecutionListener {
   public DependenciesAhead() {}
 
   @Override
-  public void beforeMojoExecution(MojoExecutionEvent event) {
-    MavenProject top = event.getSession().getTopLevelProject();
+  public void beforeJibGoal(MojoExecutionEvent event) {
     MavenProject project = event.getProject();
-    if (top.getContextValue(SessionCaches.KEY) instanceof SessionCaches caches
-        && project.getContextValue(SessionCaches.SETTINGS_KEY) instanceof CacheSettings settings) {
+    SessionContext context = SessionContext.of(event.getSession());
+    Optional<SessionCaches> shared = context.caches();
+    Optional<CacheSettings> read = context.settings(project);
+    if (shared.isPresent() && read.isPresent()) {
+      SessionCaches caches = shared.get();
+      CacheSettings settings = read.get();
       List<Path> libraries = libraries(event.getSession(), project);
       JibCacheDirectory jibCache =
           JibCacheDirectory.ofApplication(project.getBuild().getDirectory(), System::getProperty);
-      SessionTars tars = SessionValue.of(top, SessionTars.class, SessionTars::new);
+      SessionTars tars = context.only(SessionTars.class, SessionTars::new);
       if (!libraries.isEmpty()) {
         caches.inBackground(
             () -> {
@@ -143,15 +148,5 @@ public final class DependenciesAhead implements MojoExecutionListener {
     } catch (IOException e) {
       caches.events().detail("The dependencies were not looked for ahead: " + e);
     }
-  }
-
-  @Override
-  public void afterMojoExecutionSuccess(MojoExecutionEvent event) {
-    // Nothing is done then.
-  }
-
-  @Override
-  public void afterExecutionFailure(MojoExecutionEvent event) {
-    // Nothing is done then.
   }
 }

@@ -1,6 +1,7 @@
 package io.github.azblobcache.jib;
 
 import io.github.azblobcache.SessionCaches;
+import io.github.azblobcache.maven.support.SessionContext;
 import io.github.azblobcache.report.BuildReport;
 import io.github.azblobcache.report.Course;
 import io.github.azblobcache.report.ImageReport;
@@ -33,6 +34,7 @@ final class JibSession implements JibListener.Images {
 
   private static final Logger LOG = LoggerFactory.getLogger(AzblobCacheExtension.class);
 
+  private final SessionContext context;
   private final SessionCaches caches;
   private final boolean ownsCaches;
   private final MavenProject top;
@@ -41,39 +43,40 @@ final class JibSession implements JibListener.Images {
   private final Map<MavenProject, List<ImageReport>> reports = new LinkedHashMap<>();
 
   private JibSession(
-      SessionCaches caches, boolean ownsCaches, MavenProject top, ProgressScreen screen) {
+      BuiltModule first, SessionCaches caches, boolean ownsCaches, ProgressScreen screen) {
+    this.context = first.context();
+    this.top = first.session().getTopLevelProject();
     this.caches = caches;
     this.ownsCaches = ownsCaches;
-    this.top = top;
     this.screen = screen;
   }
 
   /** The session's, made at the first call; its listener then hears of Jib's successes. */
-  static JibSession of(ModuleSettings module) {
-    MavenSession session = module.session();
-    MavenProject top = session.getTopLevelProject();
-    return SessionValue.of(
-        top,
-        JibSession.class,
-        () -> {
-          JibSession made = open(module, top);
-          JibListener.listen(session, made);
-          return made;
-        });
+  static JibSession of(BuiltModule module) {
+    return module
+        .context()
+        .only(
+            JibSession.class,
+            () -> {
+              JibSession made = open(module);
+              JibListener.listen(module.session(), made);
+              return made;
+            });
   }
 
-  private static JibSession open(ModuleSettings module, MavenProject top) {
+  private static JibSession open(BuiltModule module) {
     MavenSession session = module.session();
     // Modules that build in parallel would write across the bar.
     boolean isInteractive = session.getRequest().isInteractiveMode() && !session.isParallel();
     ProgressScreen screen =
         ProgressScreen.of(isInteractive, text -> LOG.info("Layer cache: {}", text));
-    if (top.getContextValue(SessionCaches.KEY) instanceof SessionCaches shared) {
-      return new JibSession(shared, false, top, screen);
+    Optional<SessionCaches> shared = module.context().caches();
+    if (shared.isPresent()) {
+      return new JibSession(module, shared.get(), false, screen);
     }
     CacheEvents events =
         CacheEvents.to(m -> LOG.warn("Layer cache: {}", m), m -> LOG.debug("Layer cache: {}", m));
-    return new JibSession(new SessionCaches(module.place(), events), true, top, screen);
+    return new JibSession(module, new SessionCaches(module.place(), events), true, screen);
   }
 
   SessionCaches caches() {
@@ -82,7 +85,7 @@ final class JibSession implements JibListener.Images {
 
   /** Remembers an image until Jib has built it, and uploads its layers as Jib builds them. */
   synchronized void begin(MavenProject project, ImageInProgress image) {
-    boolean uploads = image.cache().exports() && !isExportDeferred(project);
+    boolean uploads = image.cache().exports() && !context.defersExport(project);
     Path folder = folder(project);
     inProgress.put(
         project, uploads ? UploadAhead.start(image, folder) : UploadAhead.nothing(image, folder));
@@ -105,10 +108,6 @@ final class JibSession implements JibListener.Images {
     return Optional.ofNullable(uploads);
   }
 
-  private static boolean isExportDeferred(MavenProject project) {
-    return Boolean.TRUE.equals(project.getContextValue(SessionCaches.EXPORT_DEFERRED_KEY));
-  }
-
   /**
    * Exports what Jib has built for a module, unless the module exports by a goal of its own, and
    * reports.
@@ -125,7 +124,7 @@ final class JibSession implements JibListener.Images {
     Course course = image.course();
     Instant begun = Instant.now();
     ImageInProgress.Built built = uploads.get().built();
-    if (isExportDeferred(project)) {
+    if (context.defersExport(project)) {
       caches.defer(new DeferredExport(image.cache(), built.image(), image.base()));
       report(project, built.report(course));
       return;

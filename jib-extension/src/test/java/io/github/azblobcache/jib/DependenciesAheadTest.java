@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.azblobcache.BuildPlace;
 import io.github.azblobcache.CacheHome;
 import io.github.azblobcache.SessionCaches;
+import io.github.azblobcache.maven.support.SessionContext;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.Timing;
@@ -41,11 +42,12 @@ class DependenciesAheadTest {
     module.setResolvedArtifacts(Set.of(library("a"), library("b")));
     module.setArtifactFilter(artifact -> true);
     try (SessionCaches caches = caches()) {
-      module.setContextValue(SessionCaches.KEY, caches);
-      module.setContextValue(SessionCaches.SETTINGS_KEY, CacheSettings.NOTHING);
+      MavenSession session = session(module);
+      SessionContext context = SessionContext.of(session);
+      context.share(caches);
+      context.settings(module, CacheSettings.NOTHING);
 
-      new DependenciesAhead()
-          .beforeMojoExecution(new MojoExecutionEvent(session(module), module, null, null));
+      new DependenciesAhead().beforeJibGoal(new MojoExecutionEvent(session, module, null, null));
 
       // Two at a time: these two meet once all that was given before is done.
       CyclicBarrier done = new CyclicBarrier(3);

@@ -1,6 +1,8 @@
 package io.github.azblobcache.jib.base;
 
 import io.github.azblobcache.ImageNames;
+import io.github.azblobcache.maven.support.MavenComponents;
+import io.github.azblobcache.maven.support.MavenSecrets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +13,6 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.Server;
-import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.codehaus.plexus.component.repository.exception.ComponentLookupException;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
@@ -43,14 +42,11 @@ record JibRun(MavenSession session, MavenProject project, MojoExecution executio
 
   /** The run; empty if Maven does not tell, as when this thread runs no goal. */
   static Optional<JibRun> current(MavenSession session, MavenProject project) {
-    try {
-      // Maven seeds it into the scope of the goal that it runs.
-      @SuppressWarnings("deprecation") // The way that 3.6 and 4.0 both have.
-      MojoExecution execution = session.getContainer().lookup(MojoExecution.class);
-      return Optional.of(new JibRun(session, project, execution));
-    } catch (ComponentLookupException | RuntimeException e) {
-      return Optional.empty();
-    }
+    // Maven seeds it into the scope of the goal that it runs.
+    Optional<MojoExecution> execution = MavenComponents.find(session, MojoExecution.class);
+    return execution.isPresent()
+        ? Optional.of(new JibRun(session, project, execution.get()))
+        : Optional.empty();
   }
 
   /** Whether Jib will read every layer of the base image, whatever a registry has. */
@@ -114,13 +110,7 @@ record JibRun(MavenSession session, MavenProject project, MojoExecution executio
 
   /** A server of Maven's settings with its password in plain text; as it is if Maven can't tell. */
   Server decrypted(Server server) {
-    try {
-      @SuppressWarnings("deprecation") // The way that 3.6 and 4.0 both have.
-      SettingsDecrypter decrypter = session.getContainer().lookup(SettingsDecrypter.class);
-      return decrypter.decrypt(new DefaultSettingsDecryptionRequest(server)).getServer();
-    } catch (ComponentLookupException | RuntimeException e) {
-      return server;
-    }
+    return new MavenSecrets(session).decrypted(server);
   }
 
   private Optional<String> property(String name) {

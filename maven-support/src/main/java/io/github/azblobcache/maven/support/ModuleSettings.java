@@ -1,0 +1,133 @@
+package io.github.azblobcache.maven.support;
+
+import io.github.azblobcache.BuildPlace;
+import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.settings.SessionSettings;
+import io.github.azblobcache.settings.SettingSource;
+import io.github.azblobcache.settings.Surroundings;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/**
+ * What is configured for one module. For use by one thread.
+ *
+ * <p>Each method that reads throws {@link io.github.azblobcache.settings.InvalidSettingException}
+ * if a setting is wrong.
+ */
+public final class ModuleSettings {
+
+  /** The Maven plugin's key in a model. */
+  public static final String PLUGIN_KEY =
+      Plugin.constructKey("io.github.azblobcache", "azblob-cache-maven-plugin");
+
+  private final MavenSession session;
+  private final List<SettingSource> sources;
+  private final List<SettingSource> sessionSources;
+  private BuildPlace place;
+
+  /**
+   * @param sources of the module's settings, the one that counts most first
+   * @param sessionSources of the settings that a session has only one of
+   */
+  private ModuleSettings(
+      MavenSession session, List<SettingSource> sources, List<SettingSource> sessionSources) {
+    this.session = session;
+    this.sources = sources;
+    this.sessionSources = sessionSources;
+  }
+
+  /**
+   * The settings of a module that has the Maven plugin. The plugin's configuration in the top
+   * project decides on what a session has only one of.
+   */
+  public static ModuleSettings ofPlugin(MavenSession session, MavenProject module) {
+    return new ModuleSettings(
+        session,
+        pluginSources(session, module),
+        pluginSources(session, session.getTopLevelProject()));
+  }
+
+  /**
+   * The settings of a module that has the Jib extension alone. The first module decides on what a
+   * session has only one of.
+   *
+   * @param properties the extension's own, from Jib's configuration
+   */
+  public static ModuleSettings ofExtension(
+      MavenSession session, MavenProject module, Map<String, String> properties) {
+    List<SettingSource> sources =
+        sources(session, SettingSource.extensionProperties(properties), module);
+    return new ModuleSettings(session, sources, sources);
+  }
+
+  private static List<SettingSource> pluginSources(MavenSession session, MavenProject module) {
+    return sources(
+        session, SettingSource.pluginConfiguration(element -> configured(module, element)), module);
+  }
+
+  private static List<SettingSource> sources(
+      MavenSession session, SettingSource own, MavenProject module) {
+    return List.of(
+        SettingSource.userProperties(session.getUserProperties()::getProperty),
+        own,
+        SettingSource.projectProperties(module.getProperties()::getProperty),
+        SettingSource.environment(System::getenv));
+  }
+
+  private static String configured(MavenProject module, String element) {
+    Plugin plugin = module.getPlugin(PLUGIN_KEY);
+    if (plugin == null
+        || !(plugin.getConfiguration() instanceof Xpp3Dom dom)
+        || dom.getChild(element) == null) {
+      return null;
+    }
+    // <cacheTo/> has no text, and says that there is none.
+    String text = dom.getChild(element).getValue();
+    return text == null ? "" : text;
+  }
+
+  /** The settings that a build goes by. */
+  public CacheSettings resolve() {
+    return place().settings(read(), session.isOffline());
+  }
+
+  /** Whether a cache is configured that the session does without, because it is offline. */
+  public boolean isCutOff() {
+    return session.isOffline() && read().needsNetwork();
+  }
+
+  /** What is configured, and nothing added. */
+  public CacheSettings read() {
+    return CacheSettings.read(sources, surroundings());
+  }
+
+  /** Whether nothing is to be imported, whatever is configured. */
+  public boolean skipsImport() {
+    return CacheSettings.skipsImport(sources);
+  }
+
+  /** What is configured, for a goal that is no build. */
+  public CacheSettings readForUpkeep() {
+    return CacheSettings.readForUpkeep(sources, surroundings());
+  }
+
+  private Surroundings surroundings() {
+    return new Surroundings(System::getenv, place().checkout(), new MavenSecrets(session));
+  }
+
+  /** Where the session builds. */
+  public BuildPlace place() {
+    if (place == null) {
+      File root = session.getRequest().getMultiModuleProjectDirectory();
+      Path checkout = root != null ? root.toPath() : Path.of(session.getExecutionRootDirectory());
+      place = BuildPlace.of(checkout, SessionSettings.read(sessionSources));
+    }
+    return place;
+  }
+}

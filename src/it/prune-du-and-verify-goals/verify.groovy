@@ -127,7 +127,7 @@ assert jsonGoal('verify').find { it.Type == 'result' }.subMap('ReadBlobs', 'Dama
 // A manifest that nobody can read keeps all blobs, says so, and fails the build
 store.overwrite('manifests/broken', 'not a manifest'.bytes)
 def stopped = goal('prune', '-Dazblob-cache.all', '-Dazblob-cache.grace=0s')
-assert error(stopped).contains("No blob was deleted, for manifest 'manifests/broken' can't be read")
+assert error(stopped).contains("No blob was deleted, because manifest 'manifests/broken' can't be read")
 assert blobs().size() == 5
 
 // A setting that is wrong is named, before anything is asked of the store

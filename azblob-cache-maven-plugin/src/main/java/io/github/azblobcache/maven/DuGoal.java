@@ -17,7 +17,7 @@ final class DuGoal extends UpkeepGoal {
   void run(CacheUpkeep upkeep, Report report, Person person) throws IOException {
     Inventory inventory = upkeep.inventory();
     inventory
-        .unread()
+        .unknown()
         .forEach(
             manifest ->
                 log()

@@ -56,12 +56,12 @@ final class PruneGoal extends UpkeepGoal {
   }
 
   private void warn(PrunePlan plan) {
-    for (UnreadManifest manifest : plan.inventory().unread()) {
+    for (UnreadManifest manifest : plan.inventory().unknown()) {
       log()
           .warn(
-              "Layer cache: no blob is deleted, for nobody knows what manifest '"
+              "Layer cache: no blob is deleted, because manifest '"
                   + manifest.key()
-                  + "' names: "
+                  + "' can't be read and could name any of them: "
                   + manifest.cause().getMessage());
     }
     if (plan.danglingCount() > 0) {
@@ -88,9 +88,16 @@ final class PruneGoal extends UpkeepGoal {
   private static void requireComplete(PrunePlan plan) throws MojoExecutionException {
     if (plan.isStopped()) {
       throw new MojoExecutionException(
-          "No blob was deleted, for manifest '"
-              + plan.inventory().unread().get(0).key()
-              + "' can't be read. Delete it if it is no use, or export to its name.");
+          "No blob was deleted, because manifest '"
+              + plan.inventory().unknown().get(0).key()
+              + "' can't be read and could name any of them. "
+              + remedy(plan.inventory().unknown().get(0)));
     }
+  }
+
+  private static String remedy(UnreadManifest manifest) {
+    return manifest.isMalformed()
+        ? "Export to its name again, or delete this one blob if no build needs it."
+        : "Run prune again.";
   }
 }

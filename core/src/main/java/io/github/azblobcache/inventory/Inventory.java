@@ -34,4 +34,9 @@ public record Inventory(
     unread = List.copyOf(unread);
     strangers = List.copyOf(strangers);
   }
+
+  /** The manifests of which nobody knows what they name, so that they could name every blob. */
+  public List<UnreadManifest> unknown() {
+    return unread.stream().filter(manifest -> !manifest.isEmpty()).toList();
+  }
 }

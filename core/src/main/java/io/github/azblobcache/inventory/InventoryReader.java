@@ -1,12 +1,12 @@
 package io.github.azblobcache.inventory;
 
+import io.github.azblobcache.manifest.ManifestFormatException;
 import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.Layout;
-import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,7 +91,7 @@ public final class InventoryReader {
 
   private List<BlobStat> listManifests() throws IOException {
     List<BlobStat> found = new ArrayList<>();
-    try (Stream<BlobStat> listing = store.list(layout.manifestsRoot())) {
+    try (Stream<BlobStat> listing = store.list(layout.manifestsRoot(), this::addNameless)) {
       Iterator<BlobStat> stats = listing.iterator();
       while (stats.hasNext()) {
         BlobStat stat = stats.next();
@@ -105,6 +105,13 @@ public final class InventoryReader {
     return found;
   }
 
+  // Nothing of ours writes or reads a manifest of such a name, but another tool may
+  private void addNameless(String key) {
+    add(
+        new UnreadManifest(
+            key, false, new IOException("'" + key + "' is not a name that a manifest can have")));
+  }
+
   private void readManifest(BlobStat listed) throws StoreInterruptedException {
     try {
       ManifestName name = name(listed.key());
@@ -113,15 +120,16 @@ public final class InventoryReader {
     } catch (StoreInterruptedException e) {
       throw e;
     } catch (IOException e) {
-      add(new UnreadManifest(listed.key(), e));
+      boolean isEmpty = listed.sizeBytes() == 0 && e instanceof ManifestFormatException;
+      add(new UnreadManifest(listed.key().path(), isEmpty, e));
     }
   }
 
-  private ManifestName name(BlobKey key) throws StoreException {
+  private ManifestName name(BlobKey key) throws IOException {
     try {
       return new ManifestName(key.path().substring(layout.manifestsRoot().length()));
     } catch (IllegalArgumentException e) {
-      throw new StoreException("'" + key + "' is not the key of a manifest: " + e.getMessage());
+      throw new IOException("'" + key + "' is not the key of a manifest: " + e.getMessage(), e);
     }
   }
 

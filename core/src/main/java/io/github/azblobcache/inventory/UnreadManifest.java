@@ -1,19 +1,19 @@
 package io.github.azblobcache.inventory;
 
-import io.github.azblobcache.manifest.ManifestFormatException;
-import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.StoreException;
 import java.io.IOException;
 
 /**
- * A manifest that could not be read, so that nobody knows what it names.
+ * A manifest that could not be read.
  *
- * @param key where it stands
+ * @param key its name in the store; another tool may have given it one that no blob key can have
+ * @param isEmpty whether it has no bytes, so that it names no blob; any other could name every blob
  * @param cause why: it is no manifest, or the store failed
  */
-public record UnreadManifest(BlobKey key, IOException cause) {
+public record UnreadManifest(String key, boolean isEmpty, IOException cause) {
 
-  /** Whether the manifest itself is at fault, so that reading it again is no use. */
+  /** Whether the manifest itself is at fault, so that reading it again does not help. */
   public boolean isMalformed() {
-    return cause instanceof ManifestFormatException;
+    return !(cause instanceof StoreException);
   }
 }

@@ -33,7 +33,7 @@ public final class PrunePlan {
     this.rule = SpaceLimit.applied(RetirementRule.of(policy, now), inventory, policy);
     Instant oldEnough = now.minus(policy.grace());
     inventory.manifests().forEach(manifest -> decide(manifest, oldEnough));
-    if (inventory.unread().isEmpty()) {
+    if (!isStopped()) {
       findVictims(oldEnough);
     }
   }
@@ -109,7 +109,7 @@ public final class PrunePlan {
 
   /** Whether a manifest that can't be read keeps all blobs from being deleted. */
   public boolean isStopped() {
-    return !inventory.unread().isEmpty();
+    return !inventory.unknown().isEmpty();
   }
 
   /** Whether there is nothing to do. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
@@ -80,11 +81,21 @@ public interface BlobStore extends AutoCloseable {
    * Lists the blobs whose key starts with {@code prefix}, in key order, reading on as the stream is
    * consumed. Close the stream.
    *
+   * <p>A folder is not listed, also where the store knows folders and lists them as empty blobs, as
+   * accounts with a hierarchical namespace do.
+   *
    * @param prefix the first characters of the keys; empty for all
+   * @param otherNames receives each name with this prefix that no {@link BlobKey} can have, on the
+   *     thread that reads the stream; another tool wrote it
    * @throws java.io.UncheckedIOException from the stream, with a {@link StoreException} as its
    *     cause, if reading on fails
    */
-  Stream<BlobStat> list(String prefix) throws StoreException;
+  Stream<BlobStat> list(String prefix, Consumer<String> otherNames) throws StoreException;
+
+  /** Lists the blobs, and ignores names that no {@link BlobKey} can have. */
+  default Stream<BlobStat> list(String prefix) throws StoreException {
+    return list(prefix, name -> {});
+  }
 
   /**
    * Deletes a blob that is still the one that was seen.

@@ -5,19 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.azblobcache.inventory.UnreadManifest;
 import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.CacheConfigJson;
 import io.github.azblobcache.manifest.CacheRecord;
 import io.github.azblobcache.manifest.CachedBuild;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobStat;
+import io.github.azblobcache.store.BlobStore;
+import io.github.azblobcache.store.ForwardingBlobStore;
 import io.github.azblobcache.store.Layout;
+import io.github.azblobcache.store.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +151,40 @@ class PrunerTest {
     assertEquals(new PruneReport(1, 0, 1, 0, 0, 0, List.of(), 0), cache.pruner().execute(plan));
     assertEquals("ax", cache.left("a", "x"));
     assertTrue(cache.keys().contains("manifests/notes"));
+  }
+
+  @Test
+  void aManifestWhoseNameNoKeyHasStopsTheDeletingOfBlobs() throws Exception {
+    cache.blob(9, "x");
+    PrunePlan plan = cache.pruner(listing("manifests/team\\shop")).plan(UNNAMED_ONLY);
+    assertTrue(plan.isStopped());
+    UnreadManifest unread = plan.inventory().unread().get(0);
+    assertEquals("manifests/team\\shop", unread.key());
+    assertTrue(unread.isMalformed());
+    assertEquals(0, plan.victimCount());
+  }
+
+  private BlobStore listing(String otherName) {
+    return new ForwardingBlobStore(cache.store()) {
+      @Override
+      public Stream<BlobStat> list(String prefix, Consumer<String> otherNames)
+          throws StoreException {
+        if (otherName.startsWith(prefix)) {
+          otherNames.accept(otherName);
+        }
+        return super.list(prefix, otherNames);
+      }
+    };
+  }
+
+  @Test
+  void anEmptyManifestNamesNothing() throws Exception {
+    cache.blob(9, "x").manifest(5, "feature", new byte[0]);
+    PrunePlan plan = cache.pruner().plan(UNNAMED_ONLY);
+    assertFalse(plan.isStopped());
+    assertTrue(plan.inventory().unread().get(0).isEmpty());
+    cache.pruner().execute(plan);
+    assertEquals(List.of("manifests/feature"), cache.keys());
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -54,7 +55,7 @@ final class SyntheticStore implements BlobStore {
   }
 
   @Override
-  public Stream<BlobStat> list(String prefix) {
+  public Stream<BlobStat> list(String prefix, Consumer<String> otherNames) {
     return IntStream.range(0, count(prefix)).mapToObj(i -> blob(prefix, i));
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -55,8 +56,8 @@ public final class ClockedStore extends ForwardingBlobStore {
   }
 
   @Override
-  public Stream<BlobStat> list(String prefix) throws StoreException {
-    return super.list(prefix).map(this::dated);
+  public Stream<BlobStat> list(String prefix, Consumer<String> otherNames) throws StoreException {
+    return super.list(prefix, otherNames).map(this::dated);
   }
 
   @Override

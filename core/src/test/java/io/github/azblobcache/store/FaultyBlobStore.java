@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -142,9 +143,9 @@ public final class FaultyBlobStore implements BlobStore {
   }
 
   @Override
-  public Stream<BlobStat> list(String prefix) throws StoreException {
+  public Stream<BlobStat> list(String prefix, Consumer<String> otherNames) throws StoreException {
     script.call();
-    return delegate.list(prefix).peek(this::vanish);
+    return delegate.list(prefix, otherNames).peek(this::vanish);
   }
 
   private void vanish(BlobStat seen) {

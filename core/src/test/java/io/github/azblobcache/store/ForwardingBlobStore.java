@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A store that is another one, for tests that change a call or two. Does not close it. */
@@ -43,8 +44,8 @@ public abstract class ForwardingBlobStore implements BlobStore {
   }
 
   @Override
-  public Stream<BlobStat> list(String prefix) throws StoreException {
-    return delegate.list(prefix);
+  public Stream<BlobStat> list(String prefix, Consumer<String> otherNames) throws StoreException {
+    return delegate.list(prefix, otherNames);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -140,7 +141,8 @@ public final class MemoryBlobStore implements BlobStore {
   }
 
   @Override
-  public synchronized Stream<BlobStat> list(String prefix) throws StoreException {
+  public synchronized Stream<BlobStat> list(String prefix, Consumer<String> otherNames)
+      throws StoreException {
     StoreInterruptedException.throwIfInterrupted("Listing");
     requireContainer();
     List<BlobStat> found =

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
@@ -168,9 +169,9 @@ public final class AzureBlobStore implements BlobStore {
   }
 
   @Override
-  public Stream<BlobStat> list(String prefix) throws StoreException {
+  public Stream<BlobStat> list(String prefix, Consumer<String> otherNames) throws StoreException {
     String doing = "Listing '" + prefix + "' of " + location;
-    return attempt(doing, () -> container.get().list(doing, prefix));
+    return attempt(doing, () -> container.get().list(doing, prefix, otherNames));
   }
 
   @Override

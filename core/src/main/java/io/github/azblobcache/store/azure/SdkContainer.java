@@ -9,6 +9,7 @@ import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobContainerClientBuilder;
 import com.azure.storage.blob.BlobServiceVersion;
+import com.azure.storage.blob.models.BlobListDetails;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.DeleteSnapshotsOptionType;
 import com.azure.storage.blob.models.ListBlobsOptions;
@@ -24,6 +25,7 @@ import io.github.azblobcache.store.BlobStat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -106,9 +108,15 @@ final class SdkContainer {
   }
 
   /** Lists page by page; the first page is there when it returns. */
-  Stream<BlobStat> list(String doing, String prefix) throws IOException {
-    ListBlobsOptions options = new ListBlobsOptions().setPrefix(prefix);
-    return SdkListing.stream(doing, errors, () -> container.listBlobs(options, null).iterator());
+  Stream<BlobStat> list(String doing, String prefix, Consumer<String> otherNames)
+      throws IOException {
+    ListBlobsOptions options =
+        new ListBlobsOptions()
+            .setPrefix(prefix)
+            // It marks the folders
+            .setDetails(new BlobListDetails().setRetrieveMetadata(true));
+    return SdkListing.stream(
+        doing, errors, () -> container.listBlobs(options, null).iterator(), otherNames);
   }
 
   private BlockBlobClient client(BlobKey key) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -91,12 +92,12 @@ public final class DirectoryBlobStore implements BlobStore {
   }
 
   @Override
-  public Stream<BlobStat> list(String prefix) throws StoreException {
+  public Stream<BlobStat> list(String prefix, Consumer<String> otherNames) throws StoreException {
     String doing = "Listing '" + prefix + "' in " + files.root();
     StoreInterruptedException.throwIfInterrupted(doing);
     reader.requireFolder();
     try {
-      KeyWalk walk = KeyWalk.of(files, prefix, doing);
+      KeyWalk walk = KeyWalk.of(files, prefix, otherNames, doing);
       return StreamSupport.stream(
           Spliterators.spliteratorUnknownSize(
               walk, Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL),

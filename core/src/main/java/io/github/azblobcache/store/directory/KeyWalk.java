@@ -20,12 +20,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Goes through a folder's blobs in the order of their whole keys.
  *
- * <p>It holds the names of the folders between the root and where it is, and no others. Files that
- * vanish meanwhile are passed over, as are symbolic links and names that no key has.
+ * <p>It holds the names of the folders between the root and where it is, and no others. It leaves
+ * out files that vanish meanwhile, and symbolic links.
  */
 final class KeyWalk implements Iterator<BlobStat> {
 
@@ -41,22 +42,27 @@ final class KeyWalk implements Iterator<BlobStat> {
   }
 
   private final BlobFiles files;
+  private final Consumer<String> otherNames;
   private final String doing;
   private final Deque<Iterator<Entry>> levels = new ArrayDeque<>();
   private Optional<BlobStat> next = Optional.empty();
 
-  private KeyWalk(BlobFiles files, String doing) {
+  private KeyWalk(BlobFiles files, Consumer<String> otherNames, String doing) {
     this.files = files;
+    this.otherNames = otherNames;
     this.doing = doing;
   }
 
   /**
    * Begins in the deepest folder that has all keys with this prefix.
    *
+   * @param otherNames receives the names of files and folders that no key can have; a folder's ends
+   *     in a slash, and what is below it is not listed
    * @param doing for messages, for instance {@code Listing 'blobs/' in /cache}
    */
-  static KeyWalk of(BlobFiles files, String prefix, String doing) throws IOException {
-    KeyWalk walk = new KeyWalk(files, doing);
+  static KeyWalk of(BlobFiles files, String prefix, Consumer<String> otherNames, String doing)
+      throws IOException {
+    KeyWalk walk = new KeyWalk(files, otherNames, doing);
     String parent = prefix.substring(0, prefix.lastIndexOf('/') + 1);
     if (parent.isEmpty()) {
       walk.enter(files.root(), parent, prefix);
@@ -111,7 +117,7 @@ final class KeyWalk implements Iterator<BlobStat> {
     List<Entry> entries = new ArrayList<>();
     try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder)) {
       for (Path path : paths) {
-        entry(parent, path).filter(e -> e.key().startsWith(prefix)).ifPresent(entries::add);
+        entry(parent, path, prefix).ifPresent(entries::add);
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
       return List.of();
@@ -122,15 +128,18 @@ final class KeyWalk implements Iterator<BlobStat> {
     return entries;
   }
 
-  private Optional<Entry> entry(String parent, Path path) {
-    Optional<String> key = files.segment(path).map(segment -> parent + segment);
-    if (key.isEmpty() || key.get().equals(BlobFiles.PRIVATE_FOLDER) || !isKey(key.get())) {
+  private Optional<Entry> entry(String parent, Path path, String prefix) {
+    String name = parent + files.segment(path).orElse(path.getFileName().toString());
+    boolean isFolder = Files.isDirectory(path, NOFOLLOW_LINKS);
+    String whole = isFolder ? name + "/" : name;
+    if (!whole.startsWith(prefix) || name.equals(BlobFiles.PRIVATE_FOLDER)) {
       return Optional.empty();
     }
-    if (Files.isDirectory(path, NOFOLLOW_LINKS)) {
-      return Optional.of(new Entry(key.get() + "/", path));
+    if (files.segment(path).isEmpty() || !isKey(name)) {
+      otherNames.accept(whole);
+      return Optional.empty();
     }
-    return Optional.of(new Entry(key.get(), path));
+    return Optional.of(new Entry(whole, path));
   }
 
   private static boolean isKey(String text) {

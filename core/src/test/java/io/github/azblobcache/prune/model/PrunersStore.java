@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -67,7 +68,7 @@ final class PrunersStore extends SteppedStore {
   }
 
   @Override
-  public Stream<BlobStat> list(String prefix) throws StoreException {
+  public Stream<BlobStat> list(String prefix, Consumer<String> otherNames) throws StoreException {
     boolean isOfBlobs = prefix.equals(Layout.DEFAULT.blobsRoot());
     if (readsManifestsFirst && isOfBlobs) {
       actor.pass("read manifests");
@@ -80,7 +81,7 @@ final class PrunersStore extends SteppedStore {
       actor.pass("begin");
       oracle.listsBlobs(actor);
     }
-    return super.list(prefix);
+    return super.list(prefix, otherNames);
   }
 
   private void readManifests() throws StoreException {

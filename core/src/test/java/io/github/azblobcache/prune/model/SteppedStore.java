@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -83,7 +84,7 @@ class SteppedStore implements BlobStore {
   }
 
   @Override
-  public Stream<BlobStat> list(String prefix) throws StoreException {
+  public Stream<BlobStat> list(String prefix, Consumer<String> otherNames) throws StoreException {
     List<BlobStat> all = new ArrayList<>();
     try {
       for (List<BlobStat> page = page(prefix, all); !page.isEmpty(); page = page(prefix, all)) {

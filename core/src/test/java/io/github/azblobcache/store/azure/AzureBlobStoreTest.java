@@ -3,6 +3,7 @@ package io.github.azblobcache.store.azure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobClient;
 import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureLocation;
@@ -24,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,47 @@ class AzureBlobStoreTest extends BlobStoreContract {
         assertEquals(keys.stream().sorted().distinct().toList(), keys);
         assertEquals(count, keys.size());
       }
+    }
+  }
+
+  /** What an account with a hierarchical namespace lists, which Azurite can't be. */
+  @Test
+  void listsNoFolder() throws Exception {
+    AzureLocation location = newLocation();
+    try (AzureBlobStore store = new AzureBlobStore(location)) {
+      store.putIfAbsent(new BlobKey("manifests/feature/x"), file(new byte[1]));
+      store.putIfAbsent(new BlobKey("manifests/empty"), file(new byte[0]));
+      for (String folder : List.of("manifests", "manifests/feature", "manifests/old/")) {
+        Map<String, String> mark = folder.endsWith("/") ? Map.of() : Map.of("hdi_isfolder", "true");
+        put(location, folder, mark);
+      }
+      assertEquals(List.of("manifests/empty", "manifests/feature/x"), keys(store, name -> {}));
+    }
+  }
+
+  @Test
+  void namesWhatNoKeyCanBe() throws Exception {
+    AzureLocation location = newLocation();
+    List<String> otherNames = new ArrayList<>();
+    try (AzureBlobStore store = new AzureBlobStore(location)) {
+      store.putIfAbsent(new BlobKey("manifests/a"), file(new byte[1]));
+      put(location, "manifests/team//shop", Map.of("hdi_isfolder", "false"));
+      assertEquals(List.of("manifests/a"), keys(store, otherNames::add));
+    }
+    assertEquals(List.of("manifests/team//shop"), otherNames);
+  }
+
+  private static void put(AzureLocation location, String name, Map<String, String> metadata) {
+    BlobClient blob =
+        Signatures.account().getBlobContainerClient(location.container()).getBlobClient(name);
+    blob.upload(BinaryData.fromBytes(new byte[0]));
+    blob.setMetadata(metadata);
+  }
+
+  private static List<String> keys(BlobStore store, Consumer<String> otherNames)
+      throws IOException {
+    try (Stream<BlobStat> blobs = store.list("manifests", otherNames)) {
+      return blobs.map(blob -> blob.key().path()).toList();
     }
   }
 

@@ -155,6 +155,21 @@ class DirectorySharingTest {
   }
 
   @Test
+  void namesWhatNoKeyCanBe() throws IOException {
+    DirectoryBlobStore store = store(Clock.systemUTC());
+    store.replaceIfUnchanged(KEY, Optional.empty(), new byte[1]);
+    Files.writeString(folder.resolve("manifests/team\\shop"), "");
+    Files.createDirectory(folder.resolve("manifests/team\\"));
+    Files.writeString(folder.resolve("team\\shop"), "");
+    List<String> otherNames = new ArrayList<>();
+    try (Stream<BlobStat> blobs = store.list("manifests/", otherNames::add)) {
+      assertEquals(List.of(KEY), blobs.map(BlobStat::key).toList());
+    }
+    otherNames.sort(null);
+    assertEquals(List.of("manifests/team\\/", "manifests/team\\shop"), otherNames);
+  }
+
+  @Test
   void leavesNoTemporaryFileAndDropsThoseOfTheDead() throws IOException {
     Path temps = Files.createDirectories(folder.resolve(".azblob-cache/tmp"));
     Path dead = Files.writeString(temps.resolve("dead.part"), "half");

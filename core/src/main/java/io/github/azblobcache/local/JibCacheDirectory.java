@@ -4,8 +4,7 @@ import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.transfer.LayerFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -196,8 +195,12 @@ public final class JibCacheDirectory {
     }
     try {
       Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-      // Another module was faster.
+    } catch (FileSystemException e) {
+      // Each system has an exception of its own for a folder that is there: another module was
+      // faster.
+      if (!Files.exists(target)) {
+        throw e;
+      }
     }
   }
 }

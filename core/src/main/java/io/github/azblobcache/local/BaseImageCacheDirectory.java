@@ -82,10 +82,9 @@ public record BaseImageCacheDirectory(JibCacheDirectory layers) {
     return layers.hasLayer(digest);
   }
 
-  /** The file of a registry's layer; empty if it is not there. */
-  public Optional<Path> layerFile(Digest digest, DiffId diffId) {
-    return Optional.of(layers.layerFolder(digest).resolve(diffId.digest().hex()))
-        .filter(Files::isRegularFile);
+  /** The file of a registry's layer, there or not. */
+  public Path layerFile(Digest digest, DiffId diffId) {
+    return layers.layerFolder(digest).resolve(diffId.digest().hex());
   }
 
   /**

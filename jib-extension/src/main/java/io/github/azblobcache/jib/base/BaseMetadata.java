@@ -7,12 +7,10 @@ import com.google.cloud.tools.jib.image.json.ContainerConfigurationTemplate;
 import com.google.cloud.tools.jib.image.json.ImageMetadataTemplate;
 import com.google.cloud.tools.jib.image.json.ManifestAndConfigTemplate;
 import com.google.cloud.tools.jib.image.json.ManifestListTemplate;
-import com.google.cloud.tools.jib.image.json.OciManifestTemplate;
 import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
-import io.github.azblobcache.oci.MediaTypes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -70,17 +68,13 @@ record BaseMetadata(ImageMetadataTemplate template) {
       BuildableManifestTemplate manifest,
       ContainerConfigurationTemplate config,
       List<CacheLayer> layers) {
-    String mediaType =
-        manifest instanceof OciManifestTemplate
-            ? MediaTypes.OCI_LAYER_GZIP
-            : MediaTypes.DOCKER_LAYER_GZIP;
     for (int i = 0; i < manifest.getLayers().size(); i++) {
       ContentDescriptorTemplate layer = manifest.getLayers().get(i);
       Digest digest = new Digest(layer.getDigest().getHash());
       DiffId diffId = new DiffId(new Digest(config.getLayerDiffId(i).getHash()));
       layers.add(
           new CacheLayer(
-              new Descriptor(mediaType, digest, layer.getSize()),
+              new Descriptor(LayerMediaType.of(layer, manifest), digest, layer.getSize()),
               diffId,
               CacheLayer.NO_PARENT,
               Optional.empty()));

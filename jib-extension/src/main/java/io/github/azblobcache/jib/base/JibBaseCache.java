@@ -1,17 +1,21 @@
 package io.github.azblobcache.jib.base;
 
 import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
+import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
+import com.google.cloud.tools.jib.blob.Blobs;
 import com.google.cloud.tools.jib.cache.Cache;
 import com.google.cloud.tools.jib.cache.CacheCorruptedException;
+import com.google.cloud.tools.jib.cache.CachedLayer;
 import com.google.cloud.tools.jib.image.json.ManifestAndConfigTemplate;
 import io.github.azblobcache.local.BaseImageCacheDirectory;
-import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.Descriptor;
+import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.transfer.FetchedLayer;
 import io.github.azblobcache.transfer.LayerFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.security.DigestException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -56,14 +60,48 @@ record JibBaseCache(BaseImageCacheDirectory directory, Cache cache) {
     cache.writeMetadata(image.image(), metadata.template());
   }
 
-  /** The layer's file, with the size that it has; empty if Jib has not got the layer. */
-  Optional<LayerFile> layer(CacheLayer layer) throws IOException {
-    Optional<Path> file = directory.layerFile(layer.blob().digest(), layer.diffId());
-    if (file.isEmpty()) {
-      return Optional.empty();
+  /**
+   * Puts a registry's layer where Jib will find it.
+   *
+   * @return false if something else stands under the layer's digest, or Jib can't read the layer
+   */
+  boolean admit(FetchedLayer layer) throws IOException {
+    return layer.isDiffIdChecked() ? directory.admit(layer) : isWritten(layer);
+  }
+
+  // Jib's own code inflates the layer, as when it pulls it, and finds out the diffID. It can do
+  // that where the user has given it an inflater for zstd.
+  private boolean isWritten(FetchedLayer layer) {
+    try {
+      CachedLayer written = cache.writeCompressedLayer(Blobs.from(layer.file()));
+      return written.getDigest().getHash().equals(layer.blob().digest().hex());
+    } catch (IOException e) {
+      // Where Jib can't read it, it could not pull it either, and says so itself.
+      return false;
     }
-    long sizeBytes = Files.size(file.get());
-    Descriptor blob = new Descriptor(layer.blob().mediaType(), layer.blob().digest(), sizeBytes);
-    return Optional.of(new LayerFile(blob, layer.diffId(), file.get()));
+  }
+
+  /**
+   * The layer as Jib has it: with its own size, and the diffID that Jib has found out.
+   *
+   * @return empty if Jib has not got the layer
+   */
+  Optional<LayerFile> layer(Descriptor blob) throws IOException {
+    try {
+      Optional<CachedLayer> found = cache.retrieve(DescriptorDigest.fromHash(blob.digest().hex()));
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      DiffId diffId = new DiffId(new Digest(found.get().getDiffId().getHash()));
+      return Optional.of(
+          new LayerFile(
+              new Descriptor(blob.mediaType(), blob.digest(), found.get().getSize()),
+              diffId,
+              directory.layerFile(blob.digest(), diffId)));
+    } catch (CacheCorruptedException e) {
+      return Optional.empty();
+    } catch (DigestException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -116,10 +116,10 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
     }
     Optional<PinnedImage> image = image(known);
     if (image.isPresent()) {
-      return bring(image.get());
+      return bring(image.get(), known);
     }
     List<CacheLayer> layers =
-        known.stream().filter(it -> MediaTypes.isGzipLayer(it.blob().mediaType())).toList();
+        known.stream().filter(it -> MediaTypes.isLayer(it.blob().mediaType())).toList();
     List<CacheLayer> read = run.readsAllBaseLayers() ? layers : lackingInTarget(layers);
     return Brought.ofLayers(fetch(layers, read));
   }
@@ -144,8 +144,11 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
   }
 
   // All or nothing would do for Jib, but what is there need not be pulled.
-  private Brought bring(PinnedImage image) throws IOException {
-    List<CacheLayer> layers = image.metadata().layers(base.platforms()).orElseThrow();
+  private Brought bring(PinnedImage image, List<CacheLayer> known) throws IOException {
+    List<CacheLayer> layers = new ArrayList<>();
+    for (CacheLayer layer : image.metadata().layers(base.platforms()).orElseThrow()) {
+      layers.add(asExported(layer, known));
+    }
     long bytes = fetch(layers, layers);
     if (layers.stream().allMatch(layer -> jib.directory().hasLayer(layer.blob().digest()))) {
       // Last: where Jib sees it, it expects the layers.
@@ -155,18 +158,31 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
     return new Brought(Optional.empty(), Optional.of(image), bytes);
   }
 
+  // With the diffID that the layer had when it was exported: a config's may be wrong, and Jib does
+  // not mind where it has the layer.
+  private static CacheLayer asExported(CacheLayer layer, List<CacheLayer> known) {
+    for (CacheLayer exported : known) {
+      if (exported.blob().equals(layer.blob())) {
+        return exported;
+      }
+    }
+    return layer;
+  }
+
   /** Puts the layers that are wanted where Jib will find them, and tells their size. */
   private long fetch(List<CacheLayer> all, List<CacheLayer> wanted) throws IOException {
     Set<CacheLayer> absent = new LinkedHashSet<>(wanted);
     absent.removeIf(layer -> jib.directory().hasLayer(layer.blob().digest()));
-    // Begins with all of them at once.
-    session.cache().prefetch(base.recordName(), layer -> !absent.contains(layer));
+    if (base.reference().pinned().isEmpty()) {
+      // Begins with all of them at once, as image() has done for a pinned one.
+      session.cache().prefetch(base.recordName(), layer -> !absent.contains(layer));
+    }
     int layers = 0;
     long bytes = 0;
     for (CacheLayer layer : absent) {
       Optional<FetchedLayer> fetched =
           session.cache().baseImages().fetch(layer, Patience.pullTime(layer.blob().sizeBytes()));
-      if (fetched.isPresent() && jib.directory().admit(fetched.get())) {
+      if (fetched.isPresent() && jib.admit(fetched.get())) {
         layers++;
         bytes += session.cache().isFirstUse(fetched.get()) ? layer.blob().sizeBytes() : 0;
       }

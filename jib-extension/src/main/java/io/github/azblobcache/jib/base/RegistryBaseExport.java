@@ -45,7 +45,7 @@ record RegistryBaseExport(Base base, JibRun run, JibBaseCache jib, BaseImage.Ses
     }
     List<LayerFile> files = new ArrayList<>();
     for (CacheLayer layer : layers.get()) {
-      jib.layer(layer).ifPresent(files::add);
+      jib.layer(layer.blob()).ifPresent(files::add);
     }
     if (files.size() < layers.get().size()) {
       tellIfNew(layers.get());

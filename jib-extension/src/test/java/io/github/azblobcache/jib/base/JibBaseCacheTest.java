@@ -56,7 +56,7 @@ class JibBaseCacheTest {
     assertTrue(cache.has(image, AMD64));
 
     CacheLayer layer = pinned.metadata().layers(AMD64).orElseThrow().get(0);
-    assertEquals(Optional.of(fetched.blob()), cache.layer(layer).map(LayerFile::blob));
+    assertEquals(Optional.of(fetched.blob()), cache.layer(layer.blob()).map(LayerFile::blob));
     assertEquals(Optional.of(List.of(layer)), cache.metadata(image).orElseThrow().layers(AMD64));
   }
 
@@ -70,6 +70,45 @@ class JibBaseCacheTest {
     cache.remember(image, PinnedImage.read(manifest, AMD64, registry).orElseThrow().metadata());
 
     assertFalse(cache.has(image, AMD64));
+  }
+
+  @Test
+  void theDiffIdIsTheOneThatJibHasFoundOutWhateverTheConfigSays() throws Exception {
+    JibBaseCache cache = cache();
+    FetchedLayer fetched = fetched(1);
+    assertTrue(cache.admit(fetched));
+
+    LayerFile layer = cache.layer(fetched.blob()).orElseThrow();
+
+    assertEquals(fetched.asFile().blob(), layer.blob());
+    assertEquals(fetched.diffId(), layer.diffId());
+    assertEquals(-1, Files.mismatch(fetched.file(), layer.file()));
+  }
+
+  @Test
+  void jibItselfInflatesWhatThisJvmCantCheck() throws Exception {
+    JibBaseCache cache = cache();
+    RandomLayer zstd = RandomLayer.writeZstd(folder.resolve("fetched"), 1, 1000);
+    DiffId lie = new DiffId(Digest.of(new byte[0]));
+
+    assertTrue(cache.admit(fetched(zstd, lie, false)));
+
+    Descriptor blob = descriptor(zstd);
+    assertEquals(
+        Optional.of(DiffId.parse(zstd.diffId())), cache.layer(blob).map(LayerFile::diffId));
+  }
+
+  @Test
+  void whatJibCantReadIsNotAdmitted() throws Exception {
+    JibBaseCache cache = cache();
+    Path file = Files.writeString(folder.resolve("text"), "no layer");
+    Digest digest = Digest.of(Files.readAllBytes(file));
+    RandomLayer text =
+        new RandomLayer(digest.toString(), digest.toString(), file, Files.size(file));
+
+    assertFalse(cache.admit(fetched(text, new DiffId(digest), false)));
+
+    assertFalse(cache.directory().hasLayer(digest));
   }
 
   @Test
@@ -118,14 +157,23 @@ class JibBaseCacheTest {
 
   private FetchedLayer fetched(long seed) throws IOException {
     RandomLayer layer = RandomLayer.write(folder.resolve("fetched"), seed, 1000);
-    Digest digest = Digest.parse(layer.digest());
+    return fetched(layer, DiffId.parse(layer.diffId()), true);
+  }
+
+  private static Descriptor descriptor(RandomLayer layer) {
+    return new Descriptor(
+        MediaTypes.OCI_LAYER_GZIP, Digest.parse(layer.digest()), layer.sizeBytes());
+  }
+
+  private FetchedLayer fetched(RandomLayer layer, DiffId diffId, boolean isDiffIdChecked) {
+    Descriptor blob = descriptor(layer);
     return new FetchedLayer(
-        new Descriptor(MediaTypes.OCI_LAYER_GZIP, digest, layer.sizeBytes()),
-        DiffId.parse(layer.diffId()),
+        blob,
+        diffId,
         layer.file(),
         new DirectoryLocation(folder),
-        new BlobStat(new BlobKey("blobs/" + digest), layer.sizeBytes(), Instant.EPOCH, "1"),
+        new BlobStat(new BlobKey("blobs/" + blob.digest()), layer.sizeBytes(), Instant.EPOCH, "1"),
         new Span(Instant.EPOCH, Instant.EPOCH),
-        true);
+        isDiffIdChecked);
   }
 }

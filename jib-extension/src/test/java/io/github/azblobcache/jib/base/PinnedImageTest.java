@@ -7,6 +7,7 @@ import com.google.cloud.tools.jib.api.buildplan.Platform;
 import io.github.azblobcache.jib.base.PublishedImage.Layer;
 import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.oci.MediaTypes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -41,6 +42,20 @@ class PinnedImageTest {
 
     assertEquals(List.of(manifest, config), digests(image));
     assertEquals(List.of(BOTTOM, TOP), layers(image, AMD64));
+  }
+
+  @Test
+  void aLayersMediaTypeIsTheOneOfTheRegistrysManifest() throws IOException {
+    Layer zstd = TOP.called(MediaTypes.OCI_LAYER_ZSTD);
+    PinnedImage image =
+        PinnedImage.read(registry.image(BOTTOM, zstd, TOP.called("")), AMD64, registry)
+            .orElseThrow();
+
+    assertEquals(
+        List.of(MediaTypes.OCI_LAYER_GZIP, MediaTypes.OCI_LAYER_ZSTD, MediaTypes.OCI_LAYER_GZIP),
+        image.metadata().layers(AMD64).orElseThrow().stream()
+            .map(layer -> layer.blob().mediaType())
+            .toList());
   }
 
   @Test

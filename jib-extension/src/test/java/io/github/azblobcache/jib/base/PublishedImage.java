@@ -4,6 +4,7 @@ import com.google.cloud.tools.jib.api.buildplan.Platform;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.transfer.LayerFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,16 @@ final class PublishedImage implements Documents {
   }
 
   /** A layer as a manifest and a config speak of it. */
-  record Layer(Digest digest, long sizeBytes, DiffId diffId) {
+  record Layer(Digest digest, long sizeBytes, DiffId diffId, String mediaType) {
+
+    Layer(Digest digest, long sizeBytes, DiffId diffId) {
+      this(digest, sizeBytes, diffId, MediaTypes.OCI_LAYER_GZIP);
+    }
+
+    Layer called(String newMediaType) {
+      return new Layer(digest, sizeBytes, diffId, newMediaType);
+    }
+
     static Layer named(String name) {
       return new Layer(
           Digest.of(name.getBytes(StandardCharsets.UTF_8)),
@@ -63,10 +73,9 @@ final class PublishedImage implements Documents {
                     .map(
                         layer ->
                             """
-                            {"mediaType": "application/vnd.oci.image.layer.v1.tar+gzip",
-                             "digest": "%s", "size": %d}
+                            {"mediaType": "%s", "digest": "%s", "size": %d}
                             """
-                                .formatted(layer.digest(), layer.sizeBytes()))
+                                .formatted(layer.mediaType(), layer.digest(), layer.sizeBytes()))
                     .collect(Collectors.joining(","))));
   }
 

@@ -98,6 +98,14 @@ final class ConnectionString {
         .map(name -> new Value(CacheKey.ACCOUNT_NAME, name, whole.toString()));
   }
 
+  /** Whether it has a credential, right or wrong, or only says where something is. */
+  boolean hasCredential() {
+    return isEmulator()
+        || part("accountkey").isPresent()
+        || part("sharedaccesssignature").isPresent()
+        || accountUrl().signature().isPresent();
+  }
+
   /**
    * @throws InvalidSettingException if it has no credential, or one that can't be
    */

@@ -92,14 +92,23 @@ final class Credentials {
     return Optional.of(string);
   }
 
-  // It may be there for another purpose and another account, which is no mistake.
+  // It may be there for another purpose: for another account, an emulator, or another service. Then
+  // it says nothing about this account, however it is written.
   private Optional<ConnectionString> connectionStringOfEnvironment() {
     Optional<Value> variable = attributes.variable(CacheKey.CONNECTION_STRING);
     if (variable.isEmpty()) {
       return Optional.empty();
     }
-    ConnectionString string = ConnectionString.parse(variable.get());
-    return isOfAccount(string) ? Optional.of(string) : Optional.empty();
+    ConnectionString string;
+    try {
+      string = ConnectionString.parse(variable.get());
+      if (!isOfAccount(string)) {
+        return Optional.empty();
+      }
+    } catch (InvalidSettingException e) {
+      return Optional.empty();
+    }
+    return string.hasCredential() ? Optional.of(string) : Optional.empty();
   }
 
   private boolean isOfAccount(ConnectionString string) {

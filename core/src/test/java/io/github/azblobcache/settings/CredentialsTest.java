@@ -3,6 +3,7 @@ package io.github.azblobcache.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.settings.Servers.UnreadablePasswordException;
 import io.github.azblobcache.store.AzureCredential;
@@ -244,6 +245,31 @@ class CredentialsTest {
               ",connection_string=DefaultEndpointsProtocol=http;AccountName=acct;AccountKey="
                   + KEY));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AccountName=devstoreaccount1;AccountKey=QQ==;BlobEndpoint=http://azurite:10000/devstoreaccount1",
+        "TableEndpoint=https://acct.table.core.windows.net;SharedAccessSignature=sv=1&sig=a",
+        "UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://azurite",
+        "BlobEndpoint=https://acct.blob.core.windows.net",
+        "Endpoint=sb://bus.servicebus.windows.net/",
+        "not set"
+      })
+  void theVariableThatIsThereForSomethingElseIsLeftAlone(String text) {
+    environment.put(VARIABLE, text);
+    assertEquals(new AzureCredential.DefaultChain(), credential(""));
+    assertEquals(new AccountKey(KEY), credential(",secret_access_key=" + KEY));
+  }
+
+  @Test
+  void theVariableThatIsTheOnlySourceOfTheAccountMustBeRight() {
+    environment.put(
+        VARIABLE, "UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://azurite");
+    assertTrue(message("").startsWith("connection_string in " + VARIABLE), message(""));
+    environment.put(VARIABLE, "AccountName=acct;AccountKey=s3cret!");
+    assertTrue(message("").contains("secret_access_key is not base64"), message(""));
   }
 
   @Nested

@@ -47,6 +47,23 @@ assert !hasWorked(variable)
 def second = ImageBuild.hello(hello.fresh('second'), [AZBLOB_CACHE_FROM: "$good\ntype=s3" as String])
 assert failure(second).contains("AZBLOB_CACHE_FROM, line 2: there is no cache of type 's3'")
 
+// A variable without a value, as in a build of a fork, is one warning, and the build does without that cache
+def warnings = { ImageBuild build, String placeholder ->
+  build.orFail().output().readLines().findAll { it.startsWith('[WARNING] Layer cache: ') && it.contains("'$placeholder'") }
+}
+def fork = ImageBuild.hello(hello.fresh('fork'), [AZBLOB_CACHE_FROM: "$good,secret_access_key=\$(cacheKey)" as String, AZBLOB_CACHE_TO: '$(cache)'])
+assert warnings(fork, '$(cacheKey)').size() == 1
+assert warnings(fork, '$(cache)').size() == 1
+assert hasWorked(fork)
+
+// So is a property of the POM that Maven could not fill in
+def unset = hello.fresh('unset')
+unset.edit('pom.xml', '<properties>', '<properties><azblob-cache.to>type=azblob,account_url=${env.CACHE_URL},name=main</azblob-cache.to>')
+assert warnings(ImageBuild.hello(unset), '${env.CACHE_URL}').size() == 1
+def tested = unset.maven('test')
+assert tested.exitCode() == 0
+assert !tested.output().contains('CACHE_URL')
+
 // A build that can't make an image does not read it
 def compiled = hello.fresh('no-image').maven('-pl', 'hello', 'compile', ImageBuild.to('type=s3'))
 assert compiled.exitCode() == 0

@@ -62,7 +62,7 @@ class CheckoutImportTest {
     CacheSettings settings =
         CacheSettings.read(
             List.of(SettingSource.userProperties(user::get)),
-            new Surroundings(name -> null, folder, Servers.NONE));
+            new Surroundings(name -> null, folder, Servers.NONE, warning -> {}));
     BuildPlace place =
         new BuildPlace(folder, new CacheHome(folder.resolve("home")), Timing.DEFAULT);
     try (CheckoutImport checkout = new CheckoutImport(place, CacheEvents.NONE)) {

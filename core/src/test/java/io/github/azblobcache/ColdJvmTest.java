@@ -78,7 +78,8 @@ class ColdJvmTest {
       String described = System.getenv("TEST_CACHE");
       Map<String, String> user =
           Map.of("azblob-cache.from", described, "azblob-cache.to", described);
-      Surroundings surroundings = new Surroundings(name -> null, folder, Servers.NONE);
+      Surroundings surroundings =
+          new Surroundings(name -> null, folder, Servers.NONE, warning -> {});
       return session.cacheFor(
           CacheSettings.read(List.of(SettingSource.userProperties(user::get)), surroundings));
     }

@@ -28,7 +28,7 @@ class DocumentsTest {
       Pattern.compile("type=(?:azblob|local),[^\\s'\"`<|…]+(?![^\\s]*…)");
 
   private static final Surroundings SURROUNDINGS =
-      new Surroundings(name -> null, ROOT, id -> Optional.of("eA=="));
+      new Surroundings(name -> null, ROOT, id -> Optional.of("eA=="), warning -> {});
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
 

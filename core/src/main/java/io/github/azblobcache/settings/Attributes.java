@@ -21,6 +21,16 @@ final class Attributes {
       return new InvalidSettingException(where, problem, remedy);
     }
 
+    /**
+     * @throws UnreplacedPlaceholderException if a variable in the text has no value
+     */
+    void requireReplaced() {
+      Optional<String> placeholder = Placeholder.in(text);
+      if (placeholder.isPresent()) {
+        throw new UnreplacedPlaceholderException(where, placeholder.get());
+      }
+    }
+
     /** Where, and never what. */
     @Override
     public String toString() {
@@ -61,16 +71,27 @@ final class Attributes {
     return text == null ? Optional.empty() : Optional.of(new Value(key, text, where));
   }
 
-  /** The value in the key's environment variable, if it has one that is not blank. */
+  /**
+   * The value in the key's environment variable, if it has one that is not blank.
+   *
+   * @throws UnreplacedPlaceholderException if a variable in it has no value; a connection string is
+   *     returned as it is, unless it is a placeholder and nothing else
+   */
   Optional<Value> variable(CacheKey key) {
     Optional<String> name = key.environment(type);
     if (name.isEmpty()) {
       return Optional.empty();
     }
     String text = surroundings.environment().apply(name.get());
-    return text == null || text.isBlank()
-        ? Optional.empty()
-        : Optional.of(new Value(key, text.strip(), name.get()));
+    if (text == null || text.isBlank()) {
+      return Optional.empty();
+    }
+    Value value = new Value(key, text.strip(), name.get());
+    // It may be for another account
+    if (key != CacheKey.CONNECTION_STRING || Placeholder.isAll(text)) {
+      value.requireReplaced();
+    }
+    return Optional.of(value);
   }
 
   Servers servers() {

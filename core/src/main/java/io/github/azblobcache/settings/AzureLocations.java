@@ -55,6 +55,7 @@ final class AzureLocations {
       return Optional.of(AccountUrl.parse(url.get()));
     }
     if (isThere(connection)) {
+      connection.get().requireReplaced();
       return Optional.of(ConnectionString.parse(connection.get()).accountUrl());
     }
     return Optional.empty();

@@ -43,7 +43,8 @@ public final class CacheDescriptions {
 
   /**
    * Reads all caches of a setting, in their order; one that is written twice to import from is
-   * there once.
+   * there once. One that needs a variable without a value is left out, with a warning: so are those
+   * of a build that gets no secrets.
    *
    * @throws InvalidSettingException if anything is wrong with any of them, or two exports would
    *     write the same manifest
@@ -52,13 +53,26 @@ public final class CacheDescriptions {
       Setting setting, CacheUse use, Surroundings surroundings) {
     List<CacheDescription> caches = new ArrayList<>();
     for (Map.Entry<String, String> line : lines(setting).entrySet()) {
-      Attributes attributes = DescriptionParser.parse(line.getKey(), line.getValue(), surroundings);
-      caches.add(new CacheDescriptions(use, surroundings, attributes).description());
+      try {
+        caches.add(parse(line.getKey(), line.getValue(), use, surroundings));
+      } catch (UnreplacedPlaceholderException e) {
+        surroundings.warnings().accept(e.getMessage());
+      }
     }
     if (use == CacheUse.EXPORT) {
       requireDifferentManifests(setting, caches);
     }
     return withoutRepeats(caches);
+  }
+
+  private static CacheDescription parse(
+      String where, String line, CacheUse use, Surroundings surroundings) {
+    Optional<String> placeholder = Placeholder.in(line);
+    if (placeholder.isPresent()) {
+      throw new UnreplacedPlaceholderException(where, placeholder.get());
+    }
+    Attributes attributes = DescriptionParser.parse(where, line, surroundings);
+    return new CacheDescriptions(use, surroundings, attributes).description();
   }
 
   // No set: one cache, the usual case, is compared with nothing.

@@ -105,6 +105,7 @@ final class Credentials {
       if (!isOfAccount(string)) {
         return Optional.empty();
       }
+      variable.get().requireReplaced();
     } catch (InvalidSettingException e) {
       return Optional.empty();
     }
@@ -137,6 +138,7 @@ final class Credentials {
       boolean isSignature = SIGNED.matcher(password).matches();
       CacheKey key = isSignature ? CacheKey.SAS_TOKEN : CacheKey.SECRET_ACCESS_KEY;
       Value secret = new Value(key, password, "the server '" + id + "' of settings.xml");
+      secret.requireReplaced();
       return isSignature ? signature(secret) : accountKey(secret);
     } catch (UnreadablePasswordException e) {
       throw server.invalid(

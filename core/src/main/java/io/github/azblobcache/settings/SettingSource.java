@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -20,20 +21,41 @@ public final class SettingSource {
   private final Function<SettingKey, String> name;
   private final String before;
   private final String after;
+  private final Consumer<String> warnings;
 
   /**
    * @param before what a user writes there before the name
    * @param after what a user writes there after it
+   * @param warnings receives why a setting that is there counts as empty
    */
   private SettingSource(
       UnaryOperator<String> lookup,
       Function<SettingKey, String> name,
       String before,
-      String after) {
+      String after,
+      Consumer<String> warnings) {
     this.lookup = lookup;
     this.name = name;
     this.before = before;
     this.after = after;
+    this.warnings = warnings;
+  }
+
+  private SettingSource(
+      UnaryOperator<String> lookup,
+      Function<SettingKey, String> name,
+      String before,
+      String after) {
+    this(lookup, name, before, after, warning -> {});
+  }
+
+  /**
+   * The same source, which reports each setting that is only a placeholder, such as {@code $(to)}.
+   *
+   * @param to receives one or more sentences, the same ones each time the setting is read
+   */
+  public SettingSource warning(Consumer<String> to) {
+    return new SettingSource(lookup, name, before, after, to);
   }
 
   /** The command line: {@code -Dazblob-cache.to=…}. */
@@ -92,16 +114,30 @@ public final class SettingSource {
 
   /**
    * The setting as the first source has it; empty if none has, or if it is blank there: so a place
-   * that counts more can say that there is none.
+   * that counts more can say that there is none. A placeholder that nothing has replaced counts as
+   * blank.
    */
   static Optional<Setting> first(List<SettingSource> sources, SettingKey key) {
     for (SettingSource source : sources) {
       Optional<Setting> found = source.find(key);
       if (found.isPresent()) {
-        return found.get().value().isBlank() ? Optional.empty() : found;
+        return source.isNone(found.get()) ? Optional.empty() : found;
       }
     }
     return Optional.empty();
+  }
+
+  private boolean isNone(Setting setting) {
+    if (!Placeholder.isAll(setting.value())) {
+      return setting.value().isBlank();
+    }
+    warnings.accept(
+        setting.name()
+            + " is '"
+            + setting.value().strip()
+            + "', which has no value here. It counts as not set. Where it should be, give the"
+            + " variable a value.");
+    return true;
   }
 
   private Optional<Setting> find(SettingKey key) {

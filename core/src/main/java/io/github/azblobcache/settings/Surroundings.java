@@ -1,6 +1,7 @@
 package io.github.azblobcache.settings;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -10,6 +11,11 @@ import java.util.function.UnaryOperator;
  *     {@code System.getenv()::get}
  * @param baseDirectory what relative folders of {@code type=local} start from
  * @param servers the servers of Maven's {@code settings.xml}
+ * @param warnings receives why a cache is left out, one sentence or more; the same one each time it
+ *     is read
  */
 public record Surroundings(
-    UnaryOperator<String> environment, Path baseDirectory, Servers servers) {}
+    UnaryOperator<String> environment,
+    Path baseDirectory,
+    Servers servers,
+    Consumer<String> warnings) {}

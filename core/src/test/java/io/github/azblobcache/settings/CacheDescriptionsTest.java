@@ -36,7 +36,7 @@ class CacheDescriptionsTest {
     return CacheDescriptions.parseAll(
         new Setting("<cacheTo>", text),
         use,
-        new Surroundings(environment::get, BASE, Servers.NONE));
+        new Surroundings(environment::get, BASE, Servers.NONE, warning -> {}));
   }
 
   private static CacheDescription export(String text) {

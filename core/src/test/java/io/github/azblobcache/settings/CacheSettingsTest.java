@@ -20,7 +20,8 @@ class CacheSettingsTest {
   private static final Path BASE = Path.of("base").toAbsolutePath();
 
   private static CacheSettings read(SettingSource... sources) {
-    return CacheSettings.read(List.of(sources), new Surroundings(name -> null, BASE, Servers.NONE));
+    return CacheSettings.read(
+        List.of(sources), new Surroundings(name -> null, BASE, Servers.NONE, warning -> {}));
   }
 
   private static SettingSource user(String key, String value) {
@@ -114,7 +115,7 @@ class CacheSettingsTest {
             List.of(
                 user("azblob-cache.skipExport", "true"),
                 variable("AZBLOB_CACHE_TO", "type=local,dest=to")),
-            new Surroundings(name -> null, BASE, Servers.NONE));
+            new Surroundings(name -> null, BASE, Servers.NONE, warning -> {}));
 
     assertEquals(List.of(Path.of("to")), folders(settings.to()));
   }
@@ -244,7 +245,8 @@ class CacheSettingsTest {
                 Map.of("BUILDKIT_AZURE_STORAGE_ACCOUNT_URL", "https://acct.blob.core.windows.net")
                     ::get,
                 BASE,
-                Servers.NONE));
+                Servers.NONE,
+                warning -> {}));
 
     assertEquals(
         "https://acct.blob.core.windows.net/buildkit-cache",

@@ -13,7 +13,9 @@ import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
 import io.github.azblobcache.store.AzureLocation;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -32,10 +34,15 @@ class CredentialsTest {
 
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final Map<String, String> servers = new LinkedHashMap<>();
+  private final List<String> warnings = new ArrayList<>();
 
   private AzureLocation location(String fields) {
     Surroundings surroundings =
-        new Surroundings(environment::get, Path.of(""), id -> Optional.ofNullable(servers.get(id)));
+        new Surroundings(
+            environment::get,
+            Path.of(""),
+            id -> Optional.ofNullable(servers.get(id)),
+            warnings::add);
     return location(fields, surroundings);
   }
 
@@ -320,7 +327,8 @@ class CredentialsTest {
               Path.of(""),
               id -> {
                 throw new UnreadablePasswordException("there is no master password");
-              });
+              },
+              warnings::add);
       InvalidSettingException e =
           assertThrows(
               InvalidSettingException.class,

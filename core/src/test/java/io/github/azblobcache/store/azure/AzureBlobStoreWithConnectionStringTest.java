@@ -27,7 +27,8 @@ class AzureBlobStoreWithConnectionStringTest {
                 + azurite.accountUrl()
                 + ";"
                 + secret);
-    Surroundings surroundings = new Surroundings(name -> null, Path.of(""), Servers.NONE);
+    Surroundings surroundings =
+        new Surroundings(name -> null, Path.of(""), Servers.NONE, warning -> {});
     return new AzureBlobStore(
         (AzureLocation)
             CacheDescriptions.parseAll(setting, CacheUse.EXPORT, surroundings).get(0).location());

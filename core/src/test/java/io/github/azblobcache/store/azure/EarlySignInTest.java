@@ -35,7 +35,7 @@ class EarlySignInTest {
       CacheSettings settings =
           CacheSettings.read(
               List.of(SettingSource.userProperties(user::get)),
-              new Surroundings(name -> null, folder, Servers.NONE));
+              new Surroundings(name -> null, folder, Servers.NONE, warning -> {}));
       BuildPlace place = new BuildPlace(folder, new CacheHome(folder), Timing.DEFAULT);
       try (SessionCaches session = new SessionCaches(place, CacheEvents.NONE)) {
         session.cacheFor(settings);

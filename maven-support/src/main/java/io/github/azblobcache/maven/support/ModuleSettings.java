@@ -9,10 +9,13 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is configured for one module. For use by one thread.
@@ -25,6 +28,8 @@ public final class ModuleSettings {
   /** The Maven plugin's key in a model. */
   public static final String PLUGIN_KEY =
       Plugin.constructKey("io.github.azblobcache", "azblob-cache-maven-plugin");
+
+  private static final Logger LOG = LoggerFactory.getLogger(ModuleSettings.class);
 
   private final MavenSession session;
   private final List<SettingSource> sources;
@@ -73,11 +78,17 @@ public final class ModuleSettings {
 
   private static List<SettingSource> sources(
       MavenSession session, SettingSource own, MavenProject module) {
+    Consumer<String> warnings = warnings(session);
     return List.of(
-        SettingSource.userProperties(session.getUserProperties()::getProperty),
-        own,
-        SettingSource.projectProperties(module.getProperties()::getProperty),
-        SettingSource.environment(System::getenv));
+        SettingSource.userProperties(session.getUserProperties()::getProperty).warning(warnings),
+        own.warning(warnings),
+        SettingSource.projectProperties(module.getProperties()::getProperty).warning(warnings),
+        SettingSource.environment(System::getenv).warning(warnings));
+  }
+
+  private static Consumer<String> warnings(MavenSession session) {
+    return warning ->
+        SessionContext.of(session).once(warning, it -> LOG.warn("Layer cache: {}", it));
   }
 
   private static String configured(MavenProject module, String element) {
@@ -118,7 +129,8 @@ public final class ModuleSettings {
   }
 
   private Surroundings surroundings() {
-    return new Surroundings(System::getenv, place().checkout(), new MavenSecrets(session));
+    return new Surroundings(
+        System::getenv, place().checkout(), new MavenSecrets(session), warnings(session));
   }
 
   /** Where the session builds. */

@@ -1,12 +1,16 @@
 package io.github.azblobcache;
 
+import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.store.StoreLocation;
 import io.github.azblobcache.store.azure.AzureOptions;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,7 +69,11 @@ public final class SessionCaches implements AutoCloseable {
         new LayerCache(settings, stores::at, place.home().staging(), place.timing(), events);
     cache.start();
     // For the caches that are exported to alone: nothing else is asked of them until Jib is done.
-    ahead.execute(() -> stores.signIn(events));
+    Set<StoreLocation> exported = new HashSet<>();
+    for (CacheDescription to : settings.to()) {
+      exported.add(to.location());
+    }
+    ahead.execute(() -> stores.signIn(exported, events));
     return cache;
   }
 

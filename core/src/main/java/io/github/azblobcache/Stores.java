@@ -11,8 +11,8 @@ import io.github.azblobcache.store.azure.AzureOptions;
 import io.github.azblobcache.store.directory.DirectoryBlobStore;
 import io.github.azblobcache.transfer.CacheEvents;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The opened stores, one per location. For use by any thread. */
 final class Stores implements AutoCloseable {
@@ -50,18 +50,27 @@ final class Stores implements AutoCloseable {
   }
 
   /**
-   * Takes the tokens that the opened stores need. What goes wrong with it is a detail: it goes
-   * wrong again when the store is used.
+   * Signs in to the opened stores that need it. A failure is a warning for a store that the build
+   * exports to: the export comes last, and the user should not wait for it to hear of this. Else it
+   * is a detail, because the import reports it.
+   *
+   * @param exported the stores that the build exports to
    */
-  void signIn(CacheEvents events) {
-    List<BlobStore> all;
+  void signIn(Set<StoreLocation> exported, CacheEvents events) {
+    Map<StoreLocation, BlobStore> all;
     synchronized (this) {
-      all = List.copyOf(opened.values());
+      all = Map.copyOf(opened);
     }
-    for (BlobStore store : all) {
+    for (Map.Entry<StoreLocation, BlobStore> store : all.entrySet()) {
       try {
-        if (store instanceof AzureBlobStore azure) {
-          azure.signIn();
+        if (store.getValue() instanceof AzureBlobStore azure) {
+          azure.signIn().ifPresent(events::warning);
+        }
+      } catch (StoreAccessException e) {
+        if (exported.contains(store.getKey())) {
+          events.warning("The export will fail: " + e.getMessage());
+        } else {
+          events.detail("Not signed in ahead: " + e.getMessage());
         }
       } catch (StoreException | RuntimeException | LinkageError e) {
         events.detail("Not signed in ahead: " + e.getMessage());

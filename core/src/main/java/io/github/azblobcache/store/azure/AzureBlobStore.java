@@ -118,12 +118,13 @@ public final class AzureBlobStore implements BlobStore {
    * Signs in now, where there is a login and no account key. The login of a CI job can be good for
    * minutes only, and a build's export comes last.
    *
+   * @return what the user should know about the login, for instance that it was slow
    * @throws StoreAccessException if no login works
    */
-  public void signIn() throws StoreException {
-    if (location.needsLogin()) {
-      tokens.token();
-    }
+  public Optional<String> signIn() throws StoreException {
+    return location.needsLogin()
+        ? Optional.of(tokens.token().notice()).filter(notice -> !notice.isEmpty())
+        : Optional.empty();
   }
 
   @Override

@@ -1,90 +1,133 @@
 package io.github.azblobcache.store.azure;
 
-import com.azure.core.credential.AccessToken;
-import com.azure.core.credential.TokenCredential;
-import com.azure.core.credential.TokenRequestContext;
-import com.azure.core.http.HttpClient;
-import com.azure.identity.AzurePipelinesCredentialBuilder;
-import com.azure.identity.DefaultAzureCredentialBuilder;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Tokens of the login that the environment has: the Azure SDK's DefaultAzureCredential, and what
- * that one does not look for, a service connection of Azure Pipelines.
+ * Tokens of the login that the environment has, in the order of the Azure SDK's
+ * DefaultAzureCredential. The Azure CLI is run by {@link AzureCli}, all else by {@link SdkLogin}.
  *
- * @see <a
- *     href="https://learn.microsoft.com/java/api/com.azure.identity.azurepipelinescredential">Azure
- *     SDK, AzurePipelinesCredential</a>
+ * <p>What the SDK throws is secret: it can quote the output of a helper program or the answer of an
+ * authority. So it ends here. {@link LoginFailure} keeps the parts that are known to be safe.
  */
 final class EntraIdTokens implements TokenSource {
 
-  private static final String CLIENT = "AZURESUBSCRIPTION_CLIENT_ID";
-  private static final String TENANT = "AZURESUBSCRIPTION_TENANT_ID";
-  private static final String CONNECTION = "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID";
-  private static final String ACCESS_TOKEN = "SYSTEM_ACCESSTOKEN";
-  private static final List<String> PIPELINES =
-      List.of(CLIENT, TENANT, CONNECTION, ACCESS_TOKEN, "SYSTEM_OIDCREQUESTURI");
-  private static final String SCOPE = "https://storage.azure.com/.default";
+  // An export waits that long for a slow program, because the alternative is a failed build.
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration SLOW = Duration.ofSeconds(10);
 
   private final AzureLocation location;
-  private final TokenCredential credential;
+  private final AzureOptions options;
+  private final UnaryOperator<String> environment;
+  private final Duration limit;
+  private final Duration slow;
+  private Function<String, Map.Entry<String, Instant>> sdk;
+  private Optional<LoginKind> working = Optional.empty();
 
   EntraIdTokens(AzureLocation location, AzureOptions options) {
+    this(location, options, LIMIT, SLOW);
+  }
+
+  /**
+   * @param limit how long all logins together may take
+   * @param slow from when on the user is told that the login was slow
+   */
+  EntraIdTokens(AzureLocation location, AzureOptions options, Duration limit, Duration slow) {
     this.location = location;
-    this.credential = credential(new SdkHttp(options), System::getenv);
-  }
-
-  private static TokenCredential credential(HttpClient client, UnaryOperator<String> environment) {
-    boolean isChosen = isSet(environment.apply("AZURE_TOKEN_CREDENTIALS"));
-    if (isChosen || !PIPELINES.stream().allMatch(name -> isSet(environment.apply(name)))) {
-      DefaultAzureCredentialBuilder chain = new DefaultAzureCredentialBuilder().httpClient(client);
-      return (hasAuthority(environment) ? chain.disableInstanceDiscovery() : chain).build();
-    }
-    AzurePipelinesCredentialBuilder connection =
-        new AzurePipelinesCredentialBuilder()
-            .clientId(environment.apply(CLIENT))
-            .tenantId(environment.apply(TENANT))
-            .serviceConnectionId(environment.apply(CONNECTION))
-            .systemAccessToken(environment.apply(ACCESS_TOKEN))
-            .httpClient(client);
-    return (hasAuthority(environment) ? connection.disableInstanceDiscovery() : connection).build();
-  }
-
-  // The SDK would ask Microsoft's public cloud about any other authority, which knows no private
-  // one, and which a closed network does not reach.
-  private static boolean hasAuthority(UnaryOperator<String> environment) {
-    return isSet(environment.apply("AZURE_AUTHORITY_HOST"));
-  }
-
-  private static boolean isSet(String value) {
-    return value != null && !value.isBlank();
+    this.options = options;
+    this.environment = System::getenv;
+    this.limit = limit;
+    this.slow = slow;
   }
 
   @Override
   public Token token() throws StoreException {
-    try {
-      AccessToken token = credential.getTokenSync(new TokenRequestContext().addScopes(SCOPE));
-      return new Token(token.getToken(), token.getExpiresAt().toInstant());
-    } catch (RuntimeException e) {
-      // The SDK has a dozen exceptions without a common parent for "no login", and wraps interrupts
-      StoreInterruptedException.throwIfInterrupted("Signing in for " + location);
-      throw new StoreAccessException(
-          "No Entra ID login works for "
-              + location
-              + ": "
-              + firstLine(e)
-              + " Log in before the build (azure/login, a managed identity, 'az login'), or set"
-              + " 'secret_access_key'.",
-          e);
+    Instant begun = Instant.now();
+    LoginFailure failure = new LoginFailure(location);
+    Duration took = Duration.ZERO;
+    for (LoginKind kind : kinds()) {
+      Optional<Token> token = token(kind, limit.minus(took), failure);
+      took = Duration.between(begun, Instant.now());
+      if (token.isPresent()) {
+        working = Optional.of(kind);
+        return noticed(token.get(), kind, took);
+      }
+      if (failure.isFinal() || took.compareTo(limit) >= 0) {
+        break;
+      }
     }
+    throw failure.exception();
   }
 
-  private static String firstLine(RuntimeException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  private List<LoginKind> kinds() throws StoreAccessException {
+    if (working.isPresent()) {
+      return List.of(working.get());
+    }
+    return LoginKind.chosen(environment)
+        .orElseThrow(() -> LoginFailure.badChoice(environment.apply(LoginKind.CHOICE)));
+  }
+
+  private Optional<Token> token(LoginKind kind, Duration remaining, LoginFailure failure)
+      throws StoreException {
+    FutureTask<Token> login = new FutureTask<>(() -> signIn(kind, remaining));
+    Thread thread = new Thread(login, "azblob-cache-login");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return Optional.of(login.get(remaining.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreInterruptedException("Signing in for " + location);
+    } catch (ExecutionException | CancellationException e) {
+      failure.add(kind, e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      failure.addTimeout(kind, remaining);
+    } finally {
+      login.cancel(true);
+    }
+    return Optional.empty();
+  }
+
+  private Token signIn(LoginKind kind, Duration remaining) throws Exception {
+    if (kind == LoginKind.AZURE_CLI) {
+      return AzureCli.token(environment, remaining);
+    }
+    Map.Entry<String, Instant> token = sdk().apply(kind.sdkName());
+    return new Token(token.getKey(), token.getValue());
+  }
+
+  private synchronized Function<String, Map.Entry<String, Instant>> sdk() {
+    if (sdk == null) {
+      sdk = SilentClassLoader.login(options);
+    }
+    return sdk;
+  }
+
+  private Token noticed(Token token, LoginKind kind, Duration took) {
+    return took.compareTo(slow) < 0
+        ? token
+        : token.with(
+            "Signing in for "
+                + location
+                + " took "
+                + took.toSeconds()
+                + " s ("
+                + kind.text()
+                + "). A login that runs no program is faster: a managed identity, a workload"
+                + " identity, a service principal, or SYSTEM_ACCESSTOKEN in Azure Pipelines.");
   }
 }

@@ -18,10 +18,26 @@ interface TokenSource {
 
     private final String secret;
     private final Instant expiresAt;
+    private final String notice;
 
     Token(String secret, Instant expiresAt) {
+      this(secret, expiresAt, "");
+    }
+
+    private Token(String secret, Instant expiresAt, String notice) {
       this.secret = secret;
       this.expiresAt = expiresAt;
+      this.notice = notice;
+    }
+
+    /** This token, with something that the user should know about the login. */
+    Token with(String newNotice) {
+      return new Token(secret, expiresAt, newNotice);
+    }
+
+    /** What the user should know about the login; empty if there is nothing. */
+    String notice() {
+      return notice;
     }
 
     String secret() {

@@ -113,15 +113,30 @@ class AuthorityTest {
         content(
             401,
             "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000215: Invalid client"
-                + " secret provided.\"}",
+                + " secret provided: canary-quoted.\",\"claims\":\"canary-claims\"}",
             JSON));
     String output = build(Map.of("AZURE_CLIENT_SECRET", "canary-secret"));
     assertTrue(output.contains("No Entra ID login works for"), output);
-    assertTrue(output.contains("AADSTS7000215: Invalid client secret"), output);
+    assertTrue(output.contains("AADSTS7000215. Invalid client secret"), output);
     assertFalse(output.contains(CANARY), output);
     assertEquals(1, authority.requests().size());
     assertEquals(List.of(), machine.requests());
     assertEquals(List.of(), azure.requests());
+  }
+
+  @Test
+  void whatAnAuthorityAnswersIsNotPrinted() throws Exception {
+    for (String answer :
+        List.of(
+            "canary",
+            "{\"token_type\":\"Bearer\",\"access_token\":\"canary-token\"",
+            "{\"expires_in\":\"canary\",\"access_token\":\"canary-token\"}",
+            "<html>canary</html>")) {
+      authority.then(content(200, answer, JSON));
+      String output = build(Map.of("AZURE_CLIENT_SECRET", "canary-secret"));
+      assertTrue(output.contains("No Entra ID login works for"), output);
+      assertFalse(output.contains(CANARY), output);
+    }
   }
 
   /** One request gave the token, nobody else was asked, and the store got it. */

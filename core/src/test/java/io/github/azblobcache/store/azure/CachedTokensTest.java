@@ -1,9 +1,12 @@
 package io.github.azblobcache.store.azure;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.StoreInterruptedException;
 import io.github.azblobcache.store.azure.TokenSource.Token;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +22,7 @@ class CachedTokensTest {
   private Instant now = START;
   private int requests;
   private boolean isLoginDead;
+  private boolean isInterrupted;
 
   private final CachedTokens tokens =
       new CachedTokens(
@@ -41,6 +45,9 @@ class CachedTokensTest {
           });
 
   private Token request() throws StoreException {
+    if (isInterrupted) {
+      throw new StoreInterruptedException("Signing in");
+    }
     if (isLoginDead) {
       throw new StoreException("AADSTS700024: the assertion has expired");
     }
@@ -65,6 +72,26 @@ class CachedTokensTest {
     assertEquals("token 1", tokens.token().secret());
     now = START.plus(Duration.ofMinutes(60));
     assertThrows(StoreException.class, tokens::token);
+  }
+
+  @Test
+  void aFailureIsKeptForAMinute() {
+    isLoginDead = true;
+    StoreException first = assertThrows(StoreException.class, tokens::token);
+    isLoginDead = false;
+    now = START.plus(Duration.ofSeconds(60));
+    assertSame(first, assertThrows(StoreException.class, tokens::token));
+    assertEquals(0, requests);
+    now = START.plus(Duration.ofSeconds(61));
+    assertEquals("token 1", assertDoesNotThrow(tokens::token).secret());
+  }
+
+  @Test
+  void anInterruptedThreadDoesNotStopTheOthers() throws StoreException {
+    isInterrupted = true;
+    assertThrows(StoreInterruptedException.class, tokens::token);
+    isInterrupted = false;
+    assertEquals("token 1", tokens.token().secret());
   }
 
   @Test

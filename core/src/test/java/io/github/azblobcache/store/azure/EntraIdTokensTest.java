@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The default credential reads the environment, so each login is a process of its own. */
-@Timeout(60)
+@Timeout(180)
 class EntraIdTokensTest {
 
   private static final String CANARY = "canary-token";
@@ -56,6 +57,31 @@ class EntraIdTokensTest {
         store.replaceIfUnchanged(new BlobKey("a"), Optional.empty(), new byte[1]);
       } catch (StoreException e) {
         System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+        e.printStackTrace(System.out);
+      }
+    }
+  }
+
+  /** A login with other limits: of the whole, and from when on it is slow. */
+  static final class Login {
+
+    public static void main(String[] arguments) {
+      AzureLocation location =
+          new AzureLocation(
+              URI.create("https://acct.blob.core.windows.net"),
+              "acct",
+              "layers",
+              new AzureCredential.DefaultChain());
+      EntraIdTokens tokens =
+          new EntraIdTokens(
+              location,
+              AzureOptions.forBuilds(),
+              Duration.ofMillis(Long.parseLong(arguments[0])),
+              Duration.ofMillis(Long.parseLong(arguments[1])));
+      try {
+        System.out.println("notice: " + tokens.token().notice());
+      } catch (StoreException e) {
+        System.out.println(e.getMessage());
       }
     }
   }
@@ -227,16 +253,130 @@ class EntraIdTokensTest {
 
   /** An Azure CLI that has logged in. */
   private Map<String, String> withCli() throws Exception {
-    Path az = bin.resolve("az");
-    Files.writeString(
-        az,
-        "#!/bin/sh\necho '{\"accessToken\":\""
-            + CANARY
-            + "\",\"expires_on\":"
-            + Instant.now().plusSeconds(3600).getEpochSecond()
-            + "}'\n");
-    Files.setPosixFilePermissions(az, PosixFilePermissions.fromString("rwxr-xr-x"));
+    program("az", "echo '" + cliToken() + "'");
     return Map.of("PATH", bin + ":" + System.getenv("PATH"));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aCliThatAlsoPrintsANoticeGivesItsToken() throws Exception {
+    program("az", "echo 'WARNING: a new version is there' >&2; echo '" + cliToken() + "'");
+    try (ScriptedServer azure = new ScriptedServer()) {
+      azure.then(refusal(404, "BlobNotFound"), refusal(403, "AuthorizationFailure"));
+      ChildJvm.Result result = build(azure, withPrograms("AzureCliCredential"));
+      assertTrue(result.output().contains("missing: true"), result.output());
+      assertFalse(result.output().contains(CANARY), result.output());
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aCliWhoseLoginIsTooOldKeepsItsErrorCodeAndIsGivenTheRemedy() throws Exception {
+    program(
+        "az",
+        "echo 'ERROR: AADSTS700024: Client assertion canary-token is not within its valid time"
+            + " range. Please run: az login' >&2; exit 1");
+    for (String chosen : List.of("", "dev", "AzureCliCredential")) {
+      String output = refused(chosen);
+      assertTrue(output.contains("the Azure CLI: AADSTS700024"), output);
+      assertTrue(output.contains("Log in again right before Maven."), output);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whatAHelperProgramPrintsIsSecret() throws Exception {
+    for (String program : List.of("az", "pwsh", "powershell", "azd")) {
+      for (String script :
+          List.of(
+              "echo canary-token",
+              "echo '{\"accessToken\":\"canary-token\"}'",
+              "echo '{\"accessToken\":\"canary-token\",\"expires_on\":\"canary\"}'",
+              "echo '{\"token\":\"canary-token\",\"expiresOn\":\"canary\"'",
+              "echo '" + cliToken() + "'; echo 'canary-assertion' >&2; exit 3",
+              "echo 'ERROR: canary-assertion az login' >&2; exit 1")) {
+        program(program, script);
+        String chosen =
+            program.equals("az")
+                ? "AzureCliCredential"
+                : program.equals("azd")
+                    ? "AzureDeveloperCliCredential"
+                    : "AzurePowerShellCredential";
+        assertTrue(refused(chosen).contains("Log in before the build"));
+      }
+    }
+  }
+
+  @Test
+  void aNonsensicalChoiceOfCredentialsIsOneMessage() throws Exception {
+    for (String chosen : List.of("nonsense", "AzurePipelinesCredential", "prod,dev")) {
+      String output = refused(chosen);
+      assertTrue(
+          output.startsWith(
+              "StoreAccessException: '"
+                  + chosen
+                  + "' is not a valid value of"
+                  + " AZURE_TOKEN_CREDENTIALS. Set it to 'prod', 'dev' or one of"),
+          output);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aSlowCliIsNamed() throws Exception {
+    program("az", "sleep 1; echo '" + cliToken() + "'");
+    String output = login("60000", "500");
+    assertTrue(output.contains("notice: Signing in for"), output);
+    assertTrue(output.contains("(the Azure CLI)"), output);
+    assertTrue(output.contains("SYSTEM_ACCESSTOKEN"), output);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aCliThatNeverAnswersIsGivenUp() throws Exception {
+    program("az", "sleep 600");
+    assertTrue(login("1500", "500").contains("the Azure CLI gave no token in"));
+  }
+
+  private String login(String limit, String slow) throws Exception {
+    return ChildJvm.await(
+            ChildJvm.start(List.of(), withPrograms("AzureCliCredential"), Login.class, limit, slow))
+        .output();
+  }
+
+  /** The output of a build whose login is refused: no canary in it, and nothing of the SDK's. */
+  private String refused(String chosen) throws Exception {
+    try (ScriptedServer azure = new ScriptedServer()) {
+      String output = build(azure, withPrograms(chosen)).output();
+      assertTrue(output.contains("StoreAccessException: "), output);
+      assertFalse(output.contains("canary"), output);
+      assertFalse(output.contains("com.azure."), output);
+      assertEquals(List.of(), azure.requests());
+      return output;
+    }
+  }
+
+  private Map<String, String> withPrograms(String chosen) {
+    return Map.of(
+        "PATH",
+        bin + ":" + System.getenv("PATH"),
+        "AZURE_TOKEN_CREDENTIALS",
+        chosen,
+        "AZURE_LOG_LEVEL",
+        "verbose",
+        MACHINE,
+        NOBODY);
+  }
+
+  private void program(String name, String script) throws Exception {
+    Path program = Files.writeString(bin.resolve(name), "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static String cliToken() {
+    return "{\"accessToken\":\"canary-token\",\"expires_on\":"
+        + Instant.now().plusSeconds(3600).getEpochSecond()
+        + "}";
   }
 
   @Test

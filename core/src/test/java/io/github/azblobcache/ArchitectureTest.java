@@ -23,6 +23,7 @@ class ArchitectureTest {
 
   @Test
   void eachPackageUsesOnlyWhatStandsBelowIt() {
+    mayUse("text");
     mayUse("oci");
     mayUse("store", "oci");
     mayUse("store.azure", "store", "oci");
@@ -30,12 +31,21 @@ class ArchitectureTest {
     mayUse("manifest", "oci");
     mayUse("settings", "manifest", "store", "oci");
     mayUse("files", "oci");
-    mayUse("report", "files", "oci");
+    mayUse("report", "text", "files", "oci");
     mayUse("transfer", "report", "settings", "manifest", "store", "oci");
     mayUse("local", "transfer", "oci");
     mayUse("inventory", "transfer", "manifest", "store", "oci");
-    mayUse("prune", "inventory", "report", "manifest", "settings", "store", "oci");
-    mayUse("inspect", "inventory", "transfer", "report", "manifest", "settings", "store", "oci");
+    mayUse("prune", "inventory", "report", "text", "manifest", "settings", "store", "oci");
+    mayUse(
+        "inspect",
+        "inventory",
+        "transfer",
+        "report",
+        "text",
+        "manifest",
+        "settings",
+        "store",
+        "oci");
   }
 
   @Test
@@ -54,7 +64,18 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.apache.maven..", "com.google.cloud.tools..", "org.slf4j..")
+        .resideInAnyPackage("org.apache.maven..", "com.google.cloud.tools..")
+        .check(core);
+  }
+
+  @Test
+  void onlyTheLoggersThatSayNothingAreLoggers() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("SilentLoggers")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.slf4j..")
         .check(core);
   }
 
@@ -76,7 +97,9 @@ class ArchitectureTest {
         .onlyDependOnClassesThat(
             resideInAnyPackage(ours)
                 .or(resideInAnyPackage(JDK))
-                .or(resideInAnyPackage("com.azure..", "reactor..", "com.google.gson.stream..")))
+                .or(
+                    resideInAnyPackage(
+                        "com.azure..", "reactor..", "org.slf4j..", "com.google.gson.stream..")))
         .check(core);
   }
 }

@@ -9,6 +9,7 @@ import io.github.azblobcache.settings.WordText;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.StoreLocation;
+import io.github.azblobcache.text.Printable;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,7 @@ abstract class UpkeepGoal extends Goal {
    * @param format for people or for programs
    * @param out takes one line after the other
    */
-  record Report(ReportFormat format, Consumer<String> out) {}
+  record Report(ReportFormat format, Consumer<Printable> out) {}
 
   /**
    * Does the goal's work on one cache.
@@ -89,8 +90,8 @@ abstract class UpkeepGoal extends Goal {
   }
 
   // JSON is for a pipe, so without the log's "[INFO]" and also where the log is turned off.
-  private Consumer<String> out(ReportFormat parsed) {
-    return parsed == ReportFormat.JSON ? System.out::println : log()::info;
+  private Consumer<Printable> out(ReportFormat parsed) {
+    return parsed == ReportFormat.JSON ? System.out::println : line -> log().info(line.toString());
   }
 
   // Two names in one place are one cache here.

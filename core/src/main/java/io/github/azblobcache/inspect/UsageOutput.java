@@ -4,6 +4,7 @@ import io.github.azblobcache.report.Ages;
 import io.github.azblobcache.report.Bytes;
 import io.github.azblobcache.report.JsonLine;
 import io.github.azblobcache.report.ReportFormat;
+import io.github.azblobcache.text.Printable;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
  * @param format for people or for programs
  * @param out takes one line after the other
  */
-public record UsageOutput(ReportFormat format, Consumer<String> out) {
+public record UsageOutput(ReportFormat format, Consumer<Printable> out) {
 
   private static final String ROW = "%-71s %-11s %-10s %-22s %-20s %s";
 
@@ -36,7 +37,7 @@ public record UsageOutput(ReportFormat format, Consumer<String> out) {
     footer("Total:", usage.totalBytes());
   }
 
-  private static String table(UsageRow row, DiskUsage usage) {
+  private static Printable table(UsageRow row, DiskUsage usage) {
     return row(
         row.id(),
         row.isReclaimable(),
@@ -46,15 +47,15 @@ public record UsageOutput(ReportFormat format, Consumer<String> out) {
         String.join(",", row.images()));
   }
 
-  private static String row(Object... cells) {
-    return String.format(Locale.ROOT, ROW, cells).stripTrailing();
+  private static Printable row(Object... cells) {
+    return Printable.of(String.format(Locale.ROOT, ROW, cells).stripTrailing());
   }
 
   private void footer(String label, long bytes) {
-    out.accept(String.format(Locale.ROOT, "%-13s%s", label, Bytes.human(bytes)));
+    out.accept(Printable.of(String.format(Locale.ROOT, "%-13s%s", label, Bytes.human(bytes))));
   }
 
-  private static String json(UsageRow row) {
+  private static Printable json(UsageRow row) {
     return JsonLine.of("layer")
         .with("ID", row.id().toString())
         .with("Reclaimable", row.isReclaimable())
@@ -66,7 +67,7 @@ public record UsageOutput(ReportFormat format, Consumer<String> out) {
         .line();
   }
 
-  private static String total(DiskUsage usage) {
+  private static Printable total(DiskUsage usage) {
     return JsonLine.of("total")
         .with("Shared", usage.sharedBytes())
         .with("Private", usage.privateBytes())

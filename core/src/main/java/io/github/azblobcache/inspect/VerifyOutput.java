@@ -2,6 +2,7 @@ package io.github.azblobcache.inspect;
 
 import io.github.azblobcache.report.JsonLine;
 import io.github.azblobcache.report.ReportFormat;
+import io.github.azblobcache.text.Printable;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -11,26 +12,28 @@ import java.util.function.Consumer;
  * @param format for people or for programs
  * @param out takes one line after the other
  */
-public record VerifyOutput(ReportFormat format, Consumer<String> out) {
+public record VerifyOutput(ReportFormat format, Consumer<Printable> out) {
 
   /** Prints all of it. */
   public void print(VerifyReport report) {
     print("Damage: ", report.damage());
     print("Hint: ", report.hints());
-    report.faults().forEach(fault -> out.accept(isTable() ? "Failed: " + fault : json(fault)));
-    out.accept(isTable() ? report.summary() : json(report));
+    report
+        .faults()
+        .forEach(fault -> out.accept(isTable() ? Printable.of("Failed: " + fault) : json(fault)));
+    out.accept(isTable() ? Printable.of(report.summary()) : json(report));
   }
 
   private void print(String label, List<Finding> findings) {
     for (Finding finding : findings) {
       out.accept(
           isTable()
-              ? label + finding.message() + (finding.isRepaired() ? " Deleted." : "")
+              ? Printable.of(label + finding.message() + (finding.isRepaired() ? " Deleted." : ""))
               : json(finding));
     }
   }
 
-  private static String json(Finding finding) {
+  private static Printable json(Finding finding) {
     return JsonLine.of("finding")
         .with("Kind", finding.kind().name().toLowerCase(java.util.Locale.ROOT))
         .with("Damage", finding.kind().isDamage())
@@ -40,11 +43,11 @@ public record VerifyOutput(ReportFormat format, Consumer<String> out) {
         .line();
   }
 
-  private static String json(String fault) {
+  private static Printable json(String fault) {
     return JsonLine.of("fault").with("Message", fault).line();
   }
 
-  private static String json(VerifyReport report) {
+  private static Printable json(VerifyReport report) {
     return JsonLine.of("result")
         .with("NamedBlobs", report.namedBlobs())
         .with("ReadBlobs", report.readBlobs())

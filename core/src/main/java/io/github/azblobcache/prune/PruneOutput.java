@@ -6,6 +6,7 @@ import io.github.azblobcache.report.Ages;
 import io.github.azblobcache.report.Bytes;
 import io.github.azblobcache.report.JsonLine;
 import io.github.azblobcache.report.ReportFormat;
+import io.github.azblobcache.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  * @param format for people or for programs
  * @param out takes one line after the other
  */
-public record PruneOutput(ReportFormat format, Consumer<String> out) {
+public record PruneOutput(ReportFormat format, Consumer<Printable> out) {
 
   private static final String ROW = "%-71s %-11s %-10s %s";
 
@@ -26,7 +27,7 @@ public record PruneOutput(ReportFormat format, Consumer<String> out) {
   public void plan(PrunePlan plan) {
     plan.changes().forEach(this::change);
     if (isTable() && plan.victimCount() > 0) {
-      out.accept(String.format(Locale.ROOT, ROW, "ID", "RECLAIMABLE", "SIZE", "LAST ACCESSED"));
+      out.accept(row("ID", "RECLAIMABLE", "SIZE", "LAST ACCESSED"));
     }
     plan.victims().stream().forEach(blob -> blob(plan, blob));
     total(plan);
@@ -39,7 +40,8 @@ public record PruneOutput(ReportFormat format, Consumer<String> out) {
       Instant lastUsed = part.age().lastUsed();
       out.accept(
           isTable()
-              ? "Build of " + image + " of " + lastUsed + " goes from manifest " + name
+              ? Printable.of(
+                  "Build of " + image + " of " + lastUsed + " goes from manifest " + name)
               : JsonLine.of("build")
                   .with("Name", name)
                   .with("Image", image)
@@ -49,7 +51,7 @@ public record PruneOutput(ReportFormat format, Consumer<String> out) {
     if (change.isDeleted()) {
       out.accept(
           isTable()
-              ? "Manifest " + name + " goes"
+              ? Printable.of("Manifest " + name + " goes")
               : JsonLine.of("manifest").with("Name", name).line());
     }
   }
@@ -62,7 +64,7 @@ public record PruneOutput(ReportFormat format, Consumer<String> out) {
     String size = Bytes.human(blobs.sizeBytes(blob));
     out.accept(
         isTable()
-            ? String.format(Locale.ROOT, ROW, id, true, size, age)
+            ? row(id, true, size, age)
             : JsonLine.of("layer")
                 .with("ID", id)
                 .with("Reclaimable", true)
@@ -74,7 +76,7 @@ public record PruneOutput(ReportFormat format, Consumer<String> out) {
   private void total(PrunePlan plan) {
     out.accept(
         isTable()
-            ? "Total: " + Bytes.human(plan.victimBytes())
+            ? Printable.of("Total: " + Bytes.human(plan.victimBytes()))
             : JsonLine.of("plan")
                 .with("Builds", plan.retiredCount())
                 .with("Blobs", plan.victimCount())
@@ -88,7 +90,7 @@ public record PruneOutput(ReportFormat format, Consumer<String> out) {
   public void report(PruneReport report) {
     out.accept(
         isTable()
-            ? report.summary()
+            ? Printable.of(report.summary())
             : JsonLine.of("result")
                 .with("Builds", report.retiredBuilds())
                 .with("RewrittenManifests", report.rewrittenManifests())
@@ -98,6 +100,10 @@ public record PruneOutput(ReportFormat format, Consumer<String> out) {
                 .with("UsedAgain", report.usedAgain())
                 .with("Failed", report.faultCount())
                 .line());
+  }
+
+  private static Printable row(Object... cells) {
+    return Printable.of(String.format(Locale.ROOT, ROW, cells));
   }
 
   private boolean isTable() {

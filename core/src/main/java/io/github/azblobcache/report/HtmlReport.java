@@ -1,6 +1,7 @@
 package io.github.azblobcache.report;
 
 import io.github.azblobcache.files.Rebuild;
+import io.github.azblobcache.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -154,7 +155,9 @@ final class HtmlReport {
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;")
+    return Printable.of(text)
+        .toString()
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;")

@@ -1,6 +1,7 @@
 package io.github.azblobcache.report;
 
 import com.google.gson.stream.JsonWriter;
+import io.github.azblobcache.text.Printable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -10,7 +11,8 @@ import java.util.List;
 
 /**
  * One JSON object on one line, as {@code --format json} of Docker's tools gives one for each row.
- * Sizes are bytes, times RFC 3339.
+ * Sizes are bytes, times RFC 3339. Text is escaped so that neither a terminal nor a CI agent acts
+ * on it.
  */
 public final class JsonLine {
 
@@ -61,8 +63,8 @@ public final class JsonLine {
   }
 
   /** Ends the object. */
-  public String line() {
-    return write(JsonWriter::endObject).text.toString();
+  public Printable line() {
+    return Printable.json(write(JsonWriter::endObject).text.toString());
   }
 
   private JsonLine write(Write write) {

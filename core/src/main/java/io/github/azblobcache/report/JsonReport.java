@@ -2,6 +2,7 @@ package io.github.azblobcache.report;
 
 import com.google.gson.stream.JsonWriter;
 import io.github.azblobcache.files.Rebuild;
+import io.github.azblobcache.text.Printable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class JsonReport {
       json.setIndent("  ");
       new JsonReport(json).write(images);
     }
-    return text.toString();
+    return Printable.json(text.toString()).toString();
   }
 
   private void write(List<ImageReport> images) throws IOException {

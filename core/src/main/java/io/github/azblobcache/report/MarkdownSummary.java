@@ -1,5 +1,6 @@
 package io.github.azblobcache.report;
 
+import io.github.azblobcache.text.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ public final class MarkdownSummary {
    * @param images all images of a session
    * @param environment tells an environment variable; null if it is not set
    * @param folder where the file for Azure Pipelines goes
-   * @param log takes the logging command, a line of its own
+   * @param log takes the logging command, a line of its own; empty if the build is to print nothing
    * @see <a
    *     href="https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands#uploadsummary-add-some-markdown-content-to-the-build-summary">Azure
    *     Pipelines, UploadSummary</a>
@@ -33,7 +34,7 @@ public final class MarkdownSummary {
       List<ImageReport> images,
       UnaryOperator<String> environment,
       Path folder,
-      Consumer<String> log)
+      Optional<Consumer<String>> log)
       throws IOException {
     if (images.isEmpty()) {
       return;
@@ -47,10 +48,10 @@ public final class MarkdownSummary {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     }
-    if (set(environment, "TF_BUILD").isPresent()) {
+    if (log.isPresent() && set(environment, "TF_BUILD").isPresent()) {
       Path file = folder.resolve("layer-cache.md").toAbsolutePath();
       ReportFile.write(file, of(images));
-      log.accept("##vso[task.uploadsummary]" + file);
+      log.get().accept("##vso[task.uploadsummary]" + Printable.of(file.toString()));
     }
   }
 
@@ -98,6 +99,6 @@ public final class MarkdownSummary {
 
   // Names are whatever a POM says: none may end a cell, or begin a tag or a link.
   private static String escaped(String text) {
-    return text.replaceAll("\\p{Cntrl}", " ").replaceAll("([\\\\`*_{}\\[\\]<>|#!])", "\\\\$1");
+    return Printable.of(text).toString().replaceAll("([\\\\`*_{}\\[\\]<>|#!])", "\\\\$1");
   }
 }

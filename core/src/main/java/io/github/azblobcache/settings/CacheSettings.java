@@ -100,16 +100,6 @@ public record CacheSettings(List<CacheDescription> from, List<CacheDescription> 
 
   private static boolean isTrue(List<SettingSource> sources, SettingKey key) {
     Optional<Setting> found = SettingSource.first(sources, key);
-    return found.isPresent() && isTrue(found.get());
-  }
-
-  private static boolean isTrue(Setting setting) {
-    return GoBoolean.parse(setting.value().strip())
-        .orElseThrow(
-            () ->
-                new InvalidSettingException(
-                    setting.name(),
-                    "'" + setting.value().strip() + "' is neither true nor false",
-                    "Write true or false, or leave it out."));
+    return found.isPresent() && GoBoolean.parse(found.get());
   }
 }

@@ -15,6 +15,21 @@ final class GoBoolean {
 
   private GoBoolean() {}
 
+  /**
+   * @throws InvalidSettingException if the setting is neither
+   */
+  static boolean parse(Setting setting) {
+    String text = setting.value().strip();
+    Optional<Boolean> parsed = parse(text);
+    if (parsed.isEmpty()) {
+      throw new InvalidSettingException(
+          setting.name(),
+          "'" + text + "' is neither true nor false",
+          "Write true or false, or leave it out.");
+    }
+    return parsed.get();
+  }
+
   /** Empty if the text is neither. */
   static Optional<Boolean> parse(String text) {
     return TRUE.contains(text) || FALSE.contains(text)

@@ -12,9 +12,13 @@ import java.util.regex.Pattern;
  * @param directory the folder for layers on their way, if it is not the usual one
  * @param firstAnswer how long a store may take to answer first, if it is not the usual time
  * @param grace how long prune leaves blobs alone that nothing names, if it is not the usual time
+ * @param summary whether the CI service that runs the build gets a summary
  */
 public record SessionSettings(
-    Optional<String> directory, Optional<Duration> firstAnswer, Optional<Duration> grace) {
+    Optional<String> directory,
+    Optional<Duration> firstAnswer,
+    Optional<Duration> grace,
+    boolean summary) {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s)");
 
@@ -28,10 +32,12 @@ public record SessionSettings(
     Optional<Setting> directory = SettingSource.first(sources, SettingKey.DIRECTORY);
     Optional<Setting> patience = SettingSource.first(sources, SettingKey.PATIENCE);
     Optional<Setting> grace = SettingSource.first(sources, SettingKey.GRACE);
+    Optional<Setting> summary = SettingSource.first(sources, SettingKey.SUMMARY);
     return new SessionSettings(
         directory.isPresent() ? Optional.of(directory.get().value().strip()) : Optional.empty(),
         patience.isPresent() ? Optional.of(duration(patience.get())) : Optional.empty(),
-        grace.isPresent() ? Optional.of(DurationText.parse(grace.get())) : Optional.empty());
+        grace.isPresent() ? Optional.of(DurationText.parse(grace.get())) : Optional.empty(),
+        summary.isEmpty() || GoBoolean.parse(summary.get()));
   }
 
   private static Duration duration(Setting setting) {

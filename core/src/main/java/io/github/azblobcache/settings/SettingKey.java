@@ -9,7 +9,8 @@ enum SettingKey {
   SKIP_EXPORT("azblob-cache.skipExport", "skipExport", "skip-export", "AZBLOB_CACHE_SKIP_EXPORT"),
   DIRECTORY("azblob-cache.directory", "directory", "directory", "AZBLOB_CACHE_DIRECTORY"),
   PATIENCE("azblob-cache.patience", "patience", "patience", "AZBLOB_CACHE_PATIENCE"),
-  GRACE("azblob-cache.grace", "grace", "grace", "AZBLOB_CACHE_GRACE");
+  GRACE("azblob-cache.grace", "grace", "grace", "AZBLOB_CACHE_GRACE"),
+  SUMMARY("azblob-cache.summary", "summary", "summary", "AZBLOB_CACHE_SUMMARY");
 
   private final String property;
   private final String pluginElement;

@@ -36,7 +36,7 @@ class DiskUsageTest {
 
   private List<String> printed(ReportFormat format) throws IOException {
     List<String> lines = new ArrayList<>();
-    new UsageOutput(format, lines::add).print(usage());
+    new UsageOutput(format, line -> lines.add(line.toString())).print(usage());
     return lines;
   }
 

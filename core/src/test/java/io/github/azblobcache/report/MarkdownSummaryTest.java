@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,12 +60,22 @@ class MarkdownSummaryTest {
   @Test
   void isNothingElsewhereOrWithoutAnImage() throws IOException {
     publish(Map.of("GITHUB_STEP_SUMMARY", ""));
-    MarkdownSummary.publish(List.of(), Map.of("TF_BUILD", "True")::get, folder, log::add);
+    MarkdownSummary.publish(List.of(), Map.of("TF_BUILD", "True")::get, folder, log());
     assertFalse(Files.exists(folder.resolve("layer-cache.md")));
     assertEquals(List.of(), log);
   }
 
   private void publish(Map<String, String> environment) throws IOException {
-    MarkdownSummary.publish(IMAGES, environment::get, folder, log::add);
+    MarkdownSummary.publish(IMAGES, environment::get, folder, log());
+  }
+
+  private Optional<Consumer<String>> log() {
+    return Optional.of(log::add);
+  }
+
+  @Test
+  void isNoFileForAzurePipelinesWhereTheBuildPrintsNothing() throws IOException {
+    MarkdownSummary.publish(IMAGES, Map.of("TF_BUILD", "True")::get, folder, Optional.empty());
+    assertFalse(Files.exists(folder.resolve("layer-cache.md")));
   }
 }

@@ -173,7 +173,7 @@ class CacheSettingsTest {
     assertEquals(
         "The Jib extension's <properties>: there is no <cache-form>. Did you mean <cache-from>?"
             + " They are cache-from, cache-to, skip, skip-import, skip-export, directory,"
-            + " patience, grace.",
+            + " patience, grace, summary.",
         assertThrows(
                 InvalidSettingException.class,
                 () -> SettingSource.extensionProperties(Map.of("cache-form", "x")))
@@ -186,14 +186,16 @@ class CacheSettingsTest {
         new SessionSettings(
             Optional.of("a"),
             Optional.of(Duration.ofMillis(2500)),
-            Optional.of(Duration.ofHours(6))),
+            Optional.of(Duration.ofHours(6)),
+            false),
         SessionSettings.read(
             List.of(
                 user("azblob-cache.directory", " a "),
                 SettingSource.projectProperties(Map.of("azblob-cache.grace", "6h")::get),
+                variable("AZBLOB_CACHE_SUMMARY", "false"),
                 variable("AZBLOB_CACHE_PATIENCE", "2500ms"))));
     assertEquals(
-        new SessionSettings(Optional.empty(), Optional.empty(), Optional.empty()),
+        new SessionSettings(Optional.empty(), Optional.empty(), Optional.empty(), true),
         SessionSettings.read(List.of()));
     assertEquals(
         "AZBLOB_CACHE_PATIENCE: '1h' is not a duration. Write 2s or 30s.",

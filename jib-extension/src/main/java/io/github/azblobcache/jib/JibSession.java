@@ -178,7 +178,11 @@ final class JibSession implements JibListener.Images {
       }
     }
     try {
-      MarkdownSummary.publish(all, System::getenv, folder(top), System.out::println);
+      MarkdownSummary.publish(
+          all,
+          System::getenv,
+          folder(top),
+          LOG.isInfoEnabled() ? Optional.of(System.out::println) : Optional.empty());
     } catch (IOException | RuntimeException e) {
       LOG.warn("Layer cache: the CI service's summary can't be written: {}", e.toString());
     }

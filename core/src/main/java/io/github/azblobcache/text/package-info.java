@@ -1,0 +1,2 @@
+/** Text from untrusted sources, made safe to print. */
+package io.github.azblobcache.text;

@@ -65,3 +65,21 @@ for (what in troubles.keySet()) {
   def both = ImageBuild.hello(hello.fresh("both-$what"), ImageBuild.both("$description,ignore-error=true")).orFail()
   assert both.warnings().size() <= 2
 }
+
+// A report that can't be written, because a file stands where its folder would, is a warning, and the image is the same
+def unwritable = { String name ->
+  def runner = hello.fresh("unwritable-$name")
+  new File(runner.checkout().toFile(), 'hello/target').mkdirs()
+  new File(runner.checkout().toFile(), 'hello/target/azblob-cache').text = ''
+  runner
+}
+def unread = ImageBuild.hello(unwritable('import'), ImageBuild.both(store.description('unwritable'))).orFail()
+assert unread.warnings().size() == 1
+assert unread.warnings()[0].contains("com.example:hello: the report can't be written to ")
+assert unread.lines().any { it.contains('4 built, 4 uploaded') }
+assert unread.digest() == digest
+
+// It hides no failure
+def alsoFailed = ImageBuild.hello(unwritable('export'), ImageBuild.to(nowhere.description('main')))
+assert alsoFailed.run().exitCode() == 1
+assert alsoFailed.output().readLines().any { it.startsWith('[ERROR]') && it.contains('Exporting the layers of com.example:hello') }

@@ -76,14 +76,15 @@ record ImageInProgress(
   }
 
   /**
-   * Looks up what Jib has built. A layer that can't be found in Jib's cache is left out.
+   * Looks up what Jib has built. A layer that can't be found in Jib's cache, or not be read there,
+   * is left out: the image is built by now.
    *
    * @param folder where files that are still to be exported may be written
    */
-  Built built(Path folder) throws IOException {
+  Built built(Path folder) {
     List<Optional<LayerFile>> files = new ArrayList<>();
     for (ImportedLayer layer : layers) {
-      files.add(fileOf(layer));
+      files.add(readable(layer));
     }
     Explanation explanation = Explanation.of(layers, files, comparison);
     List<LayerFile> found = new ArrayList<>();
@@ -99,6 +100,19 @@ record ImageInProgress(
     }
     Optional<LayerFile> lists = cache.exports() ? explanation.write(folder) : Optional.empty();
     return new Built(new BuiltImage(name, found, lists), reports, bytesDown);
+  }
+
+  private Optional<LayerFile> readable(ImportedLayer layer) {
+    try {
+      return fileOf(layer);
+    } catch (IOException e) {
+      AzblobCacheExtension.LOG.warn(
+          "Layer cache: {}: the layer '{}' can't be read from Jib's cache, and is not exported: {}",
+          name,
+          layer.name(),
+          e.toString());
+      return Optional.empty();
+    }
   }
 
   /** How the build went up to now, when Jib is done. */
@@ -123,7 +137,7 @@ record ImageInProgress(
   }
 
   private static LayerReport report(
-      ImportedLayer imported, LayerFile file, Optional<Rebuild> rebuild) throws IOException {
+      ImportedLayer imported, LayerFile file, Optional<Rebuild> rebuild) {
     LayerReport report =
         new LayerReport(
             imported.name(),
@@ -132,14 +146,23 @@ record ImageInProgress(
             imported.source(),
             imported.effort().phases(),
             rebuild);
-    return imported.source() == LayerSource.BUILT && imported.file().isEmpty()
-        ? report.with(Phase.BUILT, building(file))
-        : report;
+    if (imported.source() != LayerSource.BUILT || imported.file().isPresent()) {
+      return report;
+    }
+    Optional<Span> building = building(file);
+    return building.isPresent() ? report.with(Phase.BUILT, building.get()) : report;
   }
 
-  // Jib tells nobody how long it builds a layer; the file's birth and its last write do.
-  private static Span building(LayerFile layer) throws IOException {
-    BasicFileAttributes times = Files.readAttributes(layer.file(), BasicFileAttributes.class);
-    return new Span(times.creationTime().toInstant(), times.lastModifiedTime().toInstant());
+  // Jib tells nobody how long it builds a layer; the file's birth and its last write do, where they
+  // can be read.
+  private static Optional<Span> building(LayerFile layer) {
+    try {
+      BasicFileAttributes times = Files.readAttributes(layer.file(), BasicFileAttributes.class);
+      return Optional.of(
+          new Span(times.creationTime().toInstant(), times.lastModifiedTime().toInstant()));
+    } catch (IOException e) {
+      AzblobCacheExtension.LOG.debug("Layer cache: nobody knows how long a layer was built", e);
+      return Optional.empty();
+    }
   }
 }

@@ -134,6 +134,7 @@ final class JibSession implements JibListener.Images {
       ExportReport export = image.cache().export(built.image()).plus(image.base().export());
       report(project, built.report(course.with(Span.since(begun)), export, image.cache()));
     } catch (IOException e) {
+      // Says what was built all the same; never throws, so that the failure stays the one above.
       report(project, built.report(course));
       throw e;
     } finally {
@@ -146,14 +147,14 @@ final class JibSession implements JibListener.Images {
     return ProgressDisplay.start(caches.events().progress(), way, screen);
   }
 
-  private void report(MavenProject project, ImageReport image) throws IOException {
+  private void report(MavenProject project, ImageReport image) {
     List<ImageReport> images;
     synchronized (this) {
       List<ImageReport> all = reports.computeIfAbsent(project, key -> new ArrayList<>());
       all.add(image);
       images = List.copyOf(all);
     }
-    new BuildReport(images).write(folder(project));
+    write(new BuildReport(images), image.image(), folder(project));
     LOG.info("Layer cache: {}", image.summary());
     Optional<String> costliest = image.costliestRebuild();
     if (costliest.isPresent()) {
@@ -161,6 +162,15 @@ final class JibSession implements JibListener.Images {
     }
     for (String rebuild : image.rebuilds()) {
       LOG.debug("Layer cache: {}", rebuild);
+    }
+  }
+
+  // The image is built by now. Whatever keeps people from reading how is no reason to fail.
+  private static void write(BuildReport report, String image, Path folder) {
+    try {
+      report.write(folder);
+    } catch (IOException | RuntimeException | LinkageError e) {
+      LOG.warn("Layer cache: {}: the report can't be written to {}: {}", image, folder, e);
     }
   }
 

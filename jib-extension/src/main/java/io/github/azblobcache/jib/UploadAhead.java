@@ -94,7 +94,7 @@ final class UploadAhead implements AutoCloseable {
   }
 
   /** What Jib has built. The first call is to come when Jib has built all there is to build. */
-  synchronized ImageInProgress.Built built() throws IOException {
+  synchronized ImageInProgress.Built built() {
     if (built.isEmpty()) {
       built = Optional.of(image.built(folder));
     }

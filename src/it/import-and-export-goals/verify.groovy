@@ -34,6 +34,18 @@ def offline = ImageBuild.hello(runner, '-o', *cache).orFail()
 assert offline.layersFrom('remote') == ImageBuild.HELLO_LAYERS
 assert offline.digest() == packaged.digest()
 
+// A later import brings the newest build in place of the one before; one that fails leaves that where it is
+hello.edit('hello/src/main/resources/hello.properties', 'Hello', 'Bonjour')
+def changed = ImageBuild.hello(hello.fresh('changed'), *cache).orFail()
+assert changed.layersFrom('remote').size() == 3
+def again = runner.maven("$plugin:import", ImageBuild.from(store.description('main'))).orFail()
+assert again.output().contains('Layer cache: 4 layers imported (')
+def failed = runner.maven("$plugin:import", ImageBuild.from(new TestStore(store.accountUrl(), 'never-made').description('main')))
+assert failed.exitCode() == 1
+runner.edit('hello/src/main/resources/hello.properties', 'Hello', 'Bonjour')
+new File(runner.checkout().toFile(), 'hello/target').deleteDir()
+assert ImageBuild.hello(runner, '-o', *cache).orFail().layersFrom('remote') == ImageBuild.HELLO_LAYERS
+
 // With nothing configured, an import says what is missing and what to write
 def bare = hello.fresh('bare')
 def nothing = bare.maven("$plugin:import")

@@ -1,6 +1,5 @@
 package io.github.azblobcache;
 
-import io.github.azblobcache.local.JibCacheDirectory;
 import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.settings.CacheDescription;
@@ -30,7 +29,7 @@ public final class CheckoutImport implements AutoCloseable {
   private static final Duration FIRST_ANSWER = Duration.ofMinutes(5);
 
   private final SessionCaches caches;
-  private final Path directory;
+  private final ImportFolder folder;
   private final ImportFailures failures;
 
   /**
@@ -39,20 +38,42 @@ public final class CheckoutImport implements AutoCloseable {
   public CheckoutImport(BuildPlace place, CacheEvents events) {
     this.failures = new ImportFailures(events);
     this.caches = new SessionCaches(place.waiting(FIRST_ANSWER), failures);
-    this.directory = place.imported();
+    this.folder = new ImportFolder(place.imported(), place.home().staging());
   }
 
   /**
-   * Fetches the newest known build of each image; what was imported before for this checkout goes.
+   * Fetches the newest known build of each image, and then puts what was fetched in the place of
+   * what was imported before for this checkout. That stays where it is if a cache failed, or if no
+   * cache knows any of the images.
    *
    * @return how much was imported
    * @throws IOException if a cache failed, when all has been imported that the others have; or if
    *     it can't be kept on this machine. A cache that is exported to need not be there yet
    */
   public ExportReport run(CacheSettings settings, List<String> images) throws IOException {
-    JibCacheDirectory.deleteTree(directory);
-    CacheSettings copy = new CacheSettings(settings.from(), List.of(description(directory)), false);
-    LayerCache cache = caches.cacheFor(copy);
+    try (ImportFolder.Filling filling = folder.begin()) {
+      ExportReport report = copy(otherCaches(settings.from()), filling.directory(), images);
+      Optional<IOException> failure = failures.any(settings.to());
+      // A part is better than nothing, but not than what is whole.
+      if (report.uploadedLayers() > 0 && (failure.isEmpty() || !folder.isFilled())) {
+        filling.replaceOlder();
+      }
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+      return report;
+    }
+  }
+
+  // A build looks first into what was imported; here that would stand before anything newer.
+  private List<CacheDescription> otherCaches(List<CacheDescription> from) {
+    CacheDescription imported = description(folder.directory());
+    return from.stream().filter(cache -> !cache.equals(imported)).toList();
+  }
+
+  private ExportReport copy(List<CacheDescription> from, Path to, List<String> images)
+      throws IOException {
+    LayerCache cache = caches.cacheFor(new CacheSettings(from, List.of(description(to)), false));
     images.forEach(image -> cache.prefetch(image, layer -> false));
     int layers = 0;
     long bytes = 0;
@@ -61,7 +82,6 @@ public final class CheckoutImport implements AutoCloseable {
       layers += report.uploadedLayers();
       bytes += report.uploadedBytes();
     }
-    failures.throwAny(settings.to());
     return new ExportReport(layers, bytes, 0);
   }
 

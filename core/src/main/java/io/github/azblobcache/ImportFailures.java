@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Keeps what a build would go on without, and what the {@code import} goal has to fail of. */
 final class ImportFailures implements CacheEvents {
@@ -44,18 +45,21 @@ final class ImportFailures implements CacheEvents {
   }
 
   /**
+   * The failure of a cache that was given up, if there is any.
+   *
    * @param exported caches that need not be there yet
-   * @throws IOException if any other cache was given up
    */
-  synchronized void throwAny(List<CacheDescription> exported) throws IOException {
+  synchronized Optional<IOException> any(List<CacheDescription> exported) {
     for (Map.Entry<StoreLocation, IOException> failure : failures.entrySet()) {
       IOException cause = failure.getValue();
       boolean isExpected =
           cause instanceof StoreMissingException
               && exported.stream().anyMatch(it -> it.location().equals(failure.getKey()));
       if (!isExpected) {
-        throw new IOException("The import is not complete: " + cause.getMessage(), cause);
+        return Optional.of(
+            new IOException("The import is not complete: " + cause.getMessage(), cause));
       }
     }
+    return Optional.empty();
   }
 }

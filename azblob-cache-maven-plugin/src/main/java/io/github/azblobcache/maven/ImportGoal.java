@@ -26,14 +26,13 @@ final class ImportGoal extends Goal {
       log().info("Layer cache: skipped");
       return;
     }
-    // Before anything is done: what an earlier import has left here must not go.
     CacheSettings written = module().read();
     if (session().isOffline() && written.importNeedsNetwork()) {
       throw new MojoFailureException(
           "Maven is offline, so nothing can be imported. Run the goal without -o, where the network"
               + " is; a later build in this checkout may be offline.");
     }
-    if (settings.from().isEmpty()) {
+    if (written.from().isEmpty()) {
       throw new MojoFailureException(
           "There is no cache to import from. Set <cacheFrom> of the azblob-cache-maven-plugin,"
               + " -Dazblob-cache.from or AZBLOB_CACHE_FROM, for instance to"

@@ -9,6 +9,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * in this checkout finds them on this machine, also with {@code -o}.
  *
  * <p>A build imports by itself; this goal is for steps that run before it, where the network is.
+ * What an earlier import has brought stays if this one fails.
  */
 @Mojo(name = "import", aggregator = true, threadSafe = true)
 public final class ImportMojo extends CacheMojo {

@@ -53,3 +53,32 @@ for (way in ways.keySet()) {
   // The image is the same
   assert off.digest() == used.digest()
 }
+
+// Nor where Jib builds no image: it is told to skip in each of the ways that it knows
+def pom = 'hello/pom.xml'
+def skips = [
+  property: [{}, ['-Djib.skip']],
+  'other-module': [{}, ['-Djib.containerize=com.example:goodbye']],
+  pom: [{ it.edit(pom, '</project>', '<properties><jib.skip>true</jib.skip></properties></project>') }, []],
+  profile: [{ it.edit(pom, '</project>', '<profiles><profile><id>no-image</id><properties><jib.skip>true</jib.skip></properties></profile></profiles></project>') }, ['-Pno-image']],
+  configured: [{ it.edit('pom.xml', '<configuration>\n          <from>', '<configuration>\n          <skip>${no.image}</skip>\n          <from>') }, ['-Dno.image=true']]
+]
+skips.each { what, how ->
+  def (edit, arguments) = how
+  def runner = hello.fresh("skip-$what")
+  edit.call(runner)
+  def skipped = ImageBuild.hello(runner, *cache, *arguments).orFail()
+  assert skipped.output().contains('Skipping containerization')
+  assert skipped.lines().empty
+  assert proxy.connections() == connections
+}
+
+// Skaffold names the module that it builds, which gets its layers, and asks which files it is made of
+def skaffold = hello.fresh('skaffold')
+def chosen = new ImageBuild(skaffold.checkout().resolve('hello'), skaffold.maven(
+  'jib:_skaffold-fail-if-jib-out-of-date', '-Djib.requiredVersion=1.4.0', '-pl', 'hello', '-am', 'package', 'jib:buildTar',
+  '-Djib.containerize=hello', '-Dimage=hello:skaffold', *cache)).orFail()
+assert chosen.layersFrom('remote') == ImageBuild.HELLO_LAYERS
+def files = skaffold.maven('-q', 'jib:_skaffold-files-v2', '-pl', 'hello', *cache).orFail()
+assert files.output().contains('BEGIN JIB JSON')
+assert !files.output().contains('Layer cache')

@@ -53,8 +53,11 @@ final class JibPlugins {
     return Optional.empty();
   }
 
-  // Also what is only managed: that is where the command line finds its configuration.
-  private static List<Plugin> all(MavenProject project) {
+  /**
+   * The Jib plugins of a project, then those that are only managed: that is where the command line
+   * finds its configuration if there are no others.
+   */
+  static List<Plugin> all(MavenProject project) {
     List<Plugin> found = new ArrayList<>(in(project.getBuild()));
     found.addAll(in(project.getPluginManagement()));
     return found;

@@ -12,8 +12,11 @@ import org.apache.maven.project.MavenProject;
 /**
  * Whether Jib will build an image in a session, told from the command line and the models alone:
  * computing Maven's execution plan would cost each build more than a wrong guess does.
+ *
+ * @param session Maven's
+ * @param goals the goals and phases of the session
  */
-final class JibRuns {
+record JibRuns(MavenSession session, List<String> goals) {
 
   private static final Set<String> BUILDING = Set.of("build", "buildTar", "dockerBuild");
 
@@ -52,32 +55,32 @@ final class JibRuns {
 
   private static final Set<String> CLEAN_PHASES = Set.of("pre-clean", "clean", "post-clean");
 
-  private JibRuns() {}
-
   /** The goals and phases of a session: those of its command line, or else the POM's default. */
-  static List<String> goals(MavenSession session) {
+  static JibRuns of(MavenSession session) {
     List<String> goals = session.getGoals();
     String usual = session.getTopLevelProject().getDefaultGoal();
-    return goals.isEmpty() && usual != null ? List.of(usual.trim().split("\\s+")) : goals;
+    return new JibRuns(
+        session, goals.isEmpty() && usual != null ? List.of(usual.trim().split("\\s+")) : goals);
   }
 
   /**
-   * Whether a session could build an image of this project, also in ways that can't be foretold: a
-   * goal may run phases by itself, and nobody knows the phases of other lifecycles.
-   *
-   * @param goals the goals and phases of the session
+   * Whether the session could build an image of this project, also in ways that can't be foretold:
+   * a goal may run phases by itself, and nobody knows the phases of other lifecycles.
    */
-  static boolean areThinkable(List<String> goals, MavenProject project) {
-    if (in(goals, project)) {
+  boolean areThinkable(MavenProject project) {
+    if (in(project)) {
       return true;
     }
     boolean areOnlyPhases = true;
     for (String goal : goals) {
       areOnlyPhases &= PHASES.contains(goal) || CLEAN_PHASES.contains(goal);
     }
+    JibSkips skips = new JibSkips(session, project);
     for (Plugin plugin : JibPlugins.built(project)) {
       for (PluginExecution execution : plugin.getExecutions()) {
-        if (builds(execution) && !(areOnlyPhases && isKnown(execution.getPhase()))) {
+        if (builds(execution)
+            && !(areOnlyPhases && isKnown(execution.getPhase()))
+            && !skips.skip(plugin, execution)) {
           return true;
         }
       }
@@ -85,19 +88,16 @@ final class JibRuns {
     return false;
   }
 
-  /**
-   * Whether a session builds an image of this project.
-   *
-   * @param goals the goals and phases of the session
-   */
-  static boolean in(List<String> goals, MavenProject project) {
+  /** Whether the session builds an image of this project. */
+  boolean in(MavenProject project) {
+    JibSkips skips = new JibSkips(session, project);
     for (String goal : goals) {
-      if (isJibGoal(goal)) {
+      if (isJibGoal(goal) && !skips.skipTyped(executionId(goal))) {
         return true;
       }
     }
     for (Plugin plugin : JibPlugins.built(project)) {
-      if (isBound(plugin, lastPhase(goals))) {
+      if (isBound(plugin, lastPhase(goals), skips)) {
         return true;
       }
     }
@@ -117,6 +117,12 @@ final class JibRuns {
     return isJib && BUILDING.contains(name.contains("@") ? name.split("@")[0] : name);
   }
 
+  // As Maven reads jib:build@image
+  private static String executionId(String goal) {
+    int at = goal.indexOf('@');
+    return at < 0 ? "default-cli" : goal.substring(at + 1);
+  }
+
   private static int lastPhase(List<String> goals) {
     int last = -1;
     for (String goal : goals) {
@@ -125,9 +131,11 @@ final class JibRuns {
     return last;
   }
 
-  private static boolean isBound(Plugin plugin, int lastPhase) {
+  private static boolean isBound(Plugin plugin, int lastPhase, JibSkips skips) {
     for (PluginExecution execution : plugin.getExecutions()) {
-      if (builds(execution) && isUpTo(lastPhase, execution.getPhase())) {
+      if (builds(execution)
+          && isUpTo(lastPhase, execution.getPhase())
+          && !skips.skip(plugin, execution)) {
         return true;
       }
     }

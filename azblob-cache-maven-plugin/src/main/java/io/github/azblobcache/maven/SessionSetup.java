@@ -41,29 +41,27 @@ final class SessionSetup {
    * @throws io.github.azblobcache.settings.InvalidSettingException if a setting is wrong
    */
   static void run(MavenSession session, JibClassPath classPath) {
-    List<String> goals = JibRuns.goals(session);
+    JibRuns runs = JibRuns.of(session);
     SessionContext context = SessionContext.of(session);
     boolean isCutOff = false;
     Set<String> tooOld = new TreeSet<>();
     List<MavenProject> configured = new ArrayList<>();
     for (MavenProject project : session.getProjects()) {
-      if (JibRuns.areThinkable(goals, project)
-          && isOurs(project)
-          && context.settings(project).isEmpty()) {
+      if (runs.areThinkable(project) && isOurs(project) && context.settings(project).isEmpty()) {
         ModuleSettings module = ModuleSettings.ofPlugin(session, project);
         isCutOff |= module.isCutOff();
         CacheSettings settings = module.resolve();
         context.settings(project, settings);
         Optional<String> old = JibPlugins.withoutExtensions(project);
         if (!settings.isNothing() && old.isEmpty()) {
-          setUp(session, goals, project, settings);
+          setUp(session, runs, project, settings);
           configured.add(project);
         } else if (!settings.isNothing()) {
           tooOld.add(old.get());
         }
       }
     }
-    prepareOne(classPath, session, goals, configured);
+    prepareOne(classPath, session, runs, configured);
     for (String version : tooOld) {
       LOG.warn(
           "Layer cache: not used with Jib {}, which has no extensions. Jib {} and newer have.",
@@ -77,12 +75,9 @@ final class SessionSetup {
 
   // Of one: modules rarely have different versions of Jib, or other dependencies of it.
   private static void prepareOne(
-      JibClassPath classPath,
-      MavenSession session,
-      List<String> goals,
-      List<MavenProject> configured) {
+      JibClassPath classPath, MavenSession session, JibRuns runs, List<MavenProject> configured) {
     for (MavenProject project : configured) {
-      if (JibRuns.in(goals, project)) {
+      if (runs.in(project)) {
         classPath.prepare(session, project);
         return;
       }
@@ -90,14 +85,14 @@ final class SessionSetup {
   }
 
   private static void setUp(
-      MavenSession session, List<String> goals, MavenProject project, CacheSettings settings) {
+      MavenSession session, JibRuns runs, MavenProject project, CacheSettings settings) {
     Optional<SessionCaches> opened = caches(session);
     SessionCaches caches = opened.isPresent() ? opened.get() : open(session);
     JibPlugins.addExtension(project);
-    if (ExportBinding.runsIn(goals, project)) {
+    if (ExportBinding.runsIn(runs.goals(), project)) {
       SessionContext.of(session).deferExport(project);
     }
-    if (JibRuns.in(goals, project)) {
+    if (runs.in(project)) {
       // What Maven knows is read on its own thread.
       String image = ImageNames.of(project.getGroupId(), project.getArtifactId());
       String buildDirectory = project.getBuild().getDirectory();

@@ -31,7 +31,7 @@ class JibRunsTest {
         "com.google.cloud.tools:jib-maven-plugin:3.5.1:buildTar"
       })
   void aJibGoalOnTheCommandLineBuilds(String goal) {
-    assertTrue(JibRuns.in(List.of("clean", goal), project(null, "build")));
+    assertTrue(runs(List.of("clean", goal)).in(project(null, "build")));
   }
 
   @ParameterizedTest
@@ -45,39 +45,39 @@ class JibRunsTest {
         "dependency:build"
       })
   void otherGoalsDoNot(String goal) {
-    assertFalse(JibRuns.in(List.of(goal), project("package", "build")));
+    assertFalse(runs(List.of(goal)).in(project("package", "build")));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"package", "verify", "install", "deploy"})
   void aPhaseBuildsWhatIsBoundToItOrBefore(String phase) {
-    assertTrue(JibRuns.in(List.of("clean", phase), project("package", "build")));
+    assertTrue(runs(List.of("clean", phase)).in(project("package", "build")));
   }
 
   @Test
   void whatIsBoundLaterOrToNoPhaseIsNotBuilt() {
-    assertFalse(JibRuns.in(List.of("package"), project("deploy", "build")));
-    assertFalse(JibRuns.in(List.of("deploy"), project(null, "build")));
-    assertFalse(JibRuns.in(List.of("deploy"), project("package", "sync-map")));
+    assertFalse(runs(List.of("package")).in(project("deploy", "build")));
+    assertFalse(runs(List.of("deploy")).in(project(null, "build")));
+    assertFalse(runs(List.of("deploy")).in(project("package", "sync-map")));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"clean", "test", "prepare-package"})
   void noImageIsThinkableWherePhasesEndBeforeJibs(String phase) {
-    assertFalse(JibRuns.areThinkable(List.of("clean", phase), project("package", "build")));
+    assertFalse(runs(List.of("clean", phase)).areThinkable(project("package", "build")));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"site", "cargo:run", "com.example:forks-a-lifecycle:1.0:run"})
   void anImageIsThinkableWhereAGoalMayRunThePhaseOfJib(String goal) {
-    assertTrue(JibRuns.areThinkable(List.of(goal), project("package", "build")));
-    assertFalse(JibRuns.areThinkable(List.of(goal), project("package", "sync-map")));
+    assertTrue(runs(List.of(goal)).areThinkable(project("package", "build")));
+    assertFalse(runs(List.of(goal)).areThinkable(project("package", "sync-map")));
   }
 
   @Test
   void anImageIsThinkableWhereNobodyKnowsWhenJibsPhaseIs() {
-    assertTrue(JibRuns.areThinkable(List.of("test"), project("before:compile", "build")));
-    assertTrue(JibRuns.areThinkable(List.of("test"), project(null, "build")));
+    assertTrue(runs(List.of("test")).areThinkable(project("before:compile", "build")));
+    assertTrue(runs(List.of("test")).areThinkable(project(null, "build")));
   }
 
   @Test
@@ -85,10 +85,14 @@ class JibRunsTest {
     MavenProject project = project("package", "build");
     project.getBuild().setDefaultGoal(" clean  package ");
 
-    assertEquals(List.of("clean", "package"), JibRuns.goals(session(List.of(), project)));
-    assertEquals(List.of("test"), JibRuns.goals(session(List.of("test"), project)));
+    assertEquals(List.of("clean", "package"), JibRuns.of(session(List.of(), project)).goals());
+    assertEquals(List.of("test"), JibRuns.of(session(List.of("test"), project)).goals());
     project.getBuild().setDefaultGoal(null);
-    assertEquals(List.of(), JibRuns.goals(session(List.of(), project)));
+    assertEquals(List.of(), JibRuns.of(session(List.of(), project)).goals());
+  }
+
+  private static JibRuns runs(List<String> goals) {
+    return new JibRuns(session(goals, new MavenProject()), goals);
   }
 
   @SuppressWarnings("deprecation")

@@ -7,6 +7,7 @@ import io.github.azblobcache.prune.PrunePlan;
 import io.github.azblobcache.prune.PrunePolicy;
 import io.github.azblobcache.prune.PruneReport;
 import io.github.azblobcache.prune.Pruner;
+import io.github.azblobcache.report.Bytes;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -45,7 +46,10 @@ final class PruneGoal extends UpkeepGoal {
       requireComplete(plan);
       return;
     }
-    if (!person.agrees("WARNING! This will remove all of the above.")) {
+    // With counts: -q prints no table
+    if (!person.agrees(
+        "WARNING! This will remove %d builds and %d blobs (%s)."
+            .formatted(plan.retiredCount(), plan.victimCount(), Bytes.human(plan.victimBytes())))) {
       log().info("Layer cache: nothing was deleted");
       return;
     }

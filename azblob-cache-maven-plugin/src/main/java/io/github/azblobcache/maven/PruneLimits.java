@@ -4,6 +4,7 @@ import io.github.azblobcache.prune.NameGlob;
 import io.github.azblobcache.prune.PrunePolicy;
 import io.github.azblobcache.settings.CountText;
 import io.github.azblobcache.settings.DurationText;
+import io.github.azblobcache.settings.InvalidSettingException;
 import io.github.azblobcache.settings.Setting;
 import io.github.azblobcache.settings.SizeText;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.apache.maven.plugin.MojoFailureException;
 
 /**
  * The limits of {@code prune} as they were written: each may be null, as Maven leaves it.
@@ -37,15 +37,16 @@ record PruneLimits(
 
   /**
    * @param grace how young a blob has to be to stay
-   * @throws MojoFailureException if two of them say the same thing
-   * @throws io.github.azblobcache.settings.InvalidSettingException if one of them is wrong
+   * @throws InvalidSettingException if one of them is wrong, or two of them say the same thing
    */
-  PrunePolicy policy(Duration grace) throws MojoFailureException {
+  PrunePolicy policy(Duration grace) {
     Optional<Duration> time = read("until", until, DurationText::parse);
     Optional<Duration> sameTime = read("unusedFor", unusedFor, DurationText::parse);
     if (time.isPresent() && sameTime.isPresent()) {
-      throw new MojoFailureException(
-          "-Dazblob-cache.until and -Dazblob-cache.unusedFor say the same thing. Set one of them.");
+      throw new InvalidSettingException(
+          "-Dazblob-cache.until",
+          "-Dazblob-cache.unusedFor is set too, and means the same",
+          "Set one of them.");
     }
     return new PrunePolicy(
         time.or(() -> sameTime),
@@ -62,7 +63,19 @@ record PruneLimits(
   }
 
   private static OptionalLong size(String name, String value) {
-    return read(name, value, SizeText::parse).map(OptionalLong::of).orElse(OptionalLong.empty());
+    return read(name, value, PruneLimits::size).map(OptionalLong::of).orElse(OptionalLong.empty());
+  }
+
+  // Elsewhere 0 often means "no limit", so it must not delete everything.
+  private static long size(Setting setting) {
+    long bytes = SizeText.parse(setting);
+    if (bytes == 0) {
+      throw new InvalidSettingException(
+          setting.name(),
+          "'" + setting.value().strip() + "' is no space at all",
+          "Leave it out if there is no limit. To delete every build, set -Dazblob-cache.all.");
+    }
+    return bytes;
   }
 
   private static List<NameGlob> globs(Setting setting) {

@@ -52,15 +52,22 @@ abstract class UpkeepGoal extends Goal {
         read("format", format, it -> WordText.parse(it, ReportFormat.class))
             .orElse(ReportFormat.TABLE);
     Person person = Person.of(session());
+    TurnByTurn turns = new TurnByTurn(message -> log().error("Layer cache: " + message));
     for (CacheDescription cache : distinct(caches)) {
       if (session().isOffline() && cache.location() instanceof AzureLocation) {
         log().info("Layer cache: offline, " + cache.location() + " is left alone");
       } else {
         log().info("Layer cache: " + cache.location());
-        try (CacheUpkeep upkeep = new CacheUpkeep(cache, person.progress(log()::info))) {
-          run(upkeep, new Report(parsed, out(parsed)), person);
-        }
+        turns.take(cache.location().toString(), () -> run(cache, parsed, person));
       }
+    }
+    turns.end();
+  }
+
+  private void run(CacheDescription cache, ReportFormat parsed, Person person)
+      throws IOException, MojoFailureException, MojoExecutionException {
+    try (CacheUpkeep upkeep = new CacheUpkeep(cache, person.progress(log()::info))) {
+      run(upkeep, new Report(parsed, out(parsed)), person);
     }
   }
 

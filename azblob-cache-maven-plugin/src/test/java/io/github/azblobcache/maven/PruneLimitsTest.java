@@ -10,14 +10,13 @@ import io.github.azblobcache.settings.InvalidSettingException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PruneLimitsTest {
 
-  private static PrunePolicy policy(Map<String, String> set) throws MojoFailureException {
+  private static PrunePolicy policy(Map<String, String> set) {
     return new PruneLimits(
             set.get("until"),
             set.get("unusedFor"),
@@ -58,9 +57,9 @@ class PruneLimitsTest {
   @Test
   void unusedForIsAnotherWordForUntil() throws Exception {
     assertEquals(policy(Map.of("until", "24h")), policy(Map.of("unusedFor", "PT24H")));
-    MojoFailureException both =
+    InvalidSettingException both =
         assertThrows(
-            MojoFailureException.class, () -> policy(Map.of("until", "1d", "unusedFor", "1d")));
+            InvalidSettingException.class, () -> policy(Map.of("until", "1d", "unusedFor", "1d")));
     assertTrue(both.getMessage().contains("Set one of them."), both.getMessage());
   }
 
@@ -70,7 +69,9 @@ class PruneLimitsTest {
     "unusedFor, soon",
     "keep, 0",
     "maxUsedSpace, lots",
-    "reservedSpace, -1"
+    "reservedSpace, -1",
+    "maxUsedSpace, 0",
+    "reservedSpace, 0gb"
   })
   void namesTheLimitThatIsWrong(String name, String value) {
     String message =

@@ -10,6 +10,7 @@ import io.github.azblobcache.inventory.Progress;
 import io.github.azblobcache.inventory.StoredManifest;
 import io.github.azblobcache.inventory.UnreadManifest;
 import io.github.azblobcache.manifest.CacheLayer;
+import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.report.Bytes;
 import io.github.azblobcache.store.BlobKey;
@@ -17,9 +18,11 @@ import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.Layout;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -73,7 +76,7 @@ public final class Verifier {
         sampled.iterator(),
         "Reading blobs",
         claim -> {
-          findings.attempt(() -> verify(claim, repairs, findings));
+          findings.attempt(() -> verify(claim, inventory, repairs, findings));
           progress.step("blobs read", done.incrementAndGet(), sampled.size());
         });
     return findings.report(claims.size());
@@ -131,13 +134,17 @@ public final class Verifier {
     }
   }
 
-  private void verify(List<Claim> claims, boolean repairs, Findings findings) throws IOException {
+  private void verify(List<Claim> claims, Inventory inventory, boolean repairs, Findings findings)
+      throws IOException {
     Digest digest = claims.get(0).blob().digest();
     BlobKey key = layout.blob(digest);
     Optional<BlobVerification.Result> result = new BlobVerification(store, key, claims).run();
     if (result.isEmpty()) {
-      if (isStillNamed(claims.get(0), digest)) {
-        findings.add(dangling(claims.get(0), key));
+      for (ManifestName manifest : naming(claims, inventory)) {
+        if (isStillNamed(manifest, digest)) {
+          findings.add(dangling(manifest, key));
+          return;
+        }
       }
       return;
     }
@@ -154,20 +161,34 @@ public final class Verifier {
     }
   }
 
+  // Of manifests that say the same there is one claim, so the inventory has the others.
+  private static Set<ManifestName> naming(List<Claim> claims, Inventory inventory) {
+    Set<ManifestName> names = new LinkedHashSet<>();
+    claims.forEach(claim -> names.add(claim.manifest()));
+    Digest digest = claims.get(0).blob().digest();
+    for (ManifestOutline manifest : inventory.manifests()) {
+      if (Stream.concat(manifest.parts().stream(), Stream.of(manifest.loose()))
+          .anyMatch(part -> part.missing().contains(digest))) {
+        names.add(manifest.name());
+      }
+    }
+    return names;
+  }
+
   // Prune may have taken the name away, and then the blob.
-  private boolean isStillNamed(Claim claim, Digest digest) throws IOException {
-    BlobKey key = layout.manifest(claim.manifest().value());
-    return StoredManifest.load(store, key, claim.manifest())
-            .filter(manifest -> manifest.config().blobs().contains(digest))
+  private boolean isStillNamed(ManifestName manifest, Digest digest) throws IOException {
+    BlobKey key = layout.manifest(manifest.value());
+    return StoredManifest.load(store, key, manifest)
+            .filter(stored -> stored.config().blobs().contains(digest))
             .isPresent()
         && store.stat(layout.blob(digest)).isEmpty();
   }
 
-  private static Finding dangling(Claim claim, BlobKey key) {
+  private static Finding dangling(ManifestName manifest, BlobKey key) {
     return Finding.of(
         Kind.DANGLING_NAME,
         key,
         "Manifest '%s' names %s, which is not there. The next export that has it brings it back."
-            .formatted(claim.manifest(), key));
+            .formatted(manifest, key));
   }
 }

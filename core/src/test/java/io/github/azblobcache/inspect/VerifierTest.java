@@ -15,9 +15,12 @@ import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
+import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStore;
+import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.FaultyBlobStore;
+import io.github.azblobcache.store.ForwardingBlobStore;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.MemoryBlobStore;
 import io.github.azblobcache.store.StoreException;
@@ -196,6 +199,26 @@ class VerifierTest {
     assertEquals(List.of(Kind.DANGLING_NAME), kinds(report));
     assertEquals(200, report.namedBlobs());
     assertTrue(report.readBlobs() > 5 && report.readBlobs() < 50, report.summary());
+  }
+
+  @Test
+  void aNameThatOneOfTwoManifestsHasLostStillDangles() throws Exception {
+    RandomLayer missing = layer(1);
+    name("first", claim(missing));
+    name("second", claim(missing));
+    BlobStore pruning =
+        new ForwardingBlobStore(store) {
+          @Override
+          public Optional<BlobContent> open(BlobKey key, ByteRange range) throws StoreException {
+            if (key.equals(key(missing))) {
+              store.deleteIfUnchanged(store.stat(Layout.DEFAULT.manifest("first")).orElseThrow());
+            }
+            return super.open(key, range);
+          }
+        };
+    VerifyReport report = verify(pruning, Sample.ALL, false);
+    assertEquals(List.of(Kind.DANGLING_NAME), kinds(report));
+    assertTrue(report.damage().get(0).message().startsWith("Manifest 'second' names "));
   }
 
   @Test

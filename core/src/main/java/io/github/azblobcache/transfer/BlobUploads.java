@@ -3,9 +3,12 @@ package io.github.azblobcache.transfer;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.report.Progress;
 import io.github.azblobcache.report.Span;
+import io.github.azblobcache.store.BlobArchivedException;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
+import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.StoreInterruptedException;
 import io.github.azblobcache.store.StoreMissingException;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,8 +32,15 @@ final class BlobUploads {
       return new Ensured(new CompletableFuture<>(), now);
     }
 
+    // An upload that is under way is dated when it ends, however long ago it began. One that has
+    // failed counts for nothing: the same request may well succeed now.
+    boolean isReliable(Instant now, Duration limit) {
+      return !isUploaded.isDone()
+          || (!isUploaded.isCompletedExceptionally() && isRecent(now, limit));
+    }
+
     // In both directions: before the store's first answer the time is the runner's own.
-    boolean isRecent(Instant now, Duration limit) {
+    private boolean isRecent(Instant now, Duration limit) {
       return Duration.between(begun, now).abs().compareTo(limit) < 0;
     }
   }
@@ -54,7 +64,18 @@ final class BlobUploads {
    * @return what was uploaded; {@link ExportReport#NOTHING} if an earlier call has counted it
    */
   ExportReport ensure(LayerExporter.Target target, LayerFile layer) throws IOException {
-    Futures.get(begin(target, layer).isUploaded());
+    Ensured mine = Ensured.beginning(target.store().now());
+    Ensured current = begin(target, layer, mine);
+    try {
+      Futures.get(current.isUploaded());
+    } catch (StoreException e) {
+      if (current == mine || e instanceof StoreInterruptedException) {
+        throw e;
+      }
+      // Somebody else's attempt, who may have tried for a second only, ahead of the export.
+      events.detail("Trying again: " + e.getMessage());
+      Futures.get(begin(target, layer, mine).isUploaded());
+    }
     return uncounted.remove(place(target, layer))
         ? new ExportReport(1, layer.blob().sizeBytes(), 0)
         : ExportReport.NOTHING;
@@ -62,7 +83,7 @@ final class BlobUploads {
 
   /** The same, ahead of the export that counts it; trouble is that export's. */
   void ensureAhead(LayerExporter.Target target, LayerFile layer) {
-    begin(target, layer);
+    begin(target, layer, Ensured.beginning(target.store().now()));
   }
 
   /** When a layer was uploaded in this session, to the first store; empty if it was not. */
@@ -70,21 +91,19 @@ final class BlobUploads {
     return Optional.ofNullable(uploads.get(layer));
   }
 
-  private Ensured begin(LayerExporter.Target target, LayerFile layer) {
+  /** The upload that counts: an earlier one that can be relied on, or else this one. */
+  private Ensured begin(LayerExporter.Target target, LayerFile layer, Ensured mine) {
     Place place = place(target, layer);
-    Ensured mine = Ensured.beginning(target.store().now());
-    Ensured current = ensured.merge(place, mine, this::stillGood);
+    Ensured current =
+        ensured.merge(
+            place,
+            mine,
+            (earlier, latest) ->
+                earlier.isReliable(latest.begun(), grace.reliedOn()) ? earlier : latest);
     if (current == mine) {
       Futures.complete(mine.isUploaded(), () -> isUploaded(target.store(), place, layer));
     }
     return current;
-  }
-
-  // An upload that is under way is dated when it ends, however long ago it began.
-  private Ensured stillGood(Ensured earlier, Ensured mine) {
-    boolean isGood =
-        !earlier.isUploaded().isDone() || earlier.isRecent(mine.begun(), grace.reliedOn());
-    return isGood ? earlier : mine;
   }
 
   private static Place place(LayerExporter.Target target, LayerFile layer) {
@@ -115,6 +134,10 @@ final class BlobUploads {
     if (damaged.isPresent()) {
       remove(store, damaged.get());
     }
+    if (seen.isArchived(place.location(), place.key())) {
+      removeArchived(store, place);
+      return false;
+    }
     Optional<BlobStat> there = seen.whole(place.location(), place.key());
     if (damaged.isPresent() || there.isEmpty()) {
       there = stat(store, place.key());
@@ -131,10 +154,24 @@ final class BlobUploads {
   }
 
   private boolean isRedated(BlobStore store, Place place) throws IOException {
-    boolean isThere = store.touch(place.key());
-    events.detail(
-        (isThere ? "Re-dated " : "No longer there: ") + place.key() + " in " + place.location());
-    return isThere;
+    try {
+      boolean isThere = store.touch(place.key());
+      events.detail(
+          (isThere ? "Re-dated " : "No longer there: ") + place.key() + " in " + place.location());
+      return isThere;
+    } catch (BlobArchivedException e) {
+      removeArchived(store, place);
+      return false;
+    }
+  }
+
+  // In the archive a blob can be neither read nor changed, nor overwritten.
+  private void removeArchived(BlobStore store, Place place) throws IOException {
+    Optional<BlobStat> archived = stat(store, place.key());
+    if (archived.isPresent()) {
+      events.detail("Removing " + place.key() + ", which is archived");
+      store.deleteIfUnchanged(archived.get());
+    }
   }
 
   private static Optional<BlobStat> stat(BlobStore store, BlobKey key) throws IOException {

@@ -2,6 +2,8 @@ package io.github.azblobcache.transfer;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -28,6 +30,26 @@ final class Futures {
     } catch (IOException | RuntimeException | Error e) {
       future.completeExceptionally(e);
     }
+  }
+
+  /** Waits for all results, or for the first failure, which is thrown here. */
+  static <T> List<T> allOrFirstFailure(List<CompletableFuture<T>> futures) throws IOException {
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+    for (CompletableFuture<T> future : futures) {
+      future.whenComplete(
+          (done, failure) -> {
+            if (failure != null) {
+              all.completeExceptionally(failure);
+            }
+          });
+    }
+    get(all);
+    List<T> results = new ArrayList<>();
+    for (CompletableFuture<T> future : futures) {
+      results.add(future.join());
+    }
+    return results;
   }
 
   /** Waits for the result; what the task threw is thrown here. */

@@ -4,6 +4,7 @@ import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.report.Span;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.BlobStore;
+import io.github.azblobcache.store.StoreLocation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -27,14 +29,19 @@ final class LayerExporter {
    * @param description what the user configured
    * @param store the opened store, not closed here
    */
-  record Target(CacheDescription description, BlobStore store) {}
+  record Target(CacheDescription description, BlobStore store) {
+
+    Target patient() {
+      return new Target(description, store.patient());
+    }
+  }
 
   private final List<Target> targets;
   private final BlobUploads uploads;
   private final ManifestUpdates manifests;
   private final Executor executor;
   private final CacheEvents events;
-  private final Set<Target> ignored = ConcurrentHashMap.newKeySet();
+  private final Set<StoreLocation> failed = ConcurrentHashMap.newKeySet();
 
   /**
    * What an exporter shares with the rest of its session.
@@ -103,10 +110,13 @@ final class LayerExporter {
     IOException failure = null;
     for (Target target : chosen) {
       try {
-        report = report.plus(export(image, target));
+        // Where it was waited for in vain, the next image of the session waits no minute again.
+        boolean isDown = failed.contains(target.description().location());
+        report = report.plus(exportTo(isDown ? target : target.patient(), image));
       } catch (IOException e) {
+        boolean isFirst = failed.add(target.description().location());
         if (target.description().ignoreError()) {
-          tellIgnored(image, target, e);
+          tellIgnored(image, isFirst, e);
           report = report.plus(new ExportReport(0, 0, 1));
         } else if (failure == null) {
           failure = e;
@@ -128,13 +138,13 @@ final class LayerExporter {
   }
 
   // One warning for a cache, however many images there are.
-  private void tellIgnored(BuiltImage image, Target target, IOException e) {
+  private void tellIgnored(BuiltImage image, boolean isFirst, IOException e) {
     String message =
         "Not exporting the layers of "
             + image.name()
             + ", as ignore-error=true allows: "
             + e.getMessage();
-    if (ignored.add(target)) {
+    if (isFirst) {
       events.warning(message);
     } else {
       events.detail(message);
@@ -153,20 +163,35 @@ final class LayerExporter {
     return uploads.uploaded(layer);
   }
 
-  private ExportReport export(BuiltImage image, Target target) throws IOException {
+  private ExportReport exportTo(Target target, BuiltImage image) throws IOException {
+    AtomicBoolean hasFailed = new AtomicBoolean();
     List<CompletableFuture<ExportReport>> blobs = new ArrayList<>();
     for (LayerFile blob : image.blobs()) {
-      blobs.add(Futures.supply(() -> uploads.ensure(target, blob), executor));
+      blobs.add(Futures.supply(() -> upload(target, blob, hasFailed), executor));
     }
+    List<ExportReport> uploads = Futures.allOrFirstFailure(blobs);
     ExportReport report = ExportReport.NOTHING;
-    for (int i = 0; i < blobs.size(); i++) {
-      ExportReport one = Futures.get(blobs.get(i));
-      // The file lists are no layer, and nobody asked for them.
-      report = i < image.layers().size() ? report.plus(one) : report;
+    // The file lists are no layer, and nobody asked for them.
+    for (ExportReport upload : uploads.subList(0, image.layers().size())) {
+      report = report.plus(upload);
     }
     for (CacheSource source : Sources.of(target.description(), target.store())) {
       manifests.add(source, image);
     }
     return report;
+  }
+
+  // After a failure the export is over: what has not begun would only fail as well, and as slowly.
+  private ExportReport upload(Target target, LayerFile blob, AtomicBoolean hasFailed)
+      throws IOException {
+    if (hasFailed.get()) {
+      return ExportReport.NOTHING;
+    }
+    try {
+      return uploads.ensure(target, blob);
+    } catch (IOException | RuntimeException | Error e) {
+      hasFailed.set(true);
+      throw e;
+    }
   }
 }

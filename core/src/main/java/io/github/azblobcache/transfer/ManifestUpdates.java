@@ -3,6 +3,8 @@ package io.github.azblobcache.transfer;
 import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.CacheConfigJson;
 import io.github.azblobcache.manifest.CachedBuild;
+import io.github.azblobcache.store.BlobArchivedException;
+import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreMissingException;
 import java.io.IOException;
@@ -44,17 +46,19 @@ final class ManifestUpdates {
       this.since = since;
     }
 
-    /** The manifest as it was, if it was looked at a short while ago; to be asked once. */
-    Optional<CacheSource.Loaded> take(Instant now, Duration limit) {
+    /** The manifest as it was, if that was a short while ago. */
+    Optional<CacheSource.Loaded> recent(Instant now, Duration limit) {
       boolean isRecent = Duration.between(since, now).abs().compareTo(limit) < 0;
-      Optional<CacheSource.Loaded> taken = isRecent ? known : Optional.empty();
-      known = Optional.empty();
-      return taken;
+      return isRecent ? known : Optional.empty();
     }
 
-    void keep(CacheSource.Loaded current, Instant now) {
+    void keep(CacheSource.Loaded current, Instant seen) {
       known = Optional.of(current);
-      since = now;
+      since = seen;
+    }
+
+    void forget() {
+      known = Optional.empty();
     }
   }
 
@@ -73,7 +77,7 @@ final class ManifestUpdates {
     Turn turn = turns.computeIfAbsent(source, key -> new Turn(loaded.apply(key), now));
     synchronized (turn) {
       for (int tries = 0; tries < MAX_TRIES; tries++) {
-        Optional<CacheSource.Loaded> known = turn.take(now, grace.reliedOn());
+        Optional<CacheSource.Loaded> known = turn.recent(now, grace.reliedOn());
         CacheSource.Loaded current = known.isPresent() ? known.get() : load(source);
         CacheConfig merged = merged(current.config(), image, now);
         if (merged == current.config()) {
@@ -81,9 +85,12 @@ final class ManifestUpdates {
           turn.keep(current, known.isPresent() ? turn.since : now);
           return;
         }
-        if (isWritten(source, current, merged)) {
+        Optional<BlobStat> written = write(source, current, merged);
+        if (written.isPresent()) {
+          turn.keep(new CacheSource.Loaded(written, merged), now);
           return;
         }
+        turn.forget();
         pause();
       }
     }
@@ -106,14 +113,17 @@ final class ManifestUpdates {
     return merged;
   }
 
-  private boolean isWritten(CacheSource source, CacheSource.Loaded current, CacheConfig merged)
-      throws IOException {
+  /** Empty if another build has written it since. */
+  private Optional<BlobStat> write(
+      CacheSource source, CacheSource.Loaded current, CacheConfig merged) throws IOException {
     byte[] json = CacheConfigJson.write(merged);
-    boolean isWritten =
-        source.store().replaceIfUnchanged(source.manifestKey(), current.stat(), json).isPresent();
+    Optional<BlobStat> written =
+        source.store().replaceIfUnchanged(source.manifestKey(), current.stat(), json);
     events.detail(
-        isWritten ? "Wrote " + source : source + " was written by another build: merging again");
-    return isWritten;
+        written.isPresent()
+            ? "Wrote " + source
+            : source + " was written by another build: merging again");
+    return written;
   }
 
   // A build that stays the same is in use all the same: prune goes by its date, and a storage
@@ -127,6 +137,14 @@ final class ManifestUpdates {
     try {
       return source.loadForUpdate(e -> events.warning(e.getMessage() + " It is replaced."));
     } catch (StoreMissingException e) {
+      return CacheSource.Loaded.NONE;
+    } catch (BlobArchivedException e) {
+      // Nobody can read what it names, nor overwrite it.
+      events.warning(e.getMessage() + " The manifest " + source + " is replaced by an empty one.");
+      Optional<BlobStat> archived = source.store().stat(source.manifestKey());
+      if (archived.isPresent()) {
+        source.store().deleteIfUnchanged(archived.get());
+      }
       return CacheSource.Loaded.NONE;
     }
   }

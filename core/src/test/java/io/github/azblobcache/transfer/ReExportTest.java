@@ -151,6 +151,23 @@ class ReExportTest {
   }
 
   @Test
+  void theManifestIsReadOnceForModulesThatChange() throws Exception {
+    export();
+    ManifestReader reader = new ManifestReader(store);
+    try (SteppedSession session = new SteppedSession(cache, reader, temp, Grace.DEFAULT)) {
+      for (int module = 0; module < 5; module++) {
+        session.export(new BuiltImage("com.acme:m" + module, image.layers()));
+      }
+    }
+    assertEquals(1, reader.reads);
+    BlobKey key = Layout.DEFAULT.manifest(MAIN.value());
+    CacheConfig written = StoredManifest.load(store, key, MAIN).orElseThrow().config();
+    for (int module = 0; module < 5; module++) {
+      assertEquals(Optional.of(START), written.newestBuildTime("com.acme:m" + module));
+    }
+  }
+
+  @Test
   void whatAnotherBuildWroteMeanwhileIsKept() throws Exception {
     export();
     BuiltImage other = new BuiltImage("com.acme:other", image.layers());

@@ -8,7 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Hands bytes from one thread to another, which may be a few buffers behind and has to read all of
- * them. The bytes end where the first thread closes.
+ * them, or to close its end. The bytes end where the first thread closes.
  */
 final class Handover implements AutoCloseable {
 
@@ -26,6 +26,7 @@ final class Handover implements AutoCloseable {
   private final BlockingQueue<byte[]> free = new LinkedBlockingQueue<>();
   private final Input input = new Input();
   private int made;
+  private volatile boolean isUnread;
 
   /** What is passed, for one other thread. */
   InputStream input() {
@@ -33,13 +34,14 @@ final class Handover implements AutoCloseable {
   }
 
   /**
-   * Reads a stream to its end for the other thread. The bytes are not copied.
+   * Reads a stream to its end for the other thread, or until that one closes its end. The bytes are
+   * not copied.
    *
    * @throws IOException if reading fails, or this thread is interrupted
    */
   void pass(InputStream in) throws IOException {
     byte[] buffer = emptyBuffer();
-    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+    for (int count = in.read(buffer); count >= 0 && !isUnread; count = in.read(buffer)) {
       filled.add(new Filled(buffer, count));
       buffer = emptyBuffer();
     }
@@ -94,6 +96,13 @@ final class Handover implements AutoCloseable {
       System.arraycopy(current.bytes(), used, target, offset, count);
       used += count;
       return count;
+    }
+
+    /** Whoever passes waits no more. */
+    @Override
+    public void close() {
+      isUnread = true;
+      free.add(Filled.END.bytes());
     }
 
     private boolean next() throws IOException {

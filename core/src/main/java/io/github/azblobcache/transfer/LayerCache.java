@@ -17,9 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -32,10 +29,7 @@ import java.util.function.Predicate;
  */
 public final class LayerCache implements AutoCloseable {
 
-  /** As many as BuildKit moves at once; more only compete for one network. */
-  private static final int THREADS = 8;
-
-  private final ExecutorService executor;
+  private final TransferThreads threads = new TransferThreads();
   private final Staging staging;
   private final LayerImporter importer;
   private final LayerExporter exporter;
@@ -53,7 +47,6 @@ public final class LayerCache implements AutoCloseable {
       Path staging,
       Timing timing,
       CacheEvents events) {
-    this.executor = Executors.newFixedThreadPool(THREADS, LayerCache::daemon);
     this.staging = new Staging(staging);
     SeenBlobs seen = new SeenBlobs();
     this.importer =
@@ -64,12 +57,13 @@ public final class LayerCache implements AutoCloseable {
                 this.staging,
                 seen,
                 new SourceTrouble(locations(settings.to()), events),
-                executor,
+                new LayerImporter.Threads(threads.needed(), threads.ahead()),
                 events));
     this.exporter =
         new LayerExporter(
             targets(settings.to(), stores),
-            new LayerExporter.Session(seen, importer::loaded, timing.grace(), executor, events));
+            new LayerExporter.Session(
+                seen, importer::loaded, timing.grace(), threads.uploads(), events));
     BaseTags tags = BaseTags.of(settings.from(), stores, importer::config);
     this.baseImages = new BaseImageCache(importer, exporter, tags);
   }
@@ -98,15 +92,6 @@ public final class LayerCache implements AutoCloseable {
       locations.add(cache.location());
     }
     return locations;
-  }
-
-  private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();
-
-  // Daemons: a build that is done does not wait for a prefetch that nobody wanted.
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "azblob-cache-" + THREAD_NUMBER.incrementAndGet());
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Begins to read the manifests in the background. */
@@ -138,20 +123,22 @@ public final class LayerCache implements AutoCloseable {
    * Whether a layer need not be looked for, so that its diffID need not be computed: whatever could
    * be it, by its size, is on its way already and comes later than Jib would have built it.
    *
+   * @param image whose layer it is; only what was {@linkplain #prefetch prefetched} for it counts
    * @param fileBytes how many bytes the layer's files have
    */
-  public boolean isTooLate(long fileBytes) {
-    return importer.isTooLate(fileBytes, Patience.buildTime(fileBytes));
+  public boolean isTooLate(String image, long fileBytes) {
+    return importer.isTooLate(image, fileBytes, Patience.buildTime(fileBytes));
   }
 
   /**
    * Waits no more for what could be a layer that is {@linkplain #isTooLate too late}. What other
    * images of the session are going to need, too, is fetched all the same.
    *
+   * @param image whose layer it is
    * @param fileBytes how many bytes the layer's files have
    */
-  public void giveUp(long fileBytes) {
-    importer.giveUp(fileBytes);
+  public void giveUp(String image, long fileBytes) {
+    importer.giveUp(image, fileBytes);
   }
 
   /** The file lists of the newest known build of an image, as {@link #fetch(DiffId, Duration)}. */
@@ -234,7 +221,8 @@ public final class LayerCache implements AutoCloseable {
   /** Stops what goes on in the background and deletes the fetched files. */
   @Override
   public void close() {
-    executor.shutdownNow();
+    threads.close();
+    importer.close();
     tellDamage();
     staging.close();
   }

@@ -192,12 +192,10 @@ public final class LayerCheck {
     return Futures.get(found);
   }
 
-  /** Reads to the end in any case: the thread that hands over must not wait for ever. */
-  private Found readAll(InputStream blob, Receiver receiver) throws IOException {
-    try {
-      return read(blob, receiver);
-    } finally {
-      drain(blob);
+  /** Closes its end in any case: the thread that hands over must not wait for ever. */
+  private Found readAll(InputStream handedOver, Receiver receiver) throws IOException {
+    try (handedOver) {
+      return read(handedOver, receiver);
     }
   }
 

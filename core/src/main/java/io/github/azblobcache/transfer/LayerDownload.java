@@ -2,7 +2,9 @@ package io.github.azblobcache.transfer;
 
 import io.github.azblobcache.manifest.CacheLayer;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -10,9 +12,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 
 /**
- * One layer on its way, which many may wait for and each may give up. The fetch ends when the last
- * one does, of those that were expected: else the modules of a reactor would all have to build what
- * came too late for the first of them.
+ * One layer on its way, which many may wait for and each may give up. The fetch ends when nobody
+ * waits for it, and nobody is expected to: else the modules of a reactor would all have to build
+ * what came too late for the first of them.
+ *
+ * <p>Its time begins when its fetch begins: a download that queues behind others of this session
+ * says nothing about the store.
  */
 final class LayerDownload implements LayerCheck.Receiver {
 
@@ -20,11 +25,14 @@ final class LayerDownload implements LayerCheck.Receiver {
 
   private final CacheLayer layer;
   private final CompletableFuture<Optional<FetchedLayer>> result = new CompletableFuture<>();
-  private final long startNanos = System.nanoTime();
+  private final Set<String> images = new HashSet<>();
+  private long begunNanos;
+  private volatile boolean isBegun;
   private volatile long receivedBytes;
   private volatile boolean isAbandoned;
   private volatile boolean isAwaited;
   private int expected;
+  private int waiting;
   private LongConsumer progress = bytes -> {};
 
   LayerDownload(CacheLayer layer) {
@@ -35,20 +43,60 @@ final class LayerDownload implements LayerCheck.Receiver {
     return layer;
   }
 
-  /** Who else is told how many bytes have come. Before the first of them. */
+  /** Sets who else receives the number of bytes so far. Call it before the first of them. */
   void tells(LongConsumer progress) {
     this.progress = progress;
   }
 
-  /** One more is going to ask for it. */
-  synchronized void expect() {
+  /** One more is going to ask for it: the build of this image. */
+  synchronized void expect(String image) {
+    images.add(image);
     expected++;
   }
 
-  /** One less waits for it. */
-  synchronized void giveUp() {
+  /** The build of this image is not going to ask for it. */
+  synchronized void giveUp(String image) {
+    if (images.remove(image)) {
+      expected--;
+      abandonIfUnwanted();
+    }
+  }
+
+  synchronized boolean isExpectedBy(String image) {
+    return images.contains(image);
+  }
+
+  private synchronized void enter() {
+    isAwaited = true;
+    waiting++;
+  }
+
+  private synchronized void leave() {
+    waiting--;
     expected--;
-    isAbandoned |= expected <= 0 && !result.isDone();
+    abandonIfUnwanted();
+  }
+
+  private void abandonIfUnwanted() {
+    isAbandoned |= waiting <= 0 && expected <= 0 && !result.isDone();
+  }
+
+  /**
+   * Begins the fetch, unless it has begun before.
+   *
+   * @return whether the caller is the one to fetch it, and to {@link #complete} it in any case
+   */
+  synchronized boolean begin() {
+    if (isBegun || result.isDone()) {
+      return false;
+    }
+    begunNanos = System.nanoTime();
+    isBegun = true;
+    return true;
+  }
+
+  boolean isBegun() {
+    return isBegun;
   }
 
   /** Called by whoever fetches: so much has come so far. False if nobody wants the rest. */
@@ -68,6 +116,12 @@ final class LayerDownload implements LayerCheck.Receiver {
     result.complete(fetched);
   }
 
+  /** Ends it whether or not it has begun: the session is over. */
+  void cancel() {
+    isAbandoned |= !result.isDone();
+    result.complete(Optional.empty());
+  }
+
   boolean isAbandoned() {
     return isAbandoned;
   }
@@ -83,7 +137,10 @@ final class LayerDownload implements LayerCheck.Receiver {
   }
 
   private boolean isWorthWaiting(Patience patience, Duration buildTime) {
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+    if (!isBegun) {
+      return true;
+    }
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - begunNanos);
     return patience.isWorthWaiting(elapsed, receivedBytes, layer.blob().sizeBytes(), buildTime);
   }
 
@@ -93,19 +150,27 @@ final class LayerDownload implements LayerCheck.Receiver {
    * @return empty if it is given up, or was a miss
    */
   Optional<FetchedLayer> await(Patience patience, Duration buildTime) {
-    isAwaited = true;
+    enter();
+    try {
+      return ended(patience, buildTime) ? result.join() : Optional.empty();
+    } finally {
+      leave();
+    }
+  }
+
+  /** Waits; false if it was not worth it, or the thread was interrupted. */
+  private boolean ended(Patience patience, Duration buildTime) {
     while (true) {
       try {
-        return result.get(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        result.get(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        return true;
       } catch (TimeoutException e) {
         if (!isWorthWaiting(patience, buildTime)) {
-          giveUp();
-          return Optional.empty();
+          return false;
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        giveUp();
-        return Optional.empty();
+        return false;
       } catch (ExecutionException e) {
         throw new IllegalStateException(e.getCause());
       }

@@ -5,11 +5,11 @@ import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.report.Progress;
 import io.github.azblobcache.report.Span;
+import io.github.azblobcache.store.BlobArchivedException;
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.ByteRange;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** The blobs that a session fetches, each once. For use by any thread. */
 final class LayerDownloads {
@@ -59,24 +61,71 @@ final class LayerDownloads {
     this.session = session;
   }
 
-  /** The download of a blob, which begins in the background if it has not begun before. */
-  LayerDownload of(CacheSource source, CacheLayer layer) {
-    Wanted wanted = Wanted.of(source, layer);
-    LayerDownload mine = new LayerDownload(layer);
-    LayerDownload first = downloads.putIfAbsent(wanted, mine);
-    if (first != null) {
-      return first;
+  /**
+   * The download of a blob that a build waits for now. It begins at once if it has not begun
+   * before, though it may queue among those that are fetched ahead.
+   */
+  LayerDownload needed(CacheSource source, CacheLayer layer) {
+    LayerDownload download = of(source, layer);
+    if (!download.isBegun()) {
+      execute(session.threads().needed(), () -> run(source, download), download);
     }
-    session.executor().execute(() -> mine.complete(fetch(source, mine)));
-    return mine;
+    return download;
   }
 
   /**
-   * Whether all that could be a layer with so many bytes of files, by its size, is on its way and
-   * comes later than the layer would be built.
+   * Begins the download of a blob, unless it has begun before, as soon as those that were asked for
+   * earlier leave it a thread.
+   *
+   * @param image whose build is going to ask for it
    */
-  boolean areTooLate(long fileBytes, Duration buildTime) {
-    List<LayerDownload> possible = possible(fileBytes);
+  void ahead(CacheSource source, CacheLayer layer, String image) {
+    LayerDownload download = of(source, layer);
+    download.expect(image);
+    if (!download.isBegun()) {
+      execute(session.threads().ahead(), () -> runAhead(source, download), download);
+    }
+  }
+
+  private LayerDownload of(CacheSource source, CacheLayer layer) {
+    Wanted wanted = Wanted.of(source, layer);
+    LayerDownload mine = new LayerDownload(layer);
+    LayerDownload first = downloads.putIfAbsent(wanted, mine);
+    return first == null ? mine : first;
+  }
+
+  private static void execute(Executor executor, Runnable task, LayerDownload download) {
+    try {
+      executor.execute(task);
+    } catch (RejectedExecutionException e) {
+      // The session is over.
+      download.cancel();
+    }
+  }
+
+  private void runAhead(CacheSource source, LayerDownload download) {
+    if (session.staging().hasRoomAhead(download.layer().blob().sizeBytes())) {
+      run(source, download);
+    }
+  }
+
+  private void run(CacheSource source, LayerDownload download) {
+    if (download.begin()) {
+      download.complete(fetched(source, download));
+    }
+  }
+
+  /** Ends all downloads, also those that have not begun. */
+  void close() {
+    downloads.values().forEach(LayerDownload::cancel);
+  }
+
+  /**
+   * Whether all that could be a layer with so many bytes of files, by its size, of what an image's
+   * newest build had, is on its way and comes later than the layer would be built.
+   */
+  boolean areTooLate(String image, long fileBytes, Duration buildTime) {
+    List<LayerDownload> possible = possible(image, fileBytes);
     for (LayerDownload download : possible) {
       if (!download.isTooLate(session.patience(), buildTime)) {
         return false;
@@ -85,15 +134,18 @@ final class LayerDownloads {
     return !possible.isEmpty();
   }
 
-  /** Waits no more for what could be a layer with so many bytes of files. */
-  void giveUp(long fileBytes) {
-    possible(fileBytes).forEach(LayerDownload::giveUp);
+  /** Waits no more for what could be a layer of an image with so many bytes of files. */
+  void giveUp(String image, long fileBytes) {
+    for (LayerDownload download : possible(image, fileBytes)) {
+      download.giveUp(image);
+    }
   }
 
-  private List<LayerDownload> possible(long fileBytes) {
+  private List<LayerDownload> possible(String image, long fileBytes) {
     List<LayerDownload> possible = new ArrayList<>();
     for (LayerDownload download : downloads.values()) {
-      if (couldHold(download.layer().blob().sizeBytes(), fileBytes)) {
+      if (couldHold(download.layer().blob().sizeBytes(), fileBytes)
+          && download.isExpectedBy(image)) {
         possible.add(download);
       }
     }
@@ -105,28 +157,43 @@ final class LayerDownloads {
         && blobBytes <= fileBytes + fileBytes / 10 + MOST_HEADER_BYTES;
   }
 
-  private Optional<FetchedLayer> fetch(CacheSource source, LayerDownload download) {
-    if (session.trouble().hasFailed(source.location())) {
+  /** Never throws: whoever waits for the layer must not wait for ever. */
+  private Optional<FetchedLayer> fetched(CacheSource source, LayerDownload download) {
+    if (download.isAbandoned() || session.trouble().hasFailed(source.location())) {
       return Optional.empty();
     }
-    BlobKey key = source.layout().blob(download.layer().blob().digest());
-    Instant begun = Instant.now();
     try {
-      Optional<BlobContent> found = source.store().open(key, ByteRange.ALL);
-      if (found.isEmpty()) {
-        session.events().detail(source.location() + " has no " + key + ": a miss");
-        return Optional.empty();
-      }
-      try (BlobContent content = found.get();
-          Progress.Transfer transfer = begin(download)) {
-        download.tells(transfer);
-        return checked(source, download, content, begun);
-      }
-    } catch (IOException e) {
+      return fetch(source, download);
+    } catch (IOException | RuntimeException | Error e) {
       if (!download.isAbandoned()) {
-        session.trouble().failed(source, e);
+        session.trouble().unread(source, e);
       }
       return Optional.empty();
+    }
+  }
+
+  private Optional<FetchedLayer> fetch(CacheSource source, LayerDownload download)
+      throws IOException {
+    BlobKey key = source.layout().blob(download.layer().blob().digest());
+    Instant begun = Instant.now();
+    Optional<BlobContent> found = open(source, key);
+    if (found.isEmpty()) {
+      session.events().detail(source.location() + " has no " + key + ": a miss");
+      return Optional.empty();
+    }
+    try (BlobContent content = found.get();
+        Progress.Transfer transfer = begin(download)) {
+      download.tells(transfer);
+      return checked(source, download, content, begun);
+    }
+  }
+
+  private Optional<BlobContent> open(CacheSource source, BlobKey key) throws IOException {
+    try {
+      return source.store().open(key, ByteRange.ALL);
+    } catch (BlobArchivedException e) {
+      session.seen().sawArchived(source.location(), key);
+      throw e;
     }
   }
 
@@ -139,10 +206,12 @@ final class LayerDownloads {
       CacheSource source, LayerDownload download, BlobContent content, Instant begun)
       throws IOException {
     CacheLayer layer = download.layer();
-    Path file = session.staging().newFile();
+    Path file = session.staging().newFile(layer.blob().sizeBytes());
+    boolean isAdmitted = false;
     try {
       boolean isDiffIdChecked = new LayerCheck(layer).copy(content.body(), file, download);
       Path admitted = session.staging().admit(file, layer.blob().digest());
+      isAdmitted = true;
       session.seen().sawWhole(source.location(), content.stat());
       Span fetched = Span.since(begun);
       session
@@ -164,7 +233,9 @@ final class LayerDownloads {
       session.trouble().damaged(source, e);
       return Optional.empty();
     } finally {
-      Files.deleteIfExists(file);
+      if (!isAdmitted) {
+        session.staging().drop(file, layer.blob().sizeBytes());
+      }
     }
   }
 }

@@ -31,18 +31,26 @@ final class LayerImporter {
    *
    * @param patience how long to wait for a store
    * @param staging where layers are kept on their way
-   * @param seen is told what was seen in the stores
+   * @param seen receives what was seen in the stores
    * @param trouble which stores have failed
-   * @param executor runs what goes on in the background
-   * @param events told of each layer
+   * @param threads fetch in the background
+   * @param events receives what becomes of each layer
    */
   record Session(
       Patience patience,
       Staging staging,
       SeenBlobs seen,
       SourceTrouble trouble,
-      Executor executor,
+      Threads threads,
       CacheEvents events) {}
+
+  /**
+   * Where fetches run.
+   *
+   * @param needed begins at once what a build waits for
+   * @param ahead begins, in their order, what a build is likely to need
+   */
+  record Threads(Executor needed, Executor ahead) {}
 
   LayerImporter(List<CacheSource> sources, Session session) {
     this.sources = List.copyOf(sources);
@@ -50,7 +58,7 @@ final class LayerImporter {
     this.downloads = new LayerDownloads(session);
     this.manifests =
         new ManifestReads(
-            session.patience(), session.trouble(), session.executor(), session.events());
+            session.patience(), session.trouble(), session.threads().needed(), session.events());
   }
 
   /** What a manifest says; waits for it. */
@@ -66,21 +74,37 @@ final class LayerImporter {
   }
 
   /**
-   * Begins to fetch, in the background, the layers that the newest known build of an image had.
+   * Begins to fetch, in the background, the layers that the newest known build of an image had, as
+   * {@link #newestBuild} would say.
    *
    * @param present whether a layer is on this machine already
    */
   void prefetch(String image, Predicate<CacheLayer> present) {
-    for (CacheSource source : sources) {
-      manifests.whenRead(source, config -> prefetch(source, config.newestBuild(image), present));
+    prefetch(image, present, 0);
+  }
+
+  private void prefetch(String image, Predicate<CacheLayer> present, int first) {
+    if (first < sources.size()) {
+      CacheSource source = sources.get(first);
+      manifests.whenRead(
+          source,
+          config -> {
+            List<CacheLayer> build = config.newestBuild(image);
+            if (build.isEmpty()) {
+              prefetch(image, present, first + 1);
+            } else {
+              prefetch(image, present, source, build);
+            }
+          });
     }
   }
 
   private void prefetch(
-      CacheSource source, List<CacheLayer> layers, Predicate<CacheLayer> present) {
-    for (CacheLayer layer : layers) {
-      if (!present.test(layer)) {
-        downloads.of(source, layer).expect();
+      String image, Predicate<CacheLayer> present, CacheSource source, List<CacheLayer> build) {
+    Set<Digest> asked = new HashSet<>();
+    for (CacheLayer layer : build) {
+      if (asked.add(layer.blob().digest()) && !present.test(layer)) {
+        downloads.ahead(source, layer, image);
       }
     }
   }
@@ -94,16 +118,16 @@ final class LayerImporter {
   }
 
   /**
-   * Whether a layer with so many bytes of files need not be looked for: whatever could be it is on
-   * its way already, and comes later than the layer would be built.
+   * Whether a layer of an image with so many bytes of files need not be looked for: whatever could
+   * be it is on its way already, and comes later than the layer would be built.
    */
-  boolean isTooLate(long fileBytes, Duration buildTime) {
-    return downloads.areTooLate(fileBytes, buildTime);
+  boolean isTooLate(String image, long fileBytes, Duration buildTime) {
+    return downloads.areTooLate(image, fileBytes, buildTime);
   }
 
   /** Waits no more for what could be such a layer. */
-  void giveUp(long fileBytes) {
-    downloads.giveUp(fileBytes);
+  void giveUp(String image, long fileBytes) {
+    downloads.giveUp(image, fileBytes);
     session.events().detail("Gave up fetching: building " + fileBytes + " bytes is sooner");
   }
 
@@ -116,7 +140,7 @@ final class LayerImporter {
       Function<CacheConfig, List<CacheLayer>> wanted, boolean needsDiffId, Duration buildTime) {
     for (CacheSource source : sources) {
       for (CacheLayer layer : wanted.apply(manifests.config(source))) {
-        LayerDownload download = downloads.of(source, layer);
+        LayerDownload download = downloads.needed(source, layer);
         Optional<FetchedLayer> fetched = await(download, buildTime);
         if (fetched.isEmpty()) {
           if (!download.isMiss()) {
@@ -138,7 +162,7 @@ final class LayerImporter {
   Optional<FetchedLayer> fetch(CacheLayer described, Duration otherwise) {
     Set<LayerDownload> asked = new HashSet<>();
     for (CacheSource source : sources) {
-      LayerDownload download = downloads.of(source, described);
+      LayerDownload download = downloads.needed(source, described);
       // Manifests of several names stand in one store.
       if (asked.add(download)) {
         Optional<FetchedLayer> fetched = await(download, otherwise);
@@ -209,5 +233,10 @@ final class LayerImporter {
   /** Warns of the damage that was found, once for each cache. */
   void tellDamage() {
     session.trouble().tellDamage();
+  }
+
+  /** Ends all fetches. */
+  void close() {
+    downloads.close();
   }
 }

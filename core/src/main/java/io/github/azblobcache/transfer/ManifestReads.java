@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -19,10 +20,30 @@ import java.util.function.Consumer;
  */
 final class ManifestReads {
 
-  private record Read(long askedNanos, CompletableFuture<Optional<CacheSource.Loaded>> result) {
+  private static final class Read {
+
+    private final long askedNanos = System.nanoTime();
+    private final CompletableFuture<Optional<CacheSource.Loaded>> result =
+        new CompletableFuture<>();
+    private CompletableFuture<Void> followers = result.thenAccept(loaded -> {});
+
+    CompletableFuture<Optional<CacheSource.Loaded>> result() {
+      return result;
+    }
 
     Duration sinceAsked() {
       return Duration.ofNanos(System.nanoTime() - askedNanos);
+    }
+
+    // Each after the one before it: a future runs those that wait for it last in, first out.
+    synchronized void then(Consumer<CacheConfig> follower) {
+      followers =
+          followers.handle(
+              (done, failure) -> {
+                Optional<CacheSource.Loaded> loaded = result.join();
+                follower.accept(loaded.isPresent() ? loaded.get().config() : CacheConfig.EMPTY);
+                return null;
+              });
     }
   }
 
@@ -44,16 +65,12 @@ final class ManifestReads {
     read(source);
   }
 
-  /** Does something with a manifest once it is read; does nothing if it can't be. */
+  /**
+   * Does something with a manifest once it is read, or with {@link CacheConfig#EMPTY} if it can't
+   * be. What is given first is done first.
+   */
   void whenRead(CacheSource source, Consumer<CacheConfig> then) {
-    read(source)
-        .result()
-        .thenAccept(
-            loaded -> {
-              if (loaded.isPresent()) {
-                then.accept(loaded.get().config());
-              }
-            });
+    read(source).then(then);
   }
 
   /** A manifest's layers and builds; {@link CacheConfig#EMPTY} if it can't be read in time. */
@@ -95,19 +112,29 @@ final class ManifestReads {
   private synchronized Read read(CacheSource source) {
     Read read = reads.get(source);
     if (read == null) {
-      long now = System.nanoTime();
-      read = new Read(now, CompletableFuture.supplyAsync(() -> load(source), executor));
+      read = new Read();
       reads.put(source, read);
+      start(source, read);
     }
     return read;
   }
 
+  private void start(CacheSource source, Read read) {
+    try {
+      executor.execute(() -> read.result().complete(load(source)));
+    } catch (RejectedExecutionException e) {
+      // The session is over.
+      read.result().complete(Optional.empty());
+    }
+  }
+
+  /** Never throws: whoever waits for the manifest must not wait for ever. */
   private Optional<CacheSource.Loaded> load(CacheSource source) {
     try {
       CacheSource.Loaded loaded = source.load();
       events.detail("Read " + source + ": " + loaded.config().layers().size() + " layers known");
       return Optional.of(loaded);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       trouble.failed(source, e);
       return Optional.empty();
     }

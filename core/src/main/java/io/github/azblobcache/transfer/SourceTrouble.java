@@ -1,9 +1,11 @@
 package io.github.azblobcache.transfer;
 
 import io.github.azblobcache.manifest.ManifestFormatException;
+import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreLocation;
 import io.github.azblobcache.store.StoreMissingException;
+import io.github.azblobcache.store.StoreUnreachableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -12,20 +14,24 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which stores an import has given up in this session, and what it found damaged. The first failure
- * of a store is told and ends its use; later ones are details. Damage is told once for each
- * manifest, with a count. For use by any thread.
+ * Which stores an import has given up in this session, and which layers it could not read.
+ *
+ * <p>What concerns a whole store ends its use: no answer, a refused login, a missing container. The
+ * first such failure is reported, later ones are details. What concerns one blob makes that blob a
+ * miss, and is reported once for each manifest, with a count. For use by any thread.
  */
 final class SourceTrouble {
 
-  private record Damage(int layers, String first) {
-    Damage plus(Damage later) {
-      return new Damage(layers + later.layers, first);
+  /** Misses of one kind: how many, and what the first one was. */
+  private record Tally(int layers, String first) {
+    Tally plus(Tally later) {
+      return new Tally(layers + later.layers, first);
     }
   }
 
   private final Set<StoreLocation> failed = ConcurrentHashMap.newKeySet();
-  private final Map<CacheSource, Damage> damaged = new LinkedHashMap<>();
+  private final Map<CacheSource, Tally> damaged = new LinkedHashMap<>();
+  private final Map<CacheSource, Tally> unread = new LinkedHashMap<>();
   private final Set<StoreLocation> exported;
   private final CacheEvents events;
 
@@ -42,17 +48,34 @@ final class SourceTrouble {
     return failed.contains(location);
   }
 
-  void failed(CacheSource source, IOException e) {
-    if (Thread.currentThread().isInterrupted()) {
-      // The session has ended, and what was under way with it: no fault of the store.
-      events.detail(String.valueOf(e.getMessage()));
+  /** A manifest could not be read. */
+  void failed(CacheSource source, Throwable cause) {
+    IOException e = asIOException(source, cause);
+    if (isEndOfSession(e)) {
       return;
     }
-    // A manifest that can't be parsed says nothing against the other names in the same store.
-    boolean isFirst = e instanceof ManifestFormatException || failed.add(source.location());
+    // One manifest says nothing against the other names in the same store.
+    boolean isFirst = !concernsStore(e) || failed.add(source.location());
     // Whoever exports to it makes it: the very first build has nothing to be warned of.
     boolean isExpected = e instanceof StoreMissingException && exported.contains(source.location());
     tell(isFirst && !isExpected, source, e);
+  }
+
+  /** A layer's blob could not be read. */
+  void unread(CacheSource source, Throwable cause) {
+    IOException e = asIOException(source, cause);
+    if (concernsStore(e)) {
+      failed(source, e);
+    } else if (!isEndOfSession(e)) {
+      events.detail(e.getMessage() + " (in " + source + ")");
+      count(unread, source, e);
+    }
+  }
+
+  /** A layer's blob is not what the manifest says. */
+  void damaged(CacheSource source, CorruptLayerException e) {
+    events.detail(e.getMessage() + " (in " + source + ")");
+    count(damaged, source, e);
   }
 
   void doesNotAnswer(CacheSource source, Duration sinceAsked) {
@@ -63,6 +86,30 @@ final class SourceTrouble {
             + sinceAsked.toMillis()
             + " ms; -Dazblob-cache.patience=30s waits longer.";
     tell(failed.add(source.location()), source, new StoreException(message));
+  }
+
+  // A plain IOException is this machine's own, from a full disk for instance: the next layer would
+  // meet it too.
+  private static boolean concernsStore(IOException e) {
+    return e instanceof StoreAccessException
+        || e instanceof StoreMissingException
+        || e instanceof StoreUnreachableException
+        || !(e instanceof StoreException || e instanceof ManifestFormatException);
+  }
+
+  // What is under way when the session ends is no fault of the store.
+  private boolean isEndOfSession(IOException e) {
+    boolean isEnd = Thread.currentThread().isInterrupted();
+    if (isEnd) {
+      events.detail(String.valueOf(e.getMessage()));
+    }
+    return isEnd;
+  }
+
+  private static IOException asIOException(CacheSource source, Throwable cause) {
+    return cause instanceof IOException e
+        ? e
+        : new StoreException("Reading from " + source + " failed: " + cause, cause, false);
   }
 
   private void tell(boolean isNews, CacheSource source, IOException e) {
@@ -77,32 +124,33 @@ final class SourceTrouble {
     }
   }
 
-  void damaged(CacheSource source, CorruptLayerException e) {
-    events.detail(e.getMessage() + " (in " + source + ")");
-    synchronized (damaged) {
-      damaged.merge(source, new Damage(1, e.getMessage()), Damage::plus);
+  private static void count(Map<CacheSource, Tally> tallies, CacheSource source, IOException e) {
+    synchronized (tallies) {
+      tallies.merge(source, new Tally(1, String.valueOf(e.getMessage())), Tally::plus);
     }
   }
 
-  /** Warns of the damage that has been found since the last call. */
+  /** Warns of the layers that could not be used since the last call. */
   void tellDamage() {
-    Map<CacheSource, Damage> untold;
-    synchronized (damaged) {
-      untold = new LinkedHashMap<>(damaged);
-      damaged.clear();
+    warn(damaged, "Such layers count as missing, and the next export writes them anew.");
+    warn(unread, "Such layers count as missing.");
+  }
+
+  private void warn(Map<CacheSource, Tally> tallies, String consequence) {
+    Map<CacheSource, Tally> untold;
+    synchronized (tallies) {
+      untold = new LinkedHashMap<>(tallies);
+      tallies.clear();
     }
-    for (Map.Entry<CacheSource, Damage> damage : untold.entrySet()) {
-      events.warning(text(damage.getKey(), damage.getValue()));
+    for (Map.Entry<CacheSource, Tally> tally : untold.entrySet()) {
+      events.warning(text(tally.getKey(), tally.getValue()) + " " + consequence);
     }
   }
 
-  private static String text(CacheSource source, Damage damage) {
-    String rest =
-        damage.layers() == 1 ? "." : ". So are " + (damage.layers() - 1) + " more, which -X names.";
-    return source
-        + ": "
-        + damage.first()
-        + rest
-        + " Such layers count as missing, and the next export writes them anew.";
+  private static String text(CacheSource source, Tally tally) {
+    String first = tally.first().endsWith(".") ? tally.first() : tally.first() + ".";
+    int others = tally.layers() - 1;
+    String rest = others == 0 ? "" : " " + others + " more; run with -X to list them.";
+    return source + ": " + first + rest;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.azblobcache.transfer;
 
 import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -11,13 +12,18 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
  * The folder where one session keeps the layers that it fetched, until it ends.
  *
  * <p>A file under its final name here is whole and checked. Folders that killed sessions left
- * behind go after a day.
+ * behind are deleted after a day.
+ *
+ * <p>How large the files are is what a manifest says, so whoever writes to a cache decides it. All
+ * files together take no more than half of the disk space that was free when the first one came,
+ * and what is fetched ahead no more than half of that.
  */
 final class Staging implements AutoCloseable {
 
@@ -25,18 +31,71 @@ final class Staging implements AutoCloseable {
   private static final String SESSION = "session-";
 
   private final Path parent;
+  private final ToLongFunction<Path> freeBytes;
   private Path directory;
+  private long roomBytes;
+  private long takenBytes;
 
   /**
    * @param parent holds a folder per session; need not exist
    */
   Staging(Path parent) {
-    this.parent = parent;
+    this(parent, folder -> folder.toFile().getUsableSpace());
   }
 
-  /** A new empty file for bytes that are still to be checked. */
-  Path newFile() throws IOException {
-    return Files.createTempFile(directory(), "fetch-", ".part");
+  /**
+   * @param freeBytes how many bytes can be written to a folder's disk; 0 if that is not known
+   */
+  Staging(Path parent, ToLongFunction<Path> freeBytes) {
+    this.parent = parent;
+    this.freeBytes = freeBytes;
+  }
+
+  /** Whether there is room for so many bytes that nobody waits for yet. */
+  synchronized boolean hasRoomAhead(long bytes) {
+    try {
+      directory();
+      return bytes <= roomBytes / 2 - takenBytes;
+    } catch (IOException e) {
+      // The fetch will meet it, and report it.
+      return true;
+    }
+  }
+
+  /**
+   * A new empty file for bytes that are still to be checked.
+   *
+   * @param bytes how many there will be at the most
+   * @throws StoreException if there is no room for them
+   */
+  Path newFile(long bytes) throws IOException {
+    Path file = Files.createTempFile(directory(), "fetch-", ".part");
+    if (!take(bytes)) {
+      Files.delete(file);
+      throw new StoreException(
+          "Not fetched: "
+              + bytes
+              + " bytes are more than half of what is free in "
+              + parent
+              + ", together with what is there from this build.");
+    }
+    return file;
+  }
+
+  private synchronized boolean take(long bytes) {
+    if (bytes > roomBytes - takenBytes) {
+      return false;
+    }
+    takenBytes += bytes;
+    return true;
+  }
+
+  /** Deletes a file that is not admitted. */
+  void drop(Path file, long bytes) throws IOException {
+    synchronized (this) {
+      takenBytes -= bytes;
+    }
+    Files.deleteIfExists(file);
   }
 
   /** Gives a checked file its final name. */
@@ -49,6 +108,8 @@ final class Staging implements AutoCloseable {
       Files.createDirectories(parent);
       deleteAbandoned();
       directory = Files.createTempDirectory(parent, SESSION);
+      long free = freeBytes.applyAsLong(directory);
+      roomBytes = free == 0 ? Long.MAX_VALUE : free / 2;
     }
     return directory;
   }

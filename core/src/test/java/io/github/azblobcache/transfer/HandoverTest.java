@@ -39,6 +39,14 @@ class HandoverTest {
   }
 
   @Test
+  void whoPassesDoesNotWaitForAReaderThatIsGone() throws IOException {
+    Handover handover = new Handover();
+    handover.input().close();
+    handover.pass(new ByteArrayInputStream(MANY));
+    handover.close();
+  }
+
+  @Test
   void whoIsInterruptedDoesNotWaitForAReader() {
     Handover handover = new Handover();
     Thread.currentThread().interrupt();

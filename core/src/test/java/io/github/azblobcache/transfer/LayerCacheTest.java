@@ -150,7 +150,7 @@ class LayerCacheTest {
                 + layers[0].blob().sizeBytes()
                 + " bytes, got 3 bytes with the digest "
                 + Digest.of(new byte[3])
-                + ". So are 2 more, which -X names. Such layers count as missing, and the next"
+                + ". 2 more; run with -X to list them. Such layers count as missing, and the next"
                 + " export writes them anew."),
         warnings);
   }
@@ -235,7 +235,9 @@ class LayerCacheTest {
 
     assertEquals(Optional.empty(), cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE));
     assertEquals(Optional.empty(), cache.fetch(second.diffId(), Patience.NO_ALTERNATIVE));
+    cache.tellDamage();
     assertEquals(1, warnings.size(), warnings.toString());
+    assertTrue(warnings.get(0).contains(" 1 more"), warnings.get(0));
     assertNoFilesBesideFinalNames();
   }
 

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheMode;
+import io.github.azblobcache.store.BlobArchivedException;
 import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.MemoryBlobStore;
 import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.StoreUnreachableException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -35,12 +38,43 @@ class SourceTroubleTest {
       new SourceTrouble(Set.of(), CacheEvents.to(warnings::add, details::add));
 
   @Test
-  void aFaultIsOneWarning() {
-    trouble.failed(source, new StoreException("broken"));
-    trouble.failed(source, new StoreException("broken again"));
+  void aStoreThatDoesNotAnswerIsGivenUpWithOneWarning() {
+    trouble.failed(source, new StoreUnreachableException("broken", null, true));
+    trouble.unread(source, new StoreUnreachableException("broken again", null, true));
     assertEquals(1, warnings.size());
     assertEquals(1, details.stream().filter("broken again."::equals).count());
     assertTrue(trouble.hasFailed(source.location()));
+  }
+
+  @Test
+  void whatConcernsOneBlobIsCountedAndLeavesTheStoreInUse() {
+    trouble.unread(source, new BlobArchivedException("It is archived.", null));
+    trouble.unread(source, new StoreException("It broke off"));
+    trouble.unread(source, new OutOfMemoryError());
+    assertFalse(trouble.hasFailed(source.location()));
+    assertEquals(List.of(), warnings);
+    trouble.tellDamage();
+    trouble.tellDamage();
+    assertEquals(
+        List.of(
+            source
+                + ": It is archived. 2 more; run with -X to list them. Such layers count as"
+                + " missing."),
+        warnings);
+  }
+
+  @Test
+  void whatThisMachineCannotDoEndsTheFetching() {
+    trouble.unread(source, new IOException("No space left on device"));
+    assertTrue(trouble.hasFailed(source.location()));
+    assertEquals(1, warnings.size());
+  }
+
+  @Test
+  void aManifestThatCannotBeReadSaysNothingAboutTheStore() {
+    trouble.failed(source, new StoreException("It broke off."));
+    assertFalse(trouble.hasFailed(source.location()));
+    assertEquals(1, warnings.size());
   }
 
   @Test

@@ -38,7 +38,7 @@ public final class SteppedSession implements AutoCloseable {
                 staging,
                 seen,
                 new SourceTrouble(Set.of(), CacheEvents.NONE),
-                calling,
+                new LayerImporter.Threads(calling, calling),
                 CacheEvents.NONE));
     this.exporter =
         new LayerExporter(

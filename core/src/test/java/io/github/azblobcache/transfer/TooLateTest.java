@@ -67,14 +67,14 @@ class TooLateTest {
   void aLayerThatComesLaterThanItIsBuiltNeedNotBeHashed() throws Exception {
     store.stalls = true;
     try (LayerCache cache = cache()) {
-      assertFalse(cache.isTooLate(LAYER_BYTES), "nothing is on its way");
+      assertFalse(cache.isTooLate(IMAGE, LAYER_BYTES), "nothing is on its way");
       cache.prefetch(IMAGE, known -> false);
       store.hasStalled.await();
-      assertFalse(cache.isTooLate(1_000 * LAYER_BYTES), "it can't be so large");
-      while (!cache.isTooLate(LAYER_BYTES)) {
+      assertFalse(cache.isTooLate(IMAGE, 1_000 * LAYER_BYTES), "it can't be so large");
+      while (!cache.isTooLate(IMAGE, LAYER_BYTES)) {
         Thread.sleep(20);
       }
-      cache.giveUp(LAYER_BYTES);
+      cache.giveUp(IMAGE, LAYER_BYTES);
       store.goesOn.countDown();
       assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.buildTime(LAYER_BYTES)));
     }
@@ -100,7 +100,7 @@ class TooLateTest {
     try (LayerCache cache = cache()) {
       cache.prefetch(IMAGE, known -> false);
       store.hasStalled.await();
-      cache.giveUp(LAYER_BYTES);
+      cache.giveUp(IMAGE, LAYER_BYTES);
       store.goesOn.countDown();
       assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
     }
@@ -110,7 +110,7 @@ class TooLateTest {
   void aLayerThatIsThereIsNotTooLate() throws IOException {
     try (LayerCache cache = cache()) {
       assertTrue(cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
-      assertFalse(cache.isTooLate(LAYER_BYTES));
+      assertFalse(cache.isTooLate(IMAGE, LAYER_BYTES));
     }
   }
 

@@ -124,6 +124,7 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
       throws IOException {
     Instant begun = Instant.now();
     MavenProject project = module.project();
+    String image = ImageNames.of(project.getGroupId(), project.getArtifactId());
     JibSession jib = JibSession.of(module);
     LayerCache cache = jib.caches().cacheFor(module.settings());
     JibLayerCache jibCache =
@@ -137,7 +138,7 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
     ContainerBuildPlan withBase;
     ProgressDisplay progress = jib.showProgress(Progress.Way.FETCHING);
     try (LayerImport.Begun importing =
-        new LayerImport(cache, jibCache, tars, jib.caches().events()).begin(planned)) {
+        new LayerImport(image, cache, jibCache, tars, jib.caches().events()).begin(planned)) {
       base = baseOf(plan, module, jib, cache);
       layers = importing.await();
       withBase = base.await(plan);
@@ -145,7 +146,6 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
       progress.close();
     }
     Span imported = Span.since(begun);
-    String image = ImageNames.of(project.getGroupId(), project.getArtifactId());
     Comparison comparison = Comparison.start(image, cache, planned, layers);
     jib.begin(
         project, new ImageInProgress(image, cache, jibCache, layers, base, comparison, imported));

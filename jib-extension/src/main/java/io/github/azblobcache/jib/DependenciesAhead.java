@@ -3,6 +3,7 @@ package io.github.azblobcache.jib;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.common.collect.ImmutableList;
+import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.jib.tar.LayerTar;
 import io.github.azblobcache.jib.tar.SessionTars;
@@ -52,6 +53,7 @@ public final class DependenciesAhead implements JibGoalListener {
     if (shared.isPresent() && read.isPresent()) {
       SessionCaches caches = shared.get();
       CacheSettings settings = read.get();
+      String image = ImageNames.of(project.getGroupId(), project.getArtifactId());
       List<Path> libraries = libraries(event.getSession(), project);
       JibCacheDirectory jibCache =
           JibCacheDirectory.ofApplication(project.getBuild().getDirectory(), System::getProperty);
@@ -59,7 +61,7 @@ public final class DependenciesAhead implements JibGoalListener {
       if (!libraries.isEmpty()) {
         caches.inBackground(
             () -> {
-              hash(libraries, jibCache, tars, caches, settings);
+              hash(image, libraries, jibCache, tars, caches, settings);
               select(libraries, jibCache, caches);
             });
       }
@@ -94,6 +96,7 @@ public final class DependenciesAhead implements JibGoalListener {
   }
 
   private static void hash(
+      String image,
       List<Path> libraries,
       JibCacheDirectory jibCache,
       SessionTars tars,
@@ -101,7 +104,7 @@ public final class DependenciesAhead implements JibGoalListener {
       CacheSettings settings) {
     try {
       PlannedLayer layer = layer(libraries);
-      if (isWanted(layer, jibCache, caches.cacheFor(settings))) {
+      if (isWanted(image, layer, jibCache, caches.cacheFor(settings))) {
         LayerTar tar = tars.of(layer.files());
         caches.events().detail("The dependencies were hashed ahead: diffID " + tar.diffId());
       }
@@ -118,9 +121,12 @@ public final class DependenciesAhead implements JibGoalListener {
     return new PlannedLayer("dependencies", ImmutableList.copyOf(layer.build().getEntries()));
   }
 
-  private static boolean isWanted(PlannedLayer layer, JibCacheDirectory jibCache, LayerCache cache)
+  private static boolean isWanted(
+      String image, PlannedLayer layer, JibCacheDirectory jibCache, LayerCache cache)
       throws IOException {
-    return !isLocal(layer, jibCache) && cache.hasLayers() && !cache.isTooLate(layer.fileBytes());
+    return !isLocal(layer, jibCache)
+        && cache.hasLayers()
+        && !cache.isTooLate(image, layer.fileBytes());
   }
 
   private static boolean isLocal(PlannedLayer layer, JibCacheDirectory directory)

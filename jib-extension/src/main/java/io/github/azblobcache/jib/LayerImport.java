@@ -30,13 +30,23 @@ import java.util.concurrent.Executors;
  */
 final class LayerImport {
 
+  private final String image;
   private final LayerCache cache;
   private final JibLayerCache jibCache;
   private final SessionTars tars;
   private final SmallLayers smallLayers;
   private final CacheEvents events;
 
-  LayerImport(LayerCache cache, JibLayerCache jibCache, SessionTars tars, CacheEvents events) {
+  /**
+   * @param image whose layers are imported, for instance {@code com.acme:shop}
+   */
+  LayerImport(
+      String image,
+      LayerCache cache,
+      JibLayerCache jibCache,
+      SessionTars tars,
+      CacheEvents events) {
+    this.image = image;
     this.cache = cache;
     this.jibCache = jibCache;
     this.tars = tars;
@@ -53,7 +63,7 @@ final class LayerImport {
       return new Begun(List.of(), Optional.empty());
     }
     int threads = Math.min(layers.size(), Runtime.getRuntime().availableProcessors());
-    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    ExecutorService executor = Executors.newFixedThreadPool(threads, LayerImport::daemon);
     Map<PlannedLayer, CompletableFuture<ImportedLayer>> imports = new IdentityHashMap<>();
     for (PlannedLayer layer : mostFilesFirst(layers)) {
       imports.put(layer, CompletableFuture.supplyAsync(() -> run(layer), executor));
@@ -63,6 +73,12 @@ final class LayerImport {
       inOrder.add(imports.get(layer));
     }
     return new Begun(inOrder, Optional.of(executor));
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "azblob-cache-import");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**
@@ -105,7 +121,8 @@ final class LayerImport {
       return local.isPresent()
           ? ImportedLayer.local(layer.name(), local.get())
           : remote(layer, selector.get());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // Of one layer only: the others, and the base image, are imported all the same.
       events.warning(
           "The layer '" + layer.name() + "' can't be imported (" + e + "): it is built instead.");
       return ImportedLayer.toBuild(layer.name(), selector, Effort.NONE);
@@ -146,9 +163,9 @@ final class LayerImport {
   }
 
   private boolean isTooLate(PlannedLayer layer) throws IOException {
-    boolean isTooLate = cache.isTooLate(layer.fileBytes());
+    boolean isTooLate = cache.isTooLate(image, layer.fileBytes());
     if (isTooLate) {
-      cache.giveUp(layer.fileBytes());
+      cache.giveUp(image, layer.fileBytes());
     }
     return isTooLate;
   }

@@ -1,0 +1,55 @@
+package io.github.azblobcache.transfer;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads that one cache moves blobs on. What a build waits for never queues behind what is
+ * only fetched ahead of it, and uploads and downloads never queue behind each other.
+ */
+final class TransferThreads implements AutoCloseable {
+
+  /** As many as BuildKit moves at once; more only compete for one network. */
+  private static final int AT_ONCE = 8;
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  // Without a limit of its own: each fetch here has a thread of the build that waits for it.
+  private final ExecutorService needed = Executors.newCachedThreadPool(TransferThreads::daemon);
+  private final ExecutorService ahead =
+      Executors.newFixedThreadPool(AT_ONCE, TransferThreads::daemon);
+  private final ExecutorService uploads =
+      Executors.newFixedThreadPool(AT_ONCE, TransferThreads::daemon);
+
+  /** For manifests, and for layers that a build waits for: begins at once. */
+  Executor needed() {
+    return needed;
+  }
+
+  /** For layers that a build is likely to need: in the order in which they are given. */
+  Executor ahead() {
+    return ahead;
+  }
+
+  /** For uploads, likewise. */
+  Executor uploads() {
+    return uploads;
+  }
+
+  /** Interrupts what is under way, and begins nothing more. */
+  @Override
+  public void close() {
+    needed.shutdownNow();
+    ahead.shutdownNow();
+    uploads.shutdownNow();
+  }
+
+  // Daemons: a build that is done does not wait for a prefetch that nobody wanted.
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "azblob-cache-" + NUMBER.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,215 @@
+package io.github.azblobcache.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.azblobcache.store.BlobArchivedException;
+import io.github.azblobcache.store.BlobContent;
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobStat;
+import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.ForwardingBlobStore;
+import io.github.azblobcache.store.MemoryBlobStore;
+import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.StoreUnreachableException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot be read of one blob says nothing about the others. */
+@Timeout(60)
+class OneBlobsFaultTest {
+
+  @TempDir private Path folder;
+  private final OneBlobFails store = new OneBlobFails();
+  private TestCaches caches;
+  private LayerFile first;
+  private LayerFile second;
+
+  @BeforeEach
+  void export() throws IOException {
+    caches = new TestCaches(folder, store);
+    first = caches.layer(1);
+    second = caches.layer(2);
+    try (LayerCache cache = caches.open("main")) {
+      cache.export(image());
+    }
+    store.failing = TestCaches.LAYOUT.blob(first.blob().digest());
+  }
+
+  @Test
+  void aBodyThatBreaksOffIsAMissOfOneLayer() {
+    store.body = () -> new StoreException("It broke off.", null, true);
+    assertOneMiss();
+  }
+
+  @Test
+  void aBodyThatFailsUnexpectedlyIsAMissOfOneLayer() {
+    store.unexpected = () -> new IllegalStateException("unexpected");
+    assertOneMiss();
+  }
+
+  @Test
+  void anErrorIsAMissOfOneLayer() {
+    store.unexpected =
+        () -> {
+          throw new OutOfMemoryError("a test's");
+        };
+    assertOneMiss();
+  }
+
+  private void assertOneMiss() {
+    try (LayerCache cache = caches.open("main")) {
+      assertEquals(Optional.empty(), cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE));
+      assertTrue(cache.fetch(second.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+      cache.tellDamage();
+      assertEquals(1, caches.warnings.size(), caches.warnings.toString());
+    }
+  }
+
+  @Test
+  void aStoreThatDoesNotAnswerIsNotAskedAgain() {
+    store.open = () -> new StoreUnreachableException("No answer.", null, true);
+    try (LayerCache cache = caches.open("main")) {
+      assertEquals(Optional.empty(), cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE));
+      assertEquals(Optional.empty(), cache.fetch(second.diffId(), Patience.NO_ALTERNATIVE));
+      assertEquals(1, caches.warnings.size(), caches.warnings.toString());
+      assertEquals(1, store.opened.get());
+    }
+  }
+
+  @Test
+  void anArchivedBlobIsAMissAndReplacedByTheExport() throws IOException {
+    store.archive();
+    try (LayerCache cache = caches.open("main")) {
+      assertEquals(Optional.empty(), cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE));
+      assertEquals(
+          new ExportReport(1, first.blob().sizeBytes(), 0), cache.export(image()), "the first");
+    }
+    try (LayerCache cache = caches.open("main")) {
+      assertTrue(cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+    }
+  }
+
+  @Test
+  void anArchivedBlobIsReplacedWhenItIsToGetANewDate() throws IOException {
+    store.archive();
+    Grace none = new Grace(Duration.ZERO);
+    store.later = true;
+    try (SteppedSession session =
+        new SteppedSession(TestCaches.described(false, "main"), store, folder, none)) {
+      assertEquals(new ExportReport(1, first.blob().sizeBytes(), 0), session.export(image()));
+    }
+  }
+
+  @Test
+  void anArchivedManifestIsReplacedByTheExport() throws IOException {
+    store.failing = TestCaches.LAYOUT.manifest("main");
+    store.archive();
+    try (LayerCache cache = caches.open("main")) {
+      cache.export(image());
+    }
+    try (LayerCache cache = caches.open("main")) {
+      assertTrue(cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+    }
+  }
+
+  private BuiltImage image() {
+    return new BuiltImage("com.example:app", List.of(first, second));
+  }
+
+  private interface Failure<E extends Exception> {
+    E make();
+  }
+
+  /** One of its blobs can't be read, in the way that a test says. */
+  private static final class OneBlobFails extends ForwardingBlobStore {
+
+    private final AtomicInteger opened = new AtomicInteger();
+    private volatile BlobKey failing = new BlobKey("none");
+    private volatile Failure<StoreException> open;
+    private volatile Failure<StoreException> body;
+    private volatile Failure<RuntimeException> unexpected;
+    private volatile boolean isArchived;
+    private volatile boolean later;
+
+    OneBlobFails() {
+      super(new MemoryBlobStore(Clock.systemUTC()));
+    }
+
+    /** Until the blob is deleted. */
+    void archive() {
+      isArchived = true;
+    }
+
+    @Override
+    public Optional<BlobContent> open(BlobKey key, ByteRange range) throws StoreException {
+      if (key.path().startsWith("blobs/")) {
+        opened.incrementAndGet();
+      }
+      if (!key.equals(failing)) {
+        return super.open(key, range);
+      }
+      throwIfArchived(key);
+      if (open != null) {
+        throw open.make();
+      }
+      return super.open(key, range)
+          .map(content -> new BlobContent(content.stat(), new FailingBody(content.body())));
+    }
+
+    private void throwIfArchived(BlobKey key) throws BlobArchivedException {
+      if (isArchived && key.equals(failing)) {
+        throw new BlobArchivedException("Blob '" + key + "' is archived.", null);
+      }
+    }
+
+    @Override
+    public boolean touch(BlobKey key) throws StoreException {
+      throwIfArchived(key);
+      return super.touch(key);
+    }
+
+    @Override
+    public Instant now() {
+      return later ? super.now().plusSeconds(60) : super.now();
+    }
+
+    @Override
+    public boolean deleteIfUnchanged(BlobStat seen) throws StoreException {
+      if (seen.key().equals(failing)) {
+        isArchived = false;
+      }
+      return super.deleteIfUnchanged(seen);
+    }
+
+    private final class FailingBody extends FilterInputStream {
+
+      FailingBody(InputStream body) {
+        super(body);
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (body != null) {
+          throw body.make();
+        }
+        if (unexpected != null) {
+          throw unexpected.make();
+        }
+        return super.read(buffer, offset, length);
+      }
+    }
+  }
+}

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -28,6 +29,8 @@ record LocalImage(List<DiffId> diffIds, long sizeBytes) {
 
   private static final Pattern DIFF_ID = Pattern.compile("sha256:[0-9a-f]{64}");
   private static final Pattern SIZE = Pattern.compile("^\\d{1,18}");
+  private static final int MAX_BYTES = 64 << 20;
+  private static final int MAX_LINKS = 8;
 
   /** Copies the list. */
   LocalImage {
@@ -63,15 +66,28 @@ record LocalImage(List<DiffId> diffIds, long sizeBytes) {
         Files.size(tar));
   }
 
+  // Jib unpacks the tar file into a folder, so it minds neither how names are written nor links.
   private static byte[] entry(Path tar, String name) throws IOException {
-    // Not buffered: what is skipped is then not even read.
-    try (InputStream file = Files.newInputStream(tar);
-        TarArchiveInputStream entries = new TarArchiveInputStream(file)) {
-      for (TarArchiveEntry it = next(entries); it != null; it = next(entries)) {
-        if (it.getName().equals(name)) {
-          return entries.readNBytes(Documents.MAX_BYTES);
+    Path wanted = Path.of(name).normalize();
+    for (int links = 0; links < MAX_LINKS; links++) {
+      Optional<Path> link = Optional.empty();
+      // Not buffered: what is skipped is then not even read.
+      try (InputStream file = Files.newInputStream(tar);
+          TarArchiveInputStream entries = new TarArchiveInputStream(file)) {
+        for (TarArchiveEntry it = next(entries); it != null; it = next(entries)) {
+          if (!Path.of(it.getName()).normalize().equals(wanted)) {
+            continue;
+          }
+          if (!it.isSymbolicLink()) {
+            return entries.readNBytes(MAX_BYTES);
+          }
+          link = Optional.of(wanted.resolveSibling(it.getLinkName()).normalize());
         }
       }
+      if (link.isEmpty()) {
+        break;
+      }
+      wanted = link.get();
     }
     throw new IOException("'" + tar + "' has no '" + name + "'");
   }

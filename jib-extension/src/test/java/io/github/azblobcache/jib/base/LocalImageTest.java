@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,30 @@ class LocalImageTest {
     Path tar = tar(Map.of("layer.tar.gz", "…", "c.json", CONFIG, "manifest.json", manifest));
 
     assertEquals(new LocalImage(List.of(ONE, TWO), Files.size(tar)), LocalImage.inTar(tar));
+  }
+
+  @Test
+  void readsATarFileThatHasAFolderPackedAsJibReadsIt() throws IOException {
+    String manifest = "[{\"Config\": \"blobs/../c.json\", \"Layers\": []}]";
+    Path tar = tar(Map.of("./", "", "./c.json", CONFIG, "./manifest.json", manifest));
+
+    assertEquals(List.of(ONE, TWO), LocalImage.inTar(tar).diffIds());
+  }
+
+  @Test
+  void followsALinkToTheConfigAsJibDoes() throws IOException {
+    Path tar = Files.createTempFile(folder, "image", ".tar");
+    try (OutputStream file = Files.newOutputStream(tar);
+        TarArchiveOutputStream out = new TarArchiveOutputStream(file)) {
+      TarArchiveEntry link = new TarArchiveEntry("images/c.json", TarConstants.LF_SYMLINK);
+      link.setLinkName("../blobs/c");
+      out.putArchiveEntry(link);
+      out.closeArchiveEntry();
+      put(out, "blobs/c", CONFIG);
+      put(out, "manifest.json", "[{\"Config\": \"images/c.json\", \"Layers\": []}]");
+    }
+
+    assertEquals(List.of(ONE, TWO), LocalImage.inTar(tar).diffIds());
   }
 
   @Test
@@ -72,14 +97,19 @@ class LocalImageTest {
     try (OutputStream file = Files.newOutputStream(tar);
         TarArchiveOutputStream out = new TarArchiveOutputStream(file)) {
       for (Map.Entry<String, String> it : entries.entrySet()) {
-        byte[] bytes = it.getValue().getBytes(StandardCharsets.UTF_8);
-        TarArchiveEntry entry = new TarArchiveEntry(it.getKey());
-        entry.setSize(bytes.length);
-        out.putArchiveEntry(entry);
-        out.write(bytes);
-        out.closeArchiveEntry();
+        put(out, it.getKey(), it.getValue());
       }
     }
     return tar;
+  }
+
+  private static void put(TarArchiveOutputStream out, String name, String content)
+      throws IOException {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    TarArchiveEntry entry = new TarArchiveEntry(name);
+    entry.setSize(bytes.length);
+    out.putArchiveEntry(entry);
+    out.write(bytes);
+    out.closeArchiveEntry();
   }
 }

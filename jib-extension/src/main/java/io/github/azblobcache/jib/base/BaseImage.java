@@ -38,7 +38,14 @@ public final class BaseImage {
     this.brought =
         kind.isEmpty()
             ? CompletableFuture.completedFuture(Brought.NOTHING)
-            : CompletableFuture.supplyAsync(this::bring);
+            : CompletableFuture.supplyAsync(this::bring, BaseImage::inItsOwnThread);
+  }
+
+  // Not the common pool, whose one thread on a small machine other plugins need too.
+  private static void inItsOwnThread(Runnable task) {
+    Thread thread = new Thread(task, "azblob-cache-base-image");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /**
@@ -48,7 +55,15 @@ public final class BaseImage {
    * @param events told of it
    * @param notices told what the user can do, once per session
    */
-  public record Session(LayerCache cache, CacheEvents events, Consumer<String> notices) {}
+  public record Session(LayerCache cache, CacheEvents events, Consumer<String> notices) {
+
+    /** Says that an image is not exported. Jib has read it, so that is no failure of the build. */
+    void unreadable(String image, IOException cause) {
+      notices.accept(
+          "The base image %s is not exported, because it can't be read: %s"
+              .formatted(image, cause.getMessage()));
+    }
+  }
 
   /** Begins to bring what Jib will read of a plan's base image, in the background. */
   public static BaseImage of(
@@ -81,7 +96,7 @@ public final class BaseImage {
     if (reference.isEmpty()) {
       return Optional.empty();
     }
-    Base base = new Base(reference.get(), plan.getPlatforms());
+    Base base = new Base(reference.get(), run.built(plan.getPlatforms()));
     return Optional.of(new RegistryBase(base, run, jib, session));
   }
 

@@ -1,18 +1,25 @@
 package io.github.azblobcache.jib.base;
 
+import com.google.cloud.tools.jib.api.Credential;
+import com.google.cloud.tools.jib.api.buildplan.Platform;
+import com.google.cloud.tools.jib.maven.MavenProjectProperties;
+import com.google.cloud.tools.jib.plugins.common.ConfigurationPropertyValidator;
 import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.maven.support.MavenComponents;
 import io.github.azblobcache.maven.support.MavenSecrets;
+import java.io.IOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.Server;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
@@ -49,6 +56,36 @@ record JibRun(MavenSession session, MavenProject project, MojoExecution executio
         : Optional.empty();
   }
 
+  /**
+   * The platforms that Jib will build: for Docker's daemon it builds the daemon's own alone, or
+   * else the first one.
+   *
+   * @param planned the platforms of the build plan
+   */
+  Collection<Platform> built(Collection<Platform> planned) {
+    if (planned.size() < 2 || !"dockerBuild".equals(execution.getGoal())) {
+      return planned;
+    }
+    try {
+      String daemon = docker().run("info", "--format", "{{.OSType}}/{{.Architecture}}");
+      for (Platform platform : planned) {
+        if (isNamed(daemon, platform)) {
+          return List.of(platform);
+        }
+      }
+      return List.of(planned.iterator().next());
+    } catch (IOException e) {
+      // Jib itself will say so.
+      return planned;
+    }
+  }
+
+  // The daemon says what uname says.
+  private static boolean isNamed(String daemon, Platform platform) {
+    String name = daemon.replace("/x86_64", "/amd64").replace("/aarch64", "/arm64");
+    return name.equals(platform.getOs() + "/" + platform.getArchitecture());
+  }
+
   /** Whether Jib will read every layer of the base image, whatever a registry has. */
   boolean readsAllBaseLayers() {
     return TO_THIS_MACHINE.contains(execution.getGoal())
@@ -68,18 +105,14 @@ record JibRun(MavenSession session, MavenProject project, MojoExecution executio
 
   /** Docker's client as Jib is configured to use it. */
   DockerProgram docker() {
-    Map<String, String> environment = new HashMap<>();
-    Xpp3Dom configured = node("dockerClient", "environment");
-    if (configured != null) {
-      for (Xpp3Dom variable : configured.getChildren()) {
-        environment.put(variable.getName(), String.valueOf(variable.getValue()).strip());
-      }
-    }
-    String executable =
+    Optional<String> variables = property("jib.dockerClient.environment");
+    return new DockerProgram(
         property("jib.dockerClient.executable")
             .or(() -> configured("dockerClient", "executable"))
-            .orElse("docker");
-    return new DockerProgram(executable, environment);
+            .orElse("docker"),
+        variables.isPresent()
+            ? ConfigurationPropertyValidator.parseMapProperty(variables.get())
+            : variables("dockerClient", "environment"));
   }
 
   /** The image that is built as the user wrote it. */
@@ -87,18 +120,46 @@ record JibRun(MavenSession session, MavenProject project, MojoExecution executio
     return property("image").or(() -> property("jib.to.image")).or(() -> configured("to", "image"));
   }
 
-  /** Whether registries over plain http are allowed. */
-  boolean allowsInsecureRegistries() {
-    return Boolean.parseBoolean(
-        property("jib.allowInsecureRegistries")
-            .or(() -> configured("allowInsecureRegistries"))
-            .orElse("false"));
+  /** Whether Jib, and Maven, may use no network. */
+  boolean isOffline() {
+    return session.isOffline();
   }
 
-  /** The user name or password that is configured for a registry. */
-  Optional<String> auth(Side side, String field) {
-    return property("jib." + side + ".auth." + field)
-        .or(() -> configured(side.toString(), "auth", field));
+  /** Whether registries over plain http are allowed. */
+  boolean allowsInsecureRegistries() {
+    return Boolean.parseBoolean(configured("allowInsecureRegistries").orElse("false"));
+  }
+
+  /** The login that is written for a registry; empty if one of its two parts is missing. */
+  Optional<Credential> login(Side side) {
+    return login(
+            property("jib." + side + ".auth.username"), property("jib." + side + ".auth.password"))
+        .or(
+            () ->
+                login(
+                    configured(side.toString(), "auth", "username"),
+                    configured(side.toString(), "auth", "password")));
+  }
+
+  private static Optional<Credential> login(Optional<String> username, Optional<String> password) {
+    return username.isPresent() && password.isPresent()
+        ? Optional.of(Credential.from(username.get(), password.get()))
+        : Optional.empty();
+  }
+
+  /** The login that Maven's settings have for a registry, with its port or without. */
+  Optional<Credential> serverLogin(String registry) {
+    Server server = session.getSettings().getServer(registry);
+    int port = registry.lastIndexOf(':');
+    if (server == null && port >= 0) {
+      server = session.getSettings().getServer(registry.substring(0, port));
+    }
+    if (server == null) {
+      return Optional.empty();
+    }
+    Server decrypted = new MavenSecrets(session).decrypted(server);
+    return login(
+        Optional.ofNullable(decrypted.getUsername()), Optional.ofNullable(decrypted.getPassword()));
   }
 
   /** The credential helper that is configured for a registry. */
@@ -108,32 +169,30 @@ record JibRun(MavenSession session, MavenProject project, MojoExecution executio
         .or(() -> configured(side.toString(), "credHelper"));
   }
 
-  /** A server of Maven's settings with its password in plain text; as it is if Maven can't tell. */
-  Server decrypted(Server server) {
-    return new MavenSecrets(session).decrypted(server);
+  /** What a credential helper finds in its environment, beside Maven's own. */
+  Map<String, String> credentialHelperEnvironment(Side side) {
+    return variables(side.toString(), "credHelper", "environment");
   }
 
   private Optional<String> property(String name) {
-    for (Properties properties :
-        List.of(
-            session.getUserProperties(), project.getProperties(), session.getSystemProperties())) {
-      String value = properties.getProperty(name);
-      if (value != null) {
-        return Optional.of(value);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(MavenProjectProperties.getProperty(name, project, session))
+        .filter(value -> !value.isEmpty());
   }
 
   private Optional<String> configured(String... path) {
     Xpp3Dom node = node(path);
-    if (node == null || node.getValue() == null) {
-      return Optional.empty();
+    return node == null ? Optional.empty() : evaluated(node);
+  }
+
+  private Map<String, String> variables(String... path) {
+    Map<String, String> variables = new HashMap<>();
+    Xpp3Dom node = node(path);
+    if (node != null) {
+      for (Xpp3Dom variable : node.getChildren()) {
+        variables.put(variable.getName(), evaluated(variable).orElse(""));
+      }
     }
-    String value = node.getValue().strip();
-    // What Maven would still have to fill in from a property has been looked up.
-    boolean isSaid = !value.isEmpty() && !value.startsWith("${");
-    return isSaid ? Optional.of(value) : Optional.empty();
+    return variables;
   }
 
   private Xpp3Dom node(String... path) {
@@ -142,5 +201,23 @@ record JibRun(MavenSession session, MavenProject project, MojoExecution executio
       node = node == null ? null : node.getChild(name);
     }
     return node;
+  }
+
+  // Maven fills in what it knows now, as when it configures the goal: the POM was read before
+  // other goals have set properties.
+  private Optional<String> evaluated(Xpp3Dom node) {
+    PluginParameterExpressionEvaluator evaluator =
+        new PluginParameterExpressionEvaluator(session, execution);
+    try {
+      Object value = evaluator.evaluate(node.getValue());
+      if (value == null) {
+        value = evaluator.evaluate(node.getAttribute("default-value"));
+      }
+      return Optional.ofNullable(value)
+          .map(it -> it.toString().strip())
+          .filter(it -> !it.isEmpty());
+    } catch (ExpressionEvaluationException e) {
+      return Optional.empty();
+    }
   }
 }

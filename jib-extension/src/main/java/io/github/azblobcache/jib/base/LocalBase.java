@@ -63,8 +63,13 @@ record LocalBase(String name, Reading reading, JibBaseCache jib, BaseImage.Sessi
   @Override
   public ExportReport export(Brought brought) throws IOException {
     List<LayerFile> layers = new ArrayList<>();
-    for (DiffId diffId : reading.read().diffIds()) {
-      layer(diffId).ifPresent(layers::add);
+    try {
+      for (DiffId diffId : reading.read().diffIds()) {
+        layer(diffId).ifPresent(layers::add);
+      }
+    } catch (IOException e) {
+      session.unreadable(name, e);
+      return ExportReport.NOTHING;
     }
     return session.cache().baseImages().export(new BuiltImage(name, layers));
   }

@@ -1,17 +1,18 @@
 package io.github.azblobcache.jib.base;
 
 import com.google.cloud.tools.jib.api.Credential;
-import com.google.cloud.tools.jib.api.CredentialRetriever;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.event.EventHandlers;
-import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
+import com.google.cloud.tools.jib.global.JibSystemProperties;
 import com.google.cloud.tools.jib.http.FailoverHttpClient;
 import com.google.cloud.tools.jib.http.Request;
 import com.google.cloud.tools.jib.http.Response;
+import com.google.cloud.tools.jib.http.ResponseException;
+import com.google.cloud.tools.jib.plugins.common.globalconfig.GlobalConfig;
+import com.google.cloud.tools.jib.plugins.common.globalconfig.InvalidGlobalConfigException;
 import com.google.cloud.tools.jib.registry.RegistryClient;
-import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import io.github.azblobcache.jib.base.JibRun.Side;
 import java.io.IOException;
 import java.net.URI;
@@ -19,34 +20,69 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.maven.settings.Server;
 
 /**
- * A repository in a registry, reached with Jib's own client as Jib is configured. Its mirrors are
- * not asked.
+ * A repository in a registry, or in a mirror of it, reached with Jib's own client as Jib is
+ * configured.
  *
  * <p>Jib's client reads documents and gives only what Jib remembers of them; here they are read
- * again byte by byte, with the authorization that the client has got. For use by one thread.
+ * again byte by byte, with the authorization that the client has got. For use by one thread, but
+ * any thread may close it, which ends what is being asked.
  */
-final class RegistryAccess extends FailoverHttpClient {
+final class RegistryAccess implements AutoCloseable {
 
   /** Something that is asked of the registry. */
   interface Question<T> {
     T ask(RegistryClient client) throws IOException, RegistryException;
   }
 
-  private final ImageReference image;
-  private final JibRun run;
-  private final Side side;
-  private RegistryClient client;
-  private Request answered;
+  /** Where a login comes from. */
+  interface Login {
+    Optional<Credential> find() throws IOException;
+  }
 
-  RegistryAccess(ImageReference image, JibRun run, Side side) {
-    super(run.allowsInsecureRegistries(), Boolean.getBoolean("sendCredentialsOverHttp"), e -> {});
-    this.image = image;
-    this.run = run;
+  private final String server;
+  private final String repository;
+  private final Side side;
+  private final Login login;
+  private final Http http;
+  private RegistryClient client;
+
+  private RegistryAccess(String server, ImageReference image, JibRun run, Side side, Login login) {
+    this.server = server;
+    this.repository = image.getRepository();
     this.side = side;
+    this.login = login;
+    this.http = new Http(run.allowsInsecureRegistries());
     this.client = newClient(null);
+  }
+
+  /** An image's registry itself. */
+  static RegistryAccess to(ImageReference image, JibRun run, Side side) {
+    RegistryLogin login = new RegistryLogin(run, side);
+    return new RegistryAccess(image.getRegistry(), image, run, side, () -> login.of(image));
+  }
+
+  /**
+   * The mirrors of an image's registry that Jib is configured with, in Jib's order, and the
+   * registry itself as the last one. As Jib does it, a mirror is told no login.
+   */
+  static List<RegistryAccess> toMirrorsAndRegistry(ImageReference image, JibRun run) {
+    List<RegistryAccess> places = new ArrayList<>();
+    for (String mirror : mirrors(image.getRegistry())) {
+      places.add(new RegistryAccess(mirror, image, run, Side.FROM, Optional::empty));
+    }
+    places.add(to(image, run, Side.FROM));
+    return places;
+  }
+
+  private static List<String> mirrors(String registry) {
+    try {
+      return GlobalConfig.readConfig().getRegistryMirrors().get(registry);
+    } catch (IOException | InvalidGlobalConfigException e) {
+      // Jib itself has said so.
+      return List.of();
+    }
   }
 
   /**
@@ -58,19 +94,23 @@ final class RegistryAccess extends FailoverHttpClient {
     try {
       return question.ask(client);
     } catch (RegistryUnauthorizedException e) {
-      return askWithLogin(question);
+      return askWithLogin(question, e.getHttpResponseException().getHeaders().getAuthenticate());
     } catch (RegistryException e) {
       throw new IOException(e.getMessage(), e);
     }
   }
 
-  private <T> T askWithLogin(Question<T> question) throws IOException {
+  private <T> T askWithLogin(Question<T> question, String wanted) throws IOException {
     try {
-      Credential credential = credential().orElse(null);
+      Credential credential = login.find().orElse(null);
       client = newClient(credential);
-      boolean isBearer = side == Side.TO ? client.doPushBearerAuth() : client.doPullBearerAuth();
-      if (!isBearer && credential != null) {
-        client.configureBasicAuth();
+      if (side == Side.FROM && wanted != null) {
+        client.authPullByWwwAuthenticate(wanted);
+      } else {
+        boolean isBearer = side == Side.TO ? client.doPushBearerAuth() : client.doPullBearerAuth();
+        if (!isBearer && credential != null && !credential.isOAuth2RefreshToken()) {
+          client.configureBasicAuth();
+        }
       }
       return question.ask(client);
     } catch (RegistryException e) {
@@ -85,73 +125,61 @@ final class RegistryAccess extends FailoverHttpClient {
    * @param maxBytes one more than this is read at most
    */
   byte[] read(String path, int maxBytes) throws IOException {
-    URL url =
-        URI.create("https://" + image.getRegistry() + "/v2/" + image.getRepository() + "/" + path)
-            .toURL();
-    try (Response response = super.call("GET", url, answered)) {
+    URL url = URI.create("https://" + server + "/v2/" + repository + "/" + path).toURL();
+    try (Response response = http.repeat(url)) {
       return response.getBody().readNBytes(maxBytes + 1);
     }
   }
 
-  /** Remembers the request: it has the authorization, and the forms of a manifest that are read. */
-  @Override
-  public Response call(String httpMethod, URL url, Request request) throws IOException {
-    Response response = super.call(httpMethod, url, request);
-    answered = request;
-    return response;
+  /** Whether the registry has answered anything, a refusal too. */
+  boolean hasAnswered() {
+    return http.hasAnswered;
   }
 
   private RegistryClient newClient(Credential credential) {
-    return RegistryClient.factory(
-            EventHandlers.NONE, image.getRegistry(), image.getRepository(), this)
+    return RegistryClient.factory(EventHandlers.NONE, server, repository, http)
         .setCredential(credential)
         .newRegistryClient();
   }
 
-  /** The first credential in Jib's order. */
-  private Optional<Credential> credential() throws IOException {
+  /** Closes the connections: Jib's client opens one for each request, and keeps it. */
+  @Override
+  public void close() {
     try {
-      for (CredentialRetriever retriever : retrievers()) {
-        Optional<Credential> found = retriever.retrieve();
-        if (found.isPresent()) {
-          return found;
-        }
+      http.shutDown();
+    } catch (IOException e) {
+      // They are closed when they are collected.
+    }
+  }
+
+  /**
+   * Remembers the last request that was answered: it has the authorization, and the forms of a
+   * manifest that are read.
+   */
+  private static final class Http extends FailoverHttpClient {
+
+    private volatile Request answered;
+    private volatile boolean hasAnswered;
+
+    Http(boolean allowsInsecureRegistries) {
+      super(allowsInsecureRegistries, JibSystemProperties.sendCredentialsOverHttp(), event -> {});
+    }
+
+    @Override
+    public Response call(String httpMethod, URL url, Request request) throws IOException {
+      try {
+        Response response = super.call(httpMethod, url, request);
+        answered = request;
+        hasAnswered = true;
+        return response;
+      } catch (ResponseException e) {
+        hasAnswered = true;
+        throw e;
       }
-      return Optional.empty();
-    } catch (CredentialRetrievalException e) {
-      throw new IOException("No credentials for " + image.getRegistry() + ": " + e, e);
     }
-  }
 
-  private List<CredentialRetriever> retrievers() {
-    CredentialRetrieverFactory factory = CredentialRetrieverFactory.forImage(image, e -> {});
-    List<CredentialRetriever> retrievers = new ArrayList<>();
-    configured().ifPresent(it -> retrievers.add(factory.known(it, "Jib's configuration")));
-    run.credentialHelper(side)
-        .map(name -> name.contains("/") ? name : "docker-credential-" + name)
-        .ifPresent(name -> retrievers.add(factory.dockerCredentialHelper(name)));
-    inSettings().ifPresent(it -> retrievers.add(factory.known(it, "Maven's settings")));
-    retrievers.add(factory.dockerConfig());
-    retrievers.add(factory.wellKnownCredentialHelpers());
-    retrievers.add(factory.googleApplicationDefaultCredentials());
-    return retrievers;
-  }
-
-  private Optional<Credential> configured() {
-    return run.auth(side, "username")
-        .flatMap(
-            name -> run.auth(side, "password").map(password -> Credential.from(name, password)));
-  }
-
-  private Optional<Credential> inSettings() {
-    String registry = image.getRegistry();
-    Server server = run.session().getSettings().getServer(registry);
-    if (server == null) {
-      server = run.session().getSettings().getServer(registry.split(":")[0]);
+    Response repeat(URL url) throws IOException {
+      return super.call("GET", url, answered);
     }
-    return Optional.ofNullable(server)
-        .map(run::decrypted)
-        .filter(it -> it.getUsername() != null && it.getPassword() != null)
-        .map(it -> Credential.from(it.getUsername(), it.getPassword()));
   }
 }

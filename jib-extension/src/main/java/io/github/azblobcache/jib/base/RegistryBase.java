@@ -80,12 +80,21 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
 
   @Override
   public ExportReport export(Brought brought) throws IOException {
-    return new RegistryBaseExport(brought.instead().orElse(base), run, jib, session)
-        .run(brought.image());
+    return export(brought.instead()).run(brought.image());
+  }
+
+  private RegistryBaseExport export(Optional<Base> instead) {
+    return new RegistryBaseExport(instead.orElse(base), run, jib, session);
   }
 
   @Override
   public Brought bring() throws IOException {
+    Brought brought = bringNoted();
+    export(brought.instead()).begin(brought.image());
+    return brought;
+  }
+
+  private Brought bringNoted() throws IOException {
     Optional<Digest> noted =
         base.reference().pinned().isPresent()
             ? Optional.empty()
@@ -197,9 +206,11 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
 
   /** The layers that Jib will pull, because it can't leave them where they are to go. */
   private List<CacheLayer> lackingInTarget(List<CacheLayer> layers) {
-    try {
-      ImageReference target = ImageReference.parse(run.targetImage().orElse(""));
-      RegistryAccess registry = new RegistryAccess(target, run, Side.TO);
+    Optional<ImageReference> target = target();
+    if (target.isEmpty()) {
+      return layers;
+    }
+    try (RegistryAccess registry = RegistryAccess.to(target.get(), run, Side.TO)) {
       List<CacheLayer> lacking = new ArrayList<>();
       for (CacheLayer layer : layers) {
         DescriptorDigest digest = DescriptorDigest.fromHash(layer.blob().digest().hex());
@@ -208,10 +219,19 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
         }
       }
       return lacking;
-    } catch (InvalidImageReferenceException | DigestException | IOException e) {
+    } catch (DigestException | IOException e) {
       // Jib itself will say so, if it is any trouble to Jib.
       session.events().detail("Whether the target has the base image's layers is not known: " + e);
       return List.of();
+    }
+  }
+
+  private Optional<ImageReference> target() {
+    try {
+      return Optional.of(ImageReference.parse(run.targetImage().orElse("")));
+    } catch (InvalidImageReferenceException e) {
+      session.events().detail("Where the image goes is not known: " + e.getMessage());
+      return Optional.empty();
     }
   }
 }

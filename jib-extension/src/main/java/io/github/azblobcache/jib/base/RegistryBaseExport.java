@@ -1,15 +1,12 @@
 package io.github.azblobcache.jib.base;
 
-import io.github.azblobcache.jib.base.JibRun.Side;
 import io.github.azblobcache.jib.base.RegistryBase.Base;
-import io.github.azblobcache.local.JibCacheDirectory;
 import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.transfer.BuiltImage;
 import io.github.azblobcache.transfer.ExportReport;
 import io.github.azblobcache.transfer.LayerFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +25,19 @@ record RegistryBaseExport(Base base, JibRun run, JibBaseCache jib, BaseImage.Ses
       "A base image is not exported, because Jib has not pulled all of its layers: the target"
           + " registry has them. Build once with -Djib.alwaysCacheBaseImage=true to have them.";
 
+  /** Begins to ask for the documents that the export will need, while Jib builds. */
+  void begin(Optional<PinnedImage> image) {
+    boolean isPinned = base.reference().pinned().isPresent();
+    if (session.cache().baseImages().exports()
+        && (isPinned ? image.isEmpty() : session.cache().baseImages().notesTags())) {
+      ask();
+    }
+  }
+
+  private RegistryQuestion ask() {
+    return RegistryQuestion.ask(base, run, this::cached);
+  }
+
   /**
    * Exports the image.
    *
@@ -35,13 +45,32 @@ record RegistryBaseExport(Base base, JibRun run, JibBaseCache jib, BaseImage.Ses
    * @throws IOException if a cache fails and has no {@code ignore-error=true}
    */
   ExportReport run(Optional<PinnedImage> image) throws IOException {
+    Pulled pulled;
+    try {
+      Optional<List<LayerFile>> layers = pulled();
+      if (layers.isEmpty()) {
+        return ExportReport.NOTHING;
+      }
+      pulled = new Pulled(image, layers.get());
+    } catch (IOException e) {
+      session.unreadable(base.reference().toString(), e);
+      return ExportReport.NOTHING;
+    }
+    return export(pulled);
+  }
+
+  /** What there is of the image after the build. */
+  private record Pulled(Optional<PinnedImage> image, List<LayerFile> layers) {}
+
+  /** The layers that Jib has; empty if any lacks. */
+  private Optional<List<LayerFile>> pulled() throws IOException {
     Optional<List<CacheLayer>> layers =
         jib.metadata(base.reference()).flatMap(known -> known.layers(base.platforms()));
     if (layers.isEmpty()) {
       session
           .events()
           .detail("Jib remembers nothing of " + base.reference() + " that can be exported");
-      return ExportReport.NOTHING;
+      return Optional.empty();
     }
     List<LayerFile> files = new ArrayList<>();
     for (CacheLayer layer : layers.get()) {
@@ -49,29 +78,17 @@ record RegistryBaseExport(Base base, JibRun run, JibBaseCache jib, BaseImage.Ses
     }
     if (files.size() < layers.get().size()) {
       tellIfNew(layers.get());
-      return ExportReport.NOTHING;
+      return Optional.empty();
     }
-    Path scratch = jib.directory().layers().newTemporaryFolder();
-    try {
-      return export(new Pulled(image, files), scratch);
-    } finally {
-      JibCacheDirectory.deleteTree(scratch);
-    }
+    return Optional.of(files);
   }
 
-  /** What there is of the image after the build. */
-  private record Pulled(Optional<PinnedImage> image, List<LayerFile> layers) {}
-
-  private ExportReport export(Pulled pulled, Path scratch) throws IOException {
-    PublishedDocuments published =
-        new PublishedDocuments(
-            new RegistryAccess(base.reference().image(), run, Side.FROM), scratch);
-    Optional<Digest> pinned = base.reference().pinned();
-    if (pinned.isPresent()) {
-      return export(base, documents(pinned.get(), pulled, published), pulled.layers());
+  private ExportReport export(Pulled pulled) throws IOException {
+    if (base.reference().pinned().isPresent()) {
+      return export(base, documents(pulled), pulled.layers());
     }
     ExportReport report = export(base, List.of(), pulled.layers());
-    return session.cache().baseImages().notesTags() ? report.plus(note(pulled, published)) : report;
+    return session.cache().baseImages().notesTags() ? report.plus(note(pulled)) : report;
   }
 
   private ExportReport export(Base image, List<LayerFile> documents, List<LayerFile> layers)
@@ -82,9 +99,8 @@ record RegistryBaseExport(Base base, JibRun run, JibBaseCache jib, BaseImage.Ses
   }
 
   /** Notes which image the tag stands for, and what that image consists of. */
-  private ExportReport note(Pulled pulled, PublishedDocuments published) throws IOException {
-    Optional<PinnedImage> image =
-        published(() -> published.digestOf(base.reference().image().getQualifier()), published);
+  private ExportReport note(Pulled pulled) throws IOException {
+    Optional<PinnedImage> image = published();
     // The tag may have moved since Jib asked.
     if (image.isEmpty() || !digests(image.get()).equals(digests(pulled.layers()))) {
       return ExportReport.NOTHING;
@@ -120,31 +136,29 @@ record RegistryBaseExport(Base base, JibRun run, JibBaseCache jib, BaseImage.Ses
     }
   }
 
-  private List<LayerFile> documents(Digest pinned, Pulled pulled, PublishedDocuments published)
-      throws IOException {
-    Optional<PinnedImage> known =
-        pulled.image().isPresent() ? pulled.image() : read(pinned, cached());
-    return known
-        .or(() -> published(() -> pinned, published))
-        .map(PinnedImage::documents)
-        .orElse(List.of());
+  private List<LayerFile> documents(Pulled pulled) {
+    return pulled.image().or(this::published).map(PinnedImage::documents).orElse(List.of());
   }
 
-  private Documents cached() {
-    return new CachedDocuments(session.cache(), session.cache().newestBuild(base.recordName()));
-  }
-
-  private Optional<PinnedImage> read(Digest pinned, Documents documents) throws IOException {
-    return PinnedImage.read(pinned, base.platforms(), documents);
-  }
-
-  private interface DigestQuestion {
-    Digest ask() throws IOException;
-  }
-
-  private Optional<PinnedImage> published(DigestQuestion digest, PublishedDocuments published) {
+  /** The documents of a pinned image that a cache has. */
+  private Optional<PinnedImage> cached() {
+    Optional<Digest> pinned = base.reference().pinned();
+    if (pinned.isEmpty()) {
+      return Optional.empty();
+    }
+    List<CacheLayer> known = session.cache().newestBuild(base.recordName());
     try {
-      return read(digest.ask(), published);
+      return PinnedImage.read(
+          pinned.get(), base.platforms(), new CachedDocuments(session.cache(), known));
+    } catch (IOException e) {
+      // Damage, which the export mends.
+      return Optional.empty();
+    }
+  }
+
+  private Optional<PinnedImage> published() {
+    try {
+      return ask().await();
     } catch (IOException e) {
       session
           .notices()

@@ -57,11 +57,27 @@ public final class DockerRegistry implements AutoCloseable {
    * @throws MissingPartException if no registry is installed
    */
   public static DockerRegistry start() {
+    return start(Optional.empty());
+  }
+
+  /**
+   * Starts one of its own that asks for a login. Close it.
+   *
+   * @throws MissingPartException if no registry, or no {@code htpasswd}, is installed
+   */
+  public static DockerRegistry startWithLogin(String user, String password) {
+    return start(Optional.of(new String[] {user, password}));
+  }
+
+  private static DockerRegistry start(Optional<String[]> login) {
     try {
       Path program = OnPath.require("docker-registry", HOW_TO_INSTALL);
       Path work = ServerProcess.newWorkFolder();
       Path config = work.resolve("config.yml");
-      Files.writeString(config, configuration(work), StandardCharsets.UTF_8);
+      Files.writeString(
+          config,
+          configuration(work) + (login.isPresent() ? auth(work, login.get()) : ""),
+          StandardCharsets.UTF_8);
       ServerProcess process =
           ServerProcess.start(
               work, Set.of(), List.of(program.toString(), "serve", config.toString()));
@@ -87,6 +103,31 @@ public final class DockerRegistry implements AutoCloseable {
       secret: no-secret
     """
         .formatted(work.resolve("images"));
+  }
+
+  private static String auth(Path work, String[] login) throws IOException {
+    Path users = work.resolve("htpasswd");
+    Path program = OnPath.require("htpasswd", "Install it with 'apt-get install apache2-utils'.");
+    Process hashing =
+        new ProcessBuilder(program.toString(), "-Bbn", login[0], login[1])
+            .redirectOutput(users.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      if (hashing.waitFor() != 0) {
+        throw new IOException("htpasswd failed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while a password was hashed", e);
+    }
+    return """
+    auth:
+      htpasswd:
+        realm: test
+        path: %s
+    """
+        .formatted(users);
   }
 
   /** Host and port, as in {@code 127.0.0.1:40123}: the first part of an image's name. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * What became of one image.
  *
  * @param image for instance {@code com.acme:shop}
- * @param layers the layers that Jib builds, from the bottom
+ * @param layers the layers of its base image that came from a cache, then those that Jib builds
  * @param traffic what was moved for it
  * @param course how its build went
  */

@@ -88,7 +88,7 @@ record ImageInProgress(
     }
     Explanation explanation = Explanation.of(layers, files, comparison);
     List<LayerFile> found = new ArrayList<>();
-    List<LayerReport> reports = new ArrayList<>();
+    List<LayerReport> reports = new ArrayList<>(base.layersFetched());
     long bytesDown = base.bytesFetched();
     for (int i = 0; i < layers.size(); i++) {
       bytesDown += layers.get(i).effort().bytesDown();

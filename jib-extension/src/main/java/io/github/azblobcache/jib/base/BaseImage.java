@@ -5,6 +5,7 @@ import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.jib.base.RegistryBase.Base;
 import io.github.azblobcache.jib.base.RegistryBase.Brought;
 import io.github.azblobcache.local.BaseImageCacheDirectory;
+import io.github.azblobcache.report.LayerReport;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.ExportReport;
 import io.github.azblobcache.transfer.LayerCache;
@@ -120,7 +121,12 @@ public final class BaseImage {
 
   /** How many bytes were fetched for it, and for no module before. */
   public long bytesFetched() {
-    return brought.join().bytes();
+    return brought.join().layers().bytes();
+  }
+
+  /** Its layers that came from a cache. */
+  public List<LayerReport> layersFetched() {
+    return brought.join().layers().reports();
   }
 
   /**

@@ -48,16 +48,16 @@ record LocalBase(String name, Reading reading, JibBaseCache jib, BaseImage.Sessi
     wanted.removeIf(jib.directory()::hasLocalLayer);
     // Begins with all of them at once.
     session.cache().prefetch(name, layer -> !wanted.contains(layer.diffId()));
-    long bytes = 0;
+    BroughtLayers brought = BroughtLayers.NONE;
     for (DiffId diffId : wanted) {
       Optional<FetchedLayer> fetched =
           session.cache().fetch(diffId, Patience.buildTime(image.sizeBytes()));
       if (fetched.isPresent() && jib.directory().admitLocal(fetched.get())) {
         session.events().detail("Base layer " + diffId + " comes from the cache");
-        bytes += session.cache().isFirstUse(fetched.get()) ? fetched.get().blob().sizeBytes() : 0;
+        brought = brought.plus(fetched.get(), session.cache().isFirstUse(fetched.get()));
       }
     }
-    return Brought.ofLayers(bytes);
+    return Brought.of(brought);
   }
 
   @Override

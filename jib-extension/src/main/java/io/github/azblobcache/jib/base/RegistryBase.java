@@ -68,13 +68,13 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
    *
    * @param instead the image that Jib is to use instead of the one that a tag stands for
    * @param image the documents, where the image's digest led to all of them
-   * @param bytes the size of the fetched layers, compressed
+   * @param layers what was fetched
    */
-  record Brought(Optional<Base> instead, Optional<PinnedImage> image, long bytes) {
-    static final Brought NOTHING = ofLayers(0);
+  record Brought(Optional<Base> instead, Optional<PinnedImage> image, BroughtLayers layers) {
+    static final Brought NOTHING = of(BroughtLayers.NONE);
 
-    static Brought ofLayers(long bytes) {
-      return new Brought(Optional.empty(), Optional.empty(), bytes);
+    static Brought of(BroughtLayers layers) {
+      return new Brought(Optional.empty(), Optional.empty(), layers);
     }
   }
 
@@ -104,7 +104,7 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
       Brought brought = new RegistryBase(instead, run, jib, session).bringWhatIsRead();
       // Otherwise Jib would ask the registry for it anyway: then better for what the user wrote.
       if (jib.has(instead.reference(), instead.platforms())) {
-        return new Brought(Optional.of(instead), brought.image(), brought.bytes());
+        return new Brought(Optional.of(instead), brought.image(), brought.layers());
       }
     }
     return bringWhatIsRead();
@@ -130,7 +130,7 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
     List<CacheLayer> layers =
         known.stream().filter(it -> MediaTypes.isLayer(it.blob().mediaType())).toList();
     List<CacheLayer> read = run.readsAllBaseLayers() ? layers : lackingInTarget(layers);
-    return Brought.ofLayers(fetch(layers, read));
+    return Brought.of(fetch(layers, read));
   }
 
   private Optional<PinnedImage> image(List<CacheLayer> known) throws IOException {
@@ -158,13 +158,13 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
     for (CacheLayer layer : image.metadata().layers(base.platforms()).orElseThrow()) {
       layers.add(asExported(layer, known));
     }
-    long bytes = fetch(layers, layers);
+    BroughtLayers brought = fetch(layers, layers);
     if (layers.stream().allMatch(layer -> jib.directory().hasLayer(layer.blob().digest()))) {
       // Last: where Jib sees it, it expects the layers.
       jib.remember(base.reference(), image.metadata());
       session.events().detail("The base image " + base.reference() + " needs no registry");
     }
-    return new Brought(Optional.empty(), Optional.of(image), bytes);
+    return new Brought(Optional.empty(), Optional.of(image), brought);
   }
 
   // With the diffID that the layer had when it was exported: a config's may be wrong, and Jib does
@@ -178,30 +178,28 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
     return layer;
   }
 
-  /** Puts the layers that are wanted where Jib will find them, and tells their size. */
-  private long fetch(List<CacheLayer> all, List<CacheLayer> wanted) throws IOException {
+  /** Puts the layers that are wanted where Jib will find them. */
+  private BroughtLayers fetch(List<CacheLayer> all, List<CacheLayer> wanted) throws IOException {
     Set<CacheLayer> absent = new LinkedHashSet<>(wanted);
     absent.removeIf(layer -> jib.directory().hasLayer(layer.blob().digest()));
     if (base.reference().pinned().isEmpty()) {
       // Begins with all of them at once, as image() has done for a pinned one.
       session.cache().prefetch(base.recordName(), layer -> !absent.contains(layer));
     }
-    int layers = 0;
-    long bytes = 0;
+    BroughtLayers brought = BroughtLayers.NONE;
     for (CacheLayer layer : absent) {
       Optional<FetchedLayer> fetched =
           session.cache().baseImages().fetch(layer, Patience.pullTime(layer.blob().sizeBytes()));
       if (fetched.isPresent() && jib.admit(fetched.get())) {
-        layers++;
-        bytes += session.cache().isFirstUse(fetched.get()) ? layer.blob().sizeBytes() : 0;
+        brought = brought.plus(fetched.get(), session.cache().isFirstUse(fetched.get()));
       }
     }
     session
         .events()
         .detail(
             "Base image %s: %d of %d layers brought, %d wanted"
-                .formatted(base.reference(), layers, all.size(), wanted.size()));
-    return bytes;
+                .formatted(base.reference(), brought.reports().size(), all.size(), wanted.size()));
+    return brought;
   }
 
   /** The layers that Jib will pull, because it can't leave them where they are to go. */

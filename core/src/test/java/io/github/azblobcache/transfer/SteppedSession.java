@@ -46,6 +46,11 @@ public final class SteppedSession implements AutoCloseable {
             new LayerExporter.Session(seen, importer::loaded, grace, calling, CacheEvents.NONE));
   }
 
+  /** Fetches the newest build of an image, at once. */
+  void prefetch(String image) {
+    importer.prefetch(image, known -> false);
+  }
+
   public Optional<Path> fetch(DiffId diffId) {
     return importer.fetch(diffId, Patience.NO_ALTERNATIVE).map(FetchedLayer::file);
   }

@@ -107,6 +107,19 @@ class TooLateTest {
   }
 
   @Test
+  void whatOneImageGivesUpIsFetchedForAnother() throws Exception {
+    store.stalls = true;
+    try (LayerCache cache = cache()) {
+      cache.prefetch(IMAGE, known -> false);
+      store.hasStalled.await();
+      // A layer of an image of which nothing is fetched, and of the same size.
+      cache.giveUp("com.example:other", LAYER_BYTES);
+      store.goesOn.countDown();
+      assertTrue(cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+    }
+  }
+
+  @Test
   void aLayerThatIsThereIsNotTooLate() throws IOException {
     try (LayerCache cache = cache()) {
       assertTrue(cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());

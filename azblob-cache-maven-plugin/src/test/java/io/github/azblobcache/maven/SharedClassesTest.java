@@ -1,40 +1,44 @@
 package io.github.azblobcache.maven;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the Jib extension uses of the core must be what the plugin shares with Jib's class path. */
+/**
+ * Jib's class path, and that of a goal on the command line, take what is exported from the plugin's
+ * class path. A class that is not exported is there twice. If an exported class then names it in a
+ * signature, the JVM refuses to link the two.
+ */
 class SharedClassesTest {
 
   private static final String ROOT = "io.github.azblobcache";
-  private static final String JIB = ROOT + ".jib";
 
   @Test
-  void everyPackageThatTheJibExtensionUsesIsExported() throws IOException {
-    classes()
-        .that()
-        .resideInAPackage(JIB + "..")
-        .should()
-        .onlyDependOnClassesThat(
-            resideInAnyPackage(exported())
-                .or(resideInAnyPackage(JIB + ".."))
-                .or(resideOutsideOfPackage(ROOT + "..")))
-        .check(
-            new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages(JIB));
+  void everyPackageOfTheCoreAndOfMavenSupportIsExported() throws IOException {
+    assertEquals(shared(), exported());
   }
 
-  private static String[] exported() throws IOException {
+  private static Set<String> shared() {
+    return new ClassFileImporter()
+        .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT).stream()
+            .map(JavaClass::getPackageName)
+            .filter(name -> !name.equals(ROOT + ".maven"))
+            .filter(name -> !name.startsWith(ROOT + ".jib"))
+            .filter(name -> !name.startsWith(ROOT + ".testkit"))
+            .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> exported() throws IOException {
     try (InputStream in =
         SharedClassesTest.class.getResourceAsStream("/META-INF/maven/extension.xml")) {
       String xml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -42,7 +46,7 @@ class SharedClassesTest {
           .matcher(xml)
           .results()
           .map(match -> match.group(1))
-          .toArray(String[]::new);
+          .collect(Collectors.toCollection(TreeSet::new));
     }
   }
 }

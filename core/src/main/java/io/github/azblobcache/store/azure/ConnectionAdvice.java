@@ -10,6 +10,8 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLException;
 
 /**
@@ -32,26 +34,44 @@ record ConnectionAdvice(String reason, String next, boolean isTransient) {
    */
   static ConnectionAdvice of(IOException e, String host) {
     if (e instanceof UnknownHostException) {
-      return unknownHost(String.valueOf(e.getMessage()), host);
+      return unknownHost(String.valueOf(e.getMessage()), host).withVariable(System::getenv);
     }
     if (e instanceof SSLException) {
       return tls((SSLException) e, host);
     }
     if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
       return new ConnectionAdvice(
-          host + ": " + text(e), "Check 'account_url', the network and the proxy.", true);
+              host + ": " + text(e), "Check 'account_url', the network and the proxy.", true)
+          .withVariable(System::getenv);
     }
     if (e instanceof SocketTimeoutException) {
       return new ConnectionAdvice(
-          host + ": " + text(e),
-          "A firewall that drops packets looks like this, and a private endpoint seen from"
-              + " outside.",
-          true);
+              host + ": " + text(e),
+              "A firewall that drops packets looks like this, and a private endpoint seen from"
+                  + " outside.",
+              true)
+          .withVariable(System::getenv);
     }
     if (text(e).startsWith(NO_TUNNEL)) {
       return tunnel(text(e), host);
     }
     return new ConnectionAdvice(host + ": " + text(e), "", true);
+  }
+
+  /** The same, and that Java does not read the variable in which other programs find the proxy. */
+  ConnectionAdvice withVariable(UnaryOperator<String> environment) {
+    for (String variable : List.of("HTTPS_PROXY", "https_proxy")) {
+      String value = environment.apply(variable);
+      if (value != null && !value.isBlank() && System.getProperty("https.proxyHost") == null) {
+        return new ConnectionAdvice(
+            reason,
+            variable
+                + " is set, but Java does not read it. Set the proxy in <proxies> of settings.xml,"
+                + " or with -Dhttps.proxyHost and -Dhttps.proxyPort.",
+            isTransient);
+      }
+    }
+    return this;
   }
 
   private static ConnectionAdvice unknownHost(String name, String host) {

@@ -13,7 +13,9 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +27,7 @@ public final class SessionCaches implements AutoCloseable {
   private final Stores stores = new Stores(AzureOptions.forBuilds());
   private final List<Opened> caches = new ArrayList<>();
   private final Queue<PendingExport> deferred = new ConcurrentLinkedQueue<>();
-  private final ExecutorService ahead = Executors.newFixedThreadPool(2, SessionCaches::daemon);
+  private final ExecutorService ahead = twoThreads();
   private final BuildPlace place;
   private final CacheEvents events;
 
@@ -93,6 +95,15 @@ public final class SessionCaches implements AutoCloseable {
             events.detail("Not done ahead: " + e);
           }
         });
+  }
+
+  // They end when nothing is left to do: a session that another extension ends is never closed.
+  private static ExecutorService twoThreads() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            2, 2, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), SessionCaches::daemon);
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   private static Thread daemon(Runnable task) {

@@ -7,6 +7,7 @@ import io.github.azblobcache.report.ProgressScreen;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.InvalidSettingException;
 import java.io.IOException;
+import java.util.List;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -35,13 +36,17 @@ abstract class Goal {
    */
   final void execute() throws MojoExecutionException, MojoFailureException {
     try {
-      CacheSettings settings = module().resolve();
+      CacheSettings settings = settings();
       if (settings.skip()) {
         log().info("Layer cache: skipped");
         return;
       }
-      SettingsProxies.activate(session());
-      run(settings);
+      SettingsProxies proxies = SettingsProxies.activate(session(), List.of(settings));
+      try {
+        run(settings);
+      } finally {
+        proxies.close();
+      }
     } catch (InvalidSettingException e) {
       throw new MojoFailureException(e.getMessage(), e);
     } catch (IOException e) {
@@ -50,9 +55,18 @@ abstract class Goal {
   }
 
   /**
+   * The settings that the goal goes by: those of a build.
+   *
+   * @throws InvalidSettingException if a setting is wrong
+   */
+  CacheSettings settings() {
+    return module().resolve();
+  }
+
+  /**
    * Does the goal's work.
    *
-   * @param settings what a build would go by
+   * @param settings those that the goal goes by
    * @throws IOException if a store fails
    * @throws MojoFailureException if a setting that the goal needs is missing
    * @throws MojoExecutionException if only a part could be done

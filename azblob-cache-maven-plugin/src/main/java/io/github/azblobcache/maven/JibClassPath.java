@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 record JibClassPath(MavenPluginManager plugins) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CacheParticipant.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SessionParticipant.class);
 
   /** Begins to make the class path that Jib has in a project. */
   void prepare(MavenSession session, MavenProject project) {
@@ -34,6 +34,10 @@ record JibClassPath(MavenPluginManager plugins) {
       MavenSession own = session.clone();
       Thread thread = new Thread(() -> prepare(own, project, jib), "azblob-cache-class-path");
       thread.setDaemon(true);
+      // Not the one of Maven's thread, which is now this plugin's: Maven finds only components that
+      // the context class loader sees. Maven 4 even remembers that it found none, and the build
+      // would fail with that.
+      thread.setContextClassLoader(null);
       thread.start();
     }
   }

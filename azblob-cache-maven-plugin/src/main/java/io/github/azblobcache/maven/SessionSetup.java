@@ -19,49 +19,121 @@ import org.codehaus.plexus.classworlds.realm.ClassRealm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What happens once per session, before the first module builds. */
-final class SessionSetup {
+/** What is set up once per session, before the first module builds, and taken back in the end. */
+final class SessionSetup implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CacheParticipant.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SessionParticipant.class);
 
-  private SessionSetup() {}
+  private final MavenSession session;
+  private final SessionContext context;
+  private final JibRuns runs;
+  private final List<Module> configured = new ArrayList<>();
+  private final Set<String> tooOld = new TreeSet<>();
+  private boolean isCutOff;
+  private SettingsProxies proxies;
+  private SessionCaches caches;
+
+  private record Module(MavenProject project, CacheSettings settings) {}
+
+  /**
+   * @param runs which of its modules become images
+   */
+  SessionSetup(MavenSession session, JibRuns runs) {
+    this.session = session;
+    this.context = SessionContext.of(session);
+    this.runs = runs;
+  }
 
   /** The caches of a session in which {@link #run} found something configured. */
   static Optional<SessionCaches> caches(MavenSession session) {
-    return session.getTopLevelProject() == null
-        ? Optional.empty()
-        : SessionContext.of(session).caches();
+    return SessionContext.of(session).caches();
   }
 
   /**
    * Reads the settings of every module that may become an image, gives its Jib builds the
-   * extension, and begins to fetch, and to make Jib's class path. A session without images, {@code
-   * mvn test} for instance, pays for none of that.
+   * extension, and begins to fetch, and to make Jib's class path. Nothing is opened before all
+   * settings have been read, and nothing stays open if this fails.
    *
    * @throws io.github.azblobcache.settings.InvalidSettingException if a setting is wrong
    */
-  static void run(MavenSession session, JibClassPath classPath) {
-    JibRuns runs = JibRuns.of(session);
-    SessionContext context = SessionContext.of(session);
-    boolean isCutOff = false;
-    Set<String> tooOld = new TreeSet<>();
-    List<MavenProject> configured = new ArrayList<>();
+  void run(JibClassPath classPath) {
     for (MavenProject project : session.getProjects()) {
       if (runs.areThinkable(project) && isOurs(project) && context.settings(project).isEmpty()) {
-        ModuleSettings module = ModuleSettings.ofPlugin(session, project);
-        isCutOff |= module.isCutOff();
-        CacheSettings settings = module.resolve();
-        context.settings(project, settings);
-        Optional<String> old = JibPlugins.withoutExtensions(project);
-        if (!settings.isNothing() && old.isEmpty()) {
-          setUp(session, runs, project, settings);
-          configured.add(project);
-        } else if (!settings.isNothing()) {
-          tooOld.add(old.get());
-        }
+        read(project);
       }
     }
-    prepareOne(classPath, session, runs, configured);
+    try {
+      for (Module module : configured) {
+        setUp(module);
+      }
+      prepareOne(classPath);
+    } catch (RuntimeException | LinkageError e) {
+      close();
+      throw e;
+    }
+    report();
+  }
+
+  private void read(MavenProject project) {
+    ModuleSettings module = ModuleSettings.ofPlugin(session, project);
+    isCutOff |= module.isCutOff();
+    CacheSettings settings = module.resolve();
+    context.settings(project, settings);
+    Optional<String> old = JibPlugins.withoutExtensions(project);
+    if (!settings.isNothing() && old.isEmpty()) {
+      configured.add(new Module(project, settings));
+    } else if (!settings.isNothing()) {
+      tooOld.add(old.get());
+    }
+  }
+
+  private void setUp(Module module) {
+    if (caches == null) {
+      open();
+    }
+    MavenProject project = module.project();
+    JibPlugins.addExtension(project);
+    if (ExportBinding.runsIn(runs.goals(), project)) {
+      context.deferExport(project);
+    }
+    if (runs.in(project)) {
+      // What Maven knows is read on its own thread.
+      String image = ImageNames.of(project.getGroupId(), project.getArtifactId());
+      String buildDirectory = project.getBuild().getDirectory();
+      SessionCaches opened = caches;
+      opened.inBackground(
+          () -> prefetch(opened.cacheFor(module.settings()), image, buildDirectory));
+    }
+  }
+
+  private void open() {
+    List<CacheSettings> settings = new ArrayList<>();
+    for (Module module : configured) {
+      settings.add(module.settings());
+    }
+    proxies = SettingsProxies.activate(session, settings);
+    MavenProject top = session.getTopLevelProject();
+    caches = new SessionCaches(ModuleSettings.ofPlugin(session, top).place(), CacheLog.EVENTS);
+    context.share(caches);
+  }
+
+  private static void prefetch(LayerCache cache, String image, String buildDirectory) {
+    JibCacheDirectory jibCache =
+        JibCacheDirectory.ofApplication(buildDirectory, System::getProperty);
+    cache.prefetch(image, layer -> jibCache.hasLayer(layer.blob().digest()));
+  }
+
+  // Of one: modules rarely have different versions of Jib, or other dependencies of it.
+  private void prepareOne(JibClassPath classPath) {
+    for (Module module : configured) {
+      if (runs.in(module.project())) {
+        classPath.prepare(session, module.project());
+        return;
+      }
+    }
+  }
+
+  private void report() {
     for (String version : tooOld) {
       LOG.warn(
           "Layer cache: not used with Jib {}, which has no extensions. Jib {} and newer have.",
@@ -71,48 +143,6 @@ final class SessionSetup {
     if (isCutOff) {
       LOG.info("Layer cache: {}", BuildPlace.OFFLINE);
     }
-  }
-
-  // Of one: modules rarely have different versions of Jib, or other dependencies of it.
-  private static void prepareOne(
-      JibClassPath classPath, MavenSession session, JibRuns runs, List<MavenProject> configured) {
-    for (MavenProject project : configured) {
-      if (runs.in(project)) {
-        classPath.prepare(session, project);
-        return;
-      }
-    }
-  }
-
-  private static void setUp(
-      MavenSession session, JibRuns runs, MavenProject project, CacheSettings settings) {
-    Optional<SessionCaches> opened = caches(session);
-    SessionCaches caches = opened.isPresent() ? opened.get() : open(session);
-    JibPlugins.addExtension(project);
-    if (ExportBinding.runsIn(runs.goals(), project)) {
-      SessionContext.of(session).deferExport(project);
-    }
-    if (runs.in(project)) {
-      // What Maven knows is read on its own thread.
-      String image = ImageNames.of(project.getGroupId(), project.getArtifactId());
-      String buildDirectory = project.getBuild().getDirectory();
-      caches.inBackground(() -> prefetch(caches.cacheFor(settings), image, buildDirectory));
-    }
-  }
-
-  private static SessionCaches open(MavenSession session) {
-    SettingsProxies.activate(session);
-    MavenProject top = session.getTopLevelProject();
-    SessionCaches caches =
-        new SessionCaches(ModuleSettings.ofPlugin(session, top).place(), CacheLog.EVENTS);
-    SessionContext.of(session).share(caches);
-    return caches;
-  }
-
-  private static void prefetch(LayerCache cache, String image, String buildDirectory) {
-    JibCacheDirectory jibCache =
-        JibCacheDirectory.ofApplication(buildDirectory, System::getProperty);
-    cache.prefetch(image, layer -> jibCache.hasLayer(layer.blob().digest()));
   }
 
   // A module that does not declare this plugin can be in the reactor of one that does. Its Jib
@@ -132,5 +162,15 @@ final class SessionSetup {
   private static boolean isCoreExtension() {
     return SessionSetup.class.getClassLoader() instanceof ClassRealm realm
         && realm.getId().startsWith("coreExtension>");
+  }
+
+  @Override
+  public void close() {
+    if (caches != null) {
+      caches.close();
+    }
+    if (proxies != null) {
+      proxies.close();
+    }
   }
 }

@@ -1,9 +1,18 @@
 package io.github.azblobcache.maven;
 
 import io.github.azblobcache.maven.support.MavenSecrets;
+import io.github.azblobcache.settings.CacheDescription;
+import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.store.AzureLocation;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.maven.execution.MavenSession;
@@ -12,21 +21,71 @@ import org.apache.maven.settings.Proxy;
 /**
  * The proxies of {@code settings.xml} as the JVM's properties, which connections to a store go by.
  *
- * <p>Jib sets the same properties when it builds an image; fetching begins before that, and some
- * goals run without Jib. What the user has set by hand stays.
+ * <p>Jib sets the same properties when it builds an image. Fetching begins before that, and some
+ * goals run without Jib. What the user has set by hand stays. If {@code settings.xml} has no proxy
+ * for https, the stores are reached through the one for http, because Maven reaches its
+ * repositories so.
  */
-final class SettingsProxies {
+final class SettingsProxies implements AutoCloseable {
 
   private static final List<String> SETTINGS =
       List.of("proxyHost", "proxyPort", "proxyUser", "proxyPassword");
+  // Java has no such property for https
+  private static final String NOT_PROXIED = "http.nonProxyHosts";
+
+  // Goals of modules that build in parallel share what was set, and the last one takes it back.
+  private static final Set<SettingsProxies> ACTIVE = new HashSet<>();
+  private static final Map<String, String> PROPERTIES = new TreeMap<>();
+  private static ProxySelector before;
 
   private SettingsProxies() {}
 
-  /** Sets the properties of a session, as far as there are none. */
-  static void activate(MavenSession session) {
-    List<Proxy> needed = needed(session.getSettings().getProxies(), System::getProperty);
-    if (!needed.isEmpty()) {
-      properties(new MavenSecrets(session).decrypted(needed)).forEach(System::setProperty);
+  /**
+   * Sets the properties of a session, as far as there are none. Closing what is returned takes them
+   * back.
+   *
+   * @param settings say which stores are going to be reached
+   */
+  static SettingsProxies activate(MavenSession session, List<CacheSettings> settings) {
+    SettingsProxies activated = new SettingsProxies();
+    synchronized (ACTIVE) {
+      List<Proxy> needed = needed(session.getSettings().getProxies(), System::getProperty);
+      if (!needed.isEmpty()) {
+        set(properties(new MavenSecrets(session).decrypted(needed), System::getProperty));
+      }
+      if (reachesHttpsThroughHttp(session.getSettings().getProxies())) {
+        select(hosts(settings, System::getenv));
+      }
+      ACTIVE.add(activated);
+    }
+    return activated;
+  }
+
+  private static void set(Map<String, String> properties) {
+    properties.forEach(System::setProperty);
+    PROPERTIES.putAll(properties);
+  }
+
+  private static void select(Set<String> hosts) {
+    ProxySelector usual = ProxySelector.getDefault();
+    if (before == null) {
+      before = usual;
+    }
+    ProxySelector.setDefault(new StoreProxySelector(usual, hosts));
+  }
+
+  @Override
+  public void close() {
+    synchronized (ACTIVE) {
+      if (ACTIVE.remove(this) && ACTIVE.isEmpty()) {
+        // Not what somebody else has set since.
+        PROPERTIES.forEach(System.getProperties()::remove);
+        PROPERTIES.clear();
+        if (ProxySelector.getDefault() instanceof StoreProxySelector) {
+          ProxySelector.setDefault(before);
+        }
+        before = null;
+      }
     }
   }
 
@@ -35,7 +94,10 @@ final class SettingsProxies {
     List<Proxy> needed = new ArrayList<>();
     for (String protocol : List.of("http", "https")) {
       if (!isSet(protocol, property)) {
-        addActive(proxies, protocol, needed);
+        Optional<Proxy> proxy = active(proxies, protocol);
+        if (proxy.isPresent()) {
+          needed.add(proxy.get());
+        }
       }
     }
     return needed;
@@ -50,27 +112,58 @@ final class SettingsProxies {
     return false;
   }
 
-  private static void addActive(List<Proxy> proxies, String protocol, List<Proxy> needed) {
+  private static Optional<Proxy> active(List<Proxy> proxies, String protocol) {
     for (Proxy proxy : proxies) {
-      if (proxy.isActive() && protocol.equals(proxy.getProtocol())) {
-        needed.add(proxy);
-        return;
+      if (proxy.isActive() && protocol.equalsIgnoreCase(proxy.getProtocol())) {
+        return Optional.of(proxy);
       }
     }
+    return Optional.empty();
   }
 
-  static Map<String, String> properties(List<Proxy> proxies) {
+  private static boolean reachesHttpsThroughHttp(List<Proxy> proxies) {
+    return !isSet("https", System::getProperty)
+        && active(proxies, "http").isPresent()
+        && active(proxies, "https").isEmpty();
+  }
+
+  static Map<String, String> properties(List<Proxy> proxies, UnaryOperator<String> property) {
     Map<String, String> properties = new TreeMap<>();
     for (Proxy proxy : proxies) {
-      String protocol = proxy.getProtocol() + ".";
+      String protocol = proxy.getProtocol().toLowerCase(Locale.ROOT) + ".";
       properties.put(protocol + "proxyHost", proxy.getHost());
       properties.put(protocol + "proxyPort", String.valueOf(proxy.getPort()));
       properties.put(protocol + "proxyUser", proxy.getUsername());
       properties.put(protocol + "proxyPassword", proxy.getPassword());
-      // Java has no such property for https
-      properties.put("http.nonProxyHosts", proxy.getNonProxyHosts());
+      properties.put(NOT_PROXIED, proxy.getNonProxyHosts());
+    }
+    if (property.apply(NOT_PROXIED) != null) {
+      properties.remove(NOT_PROXIED);
     }
     properties.values().removeIf(value -> value == null);
     return properties;
+  }
+
+  /** The hosts of the stores, and of the login to them, in lower case. */
+  static Set<String> hosts(List<CacheSettings> settings, UnaryOperator<String> environment) {
+    Set<String> hosts = new HashSet<>();
+    for (CacheSettings some : settings) {
+      List<CacheDescription> caches = new ArrayList<>(some.from());
+      caches.addAll(some.to());
+      for (CacheDescription cache : caches) {
+        if (cache.location() instanceof AzureLocation azure) {
+          hosts.add(azure.accountUrl().getHost().toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+    if (!hosts.isEmpty()) {
+      hosts.add(authority(environment.apply("AZURE_AUTHORITY_HOST")));
+    }
+    return hosts;
+  }
+
+  private static String authority(String configured) {
+    String host = configured == null ? null : URI.create(configured.strip()).getHost();
+    return host == null ? "login.microsoftonline.com" : host.toLowerCase(Locale.ROOT);
   }
 }

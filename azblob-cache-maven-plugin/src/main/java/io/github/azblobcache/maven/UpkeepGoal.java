@@ -37,10 +37,14 @@ abstract class UpkeepGoal extends Goal {
   }
 
   @Override
-  final void run(CacheSettings resolved)
-      throws IOException, MojoFailureException, MojoExecutionException {
+  final CacheSettings settings() {
     // Not the resolved ones: a build looks first into what was imported for it on this machine.
-    CacheSettings settings = module().readForUpkeep();
+    return module().readForUpkeep();
+  }
+
+  @Override
+  final void run(CacheSettings settings)
+      throws IOException, MojoFailureException, MojoExecutionException {
     List<CacheDescription> caches = settings.to().isEmpty() ? settings.from() : settings.to();
     if (caches.isEmpty()) {
       throw new MojoFailureException(

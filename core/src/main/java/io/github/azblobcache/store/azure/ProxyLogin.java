@@ -3,6 +3,7 @@ package io.github.azblobcache.store.azure;
 import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.PasswordAuthentication;
+import java.util.List;
 
 /**
  * Tells a proxy that asks for it the login that the JVM's properties {@code https.proxyUser} and
@@ -31,7 +32,7 @@ final class ProxyLogin extends Authenticator {
 
   /** To be called before the JVM's first connection. */
   static void allow() {
-    if (hasLogin("https") && System.getProperty(DISABLED_SCHEMES) == null) {
+    if ((hasLogin("https") || hasLogin("http")) && System.getProperty(DISABLED_SCHEMES) == null) {
       System.setProperty(DISABLED_SCHEMES, "");
     }
   }
@@ -42,16 +43,25 @@ final class ProxyLogin extends Authenticator {
 
   @Override
   protected PasswordAuthentication getPasswordAuthentication() {
-    String protocol = getRequestingURL().getProtocol();
-    boolean isForProxy =
-        getRequestorType() == RequestorType.PROXY
-            && hasLogin(protocol)
-            && getRequestingHost()
-                .equalsIgnoreCase(System.getProperty(protocol + ".proxyHost", ""));
-    return isForProxy
-        ? new PasswordAuthentication(
-            System.getProperty(protocol + ".proxyUser"),
-            System.getProperty(protocol + ".proxyPassword", "").toCharArray())
-        : null;
+    if (getRequestorType() == RequestorType.PROXY) {
+      // A proxy that is set for http may also be the way to https hosts.
+      for (String protocol : List.of(getRequestingURL().getProtocol(), "http")) {
+        if (isOf(protocol)) {
+          return login(protocol);
+        }
+      }
+    }
+    return null;
+  }
+
+  private boolean isOf(String protocol) {
+    String host = System.getProperty(protocol + ".proxyHost", "");
+    return hasLogin(protocol) && getRequestingHost().equalsIgnoreCase(host);
+  }
+
+  private static PasswordAuthentication login(String protocol) {
+    return new PasswordAuthentication(
+        System.getProperty(protocol + ".proxyUser"),
+        System.getProperty(protocol + ".proxyPassword", "").toCharArray());
   }
 }

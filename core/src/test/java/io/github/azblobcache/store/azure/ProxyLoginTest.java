@@ -78,6 +78,18 @@ class ProxyLoginTest {
   }
 
   @Test
+  void isToldToTheProxyForHttpThatIsTheWayToHttpsToo() throws Exception {
+    proxy.then(status(407, CHALLENGE), status(403));
+    String output =
+        look(
+            "-Dhttp.proxyHost=127.0.0.1",
+            "-Dhttp.proxyUser=user",
+            "-Dhttp.proxyPassword=" + PASSWORD);
+    assertEquals(List.of("CONNECT", "CONNECT"), proxy.methods().subList(0, 2), output);
+    assertTrue(proxy.requests().get(1).headers().containsKey("proxy-authorization"), output);
+  }
+
+  @Test
   void isNotToldWhereTheUserHasForbiddenIt() throws Exception {
     proxy.then(status(407, CHALLENGE), status(407, CHALLENGE), status(407, CHALLENGE));
     String output =

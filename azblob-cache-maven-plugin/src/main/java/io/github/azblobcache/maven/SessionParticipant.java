@@ -1,30 +1,34 @@
 package io.github.azblobcache.maven;
 
-import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.settings.InvalidSettingException;
-import java.util.Optional;
 import org.apache.maven.AbstractMavenLifecycleParticipant;
 import org.apache.maven.MavenExecutionException;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MavenPluginManager;
+import org.apache.maven.project.MavenProject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives every Jib build of a session the layer cache, without a change to Jib's own configuration.
+ * What {@code CacheParticipant} does in one session: gives every Jib build the layer cache, and
+ * closes the caches in the end.
  *
- * <p>Maven calls it because this plugin is a build extension, or stands in {@code
- * .mvn/extensions.xml}.
+ * <p>A session without images, {@code mvn test} for instance, pays for none of that.
  */
-public final class CacheParticipant extends AbstractMavenLifecycleParticipant {
+final class SessionParticipant extends AbstractMavenLifecycleParticipant {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CacheParticipant.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SessionParticipant.class);
 
-  // By its name in META-INF/plexus/components.xml
-  private MavenPluginManager plugins;
+  private final JibClassPath classPath;
+  private SessionSetup setup;
 
-  /** For Maven, which makes the instance. */
-  public CacheParticipant() {}
+  /**
+   * {@code CacheParticipant} calls it by name, so that {@code CacheParticipant} can run on any
+   * Java.
+   */
+  SessionParticipant(MavenPluginManager plugins) {
+    this.classPath = new JibClassPath(plugins);
+  }
 
   /**
    * @throws MavenExecutionException if a setting is wrong; nothing else ends a session here
@@ -32,7 +36,14 @@ public final class CacheParticipant extends AbstractMavenLifecycleParticipant {
   @Override
   public void afterProjectsRead(MavenSession session) throws MavenExecutionException {
     try {
-      SessionSetup.run(session, new JibClassPath(plugins));
+      JibRuns runs = JibRuns.of(session);
+      for (MavenProject project : session.getProjects()) {
+        if (runs.areThinkable(project)) {
+          setup = new SessionSetup(session, runs);
+          setup.run(classPath);
+          return;
+        }
+      }
     } catch (InvalidSettingException e) {
       throw new MavenExecutionException(e.getMessage(), e);
     } catch (RuntimeException | LinkageError e) {
@@ -44,9 +55,8 @@ public final class CacheParticipant extends AbstractMavenLifecycleParticipant {
 
   @Override
   public void afterSessionEnd(MavenSession session) {
-    Optional<SessionCaches> caches = SessionSetup.caches(session);
-    if (caches.isPresent()) {
-      caches.get().close();
+    if (setup != null) {
+      setup.close();
     }
   }
 }

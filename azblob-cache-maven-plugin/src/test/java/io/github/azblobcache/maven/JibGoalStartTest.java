@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class JibStartTest {
+class JibGoalStartTest {
 
   private static final List<Thread> TOLD = new ArrayList<>();
 
@@ -98,7 +98,7 @@ class JibStartTest {
   }
 
   private static void begin(MojoExecutionEvent event) {
-    new JibStart().beforeMojoExecution(event);
+    new JibGoalStart().beforeMojoExecution(event);
   }
 
   private MojoExecutionEvent event(String artifactId, String goal, Class<?> extension)

@@ -9,23 +9,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the Jib extension that a goal of Jib begins: Jib itself calls its extensions much later.
- * The extension is on Jib's class path, which Maven has only just made. It is told on the thread
- * that is about to run Jib, and decides what another thread may do.
+ * Calls the Jib extension when a goal of Jib begins, because Jib itself calls its extensions much
+ * later. The extension is on Jib's class path, which Maven has only just made. It is called on the
+ * thread that is about to run Jib, and decides what another thread may do.
  */
-public final class JibStart implements MojoExecutionListener {
+final class JibGoalStart implements MojoExecutionListener {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CacheParticipant.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SessionParticipant.class);
 
-  /** For Maven, which makes the instance. */
-  public JibStart() {}
+  /** {@code JibStart} calls it by name, so that {@code JibStart} can run on any Java. */
+  JibGoalStart() {}
 
   @Override
   public void beforeMojoExecution(MojoExecutionEvent event) {
     if (JibRuns.isJibGoal(event.getExecution())
         && SessionSetup.caches(event.getSession()).isPresent()) {
       try {
-        tell(event);
+        call(event);
       } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
         // What is done ahead may fail, but never a build.
         LOG.debug("Layer cache: nothing is done ahead for Jib", e);
@@ -33,7 +33,7 @@ public final class JibStart implements MojoExecutionListener {
     }
   }
 
-  private static void tell(MojoExecutionEvent event) {
+  private static void call(MojoExecutionEvent event) {
     ClassLoader jib = event.getMojo().getClass().getClassLoader();
     for (JibGoalListener extension : ServiceLoader.load(JibGoalListener.class, jib)) {
       extension.beforeJibGoal(event);

@@ -1,0 +1,70 @@
+package io.github.azblobcache.maven;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.apache.maven.AbstractMavenLifecycleParticipant;
+import org.apache.maven.MavenExecutionException;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MavenPluginManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives every Jib build of a session the layer cache, without a change to Jib's own configuration.
+ *
+ * <p>Maven calls it because this plugin is a build extension, or stands in {@code
+ * .mvn/extensions.xml}. Maven does so in every build, with whatever Java it runs. So this class is
+ * compiled for Java 8, and names those that need a newer Java by their names only.
+ */
+public final class CacheParticipant extends AbstractMavenLifecycleParticipant {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CacheParticipant.class);
+
+  private static final String WORK = "io.github.azblobcache.maven.SessionParticipant";
+
+  // By its name in META-INF/plexus/components.xml
+  private MavenPluginManager plugins;
+
+  // A daemon keeps this object from session to session.
+  private final Map<MavenSession, AbstractMavenLifecycleParticipant> sessions =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  /** For Maven, which makes the instance. */
+  public CacheParticipant() {}
+
+  /**
+   * @throws MavenExecutionException if a setting is wrong; nothing else ends a session here
+   */
+  @Override
+  public void afterProjectsRead(MavenSession session) throws MavenExecutionException {
+    AbstractMavenLifecycleParticipant participant;
+    try {
+      participant =
+          (AbstractMavenLifecycleParticipant)
+              Class.forName(WORK)
+                  .getDeclaredConstructor(MavenPluginManager.class)
+                  .newInstance(plugins);
+    } catch (UnsupportedClassVersionError e) {
+      LOG.warn(
+          "Layer cache: not used in this build, because Maven runs on Java {}. azblob-cache needs"
+              + " Java 17 or newer.",
+          System.getProperty("java.version"));
+      return;
+    } catch (ReflectiveOperationException | LinkageError e) {
+      LOG.warn("Layer cache: not used in this build: {}", e.toString());
+      LOG.debug("Layer cache: the cause", e);
+      return;
+    }
+    sessions.put(session, participant);
+    participant.afterProjectsRead(session);
+  }
+
+  @Override
+  public void afterSessionEnd(MavenSession session) throws MavenExecutionException {
+    AbstractMavenLifecycleParticipant participant = sessions.remove(session);
+    if (participant != null) {
+      participant.afterSessionEnd(session);
+    }
+  }
+}

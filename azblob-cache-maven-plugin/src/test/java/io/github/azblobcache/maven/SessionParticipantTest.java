@@ -1,0 +1,88 @@
+package io.github.azblobcache.maven;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.azblobcache.maven.support.SessionContext;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.MavenExecutionException;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Model;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.classworlds.ClassWorld;
+import org.codehaus.plexus.classworlds.realm.DuplicateRealmException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SessionParticipantTest {
+
+  @TempDir private Path folder;
+
+  private final SessionParticipant participant = new SessionParticipant(null);
+
+  @Test
+  void theEndOfASessionEndsItsThreads() throws Exception {
+    MavenSession session = session("jib:build", module("a", "type=local,src=" + folder));
+    participant.afterProjectsRead(session);
+    assertTrue(SessionContext.of(session).caches().isPresent());
+    participant.afterSessionEnd(session);
+    for (Thread thread : ourThreads()) {
+      thread.join();
+    }
+  }
+
+  @Test
+  void aWrongSettingInALaterModuleEndsTheSessionBeforeAnythingIsOpened() throws Exception {
+    MavenSession session =
+        session("jib:build", module("a", "type=local,src=" + folder), module("b", "type=floppy"));
+    List<Thread> before = ourThreads();
+    assertThrows(MavenExecutionException.class, () -> participant.afterProjectsRead(session));
+    assertEquals(Optional.empty(), SessionContext.of(session).caches());
+    List<Thread> started = ourThreads();
+    started.removeAll(before);
+    assertEquals(List.of(), started);
+  }
+
+  @Test
+  void withoutAnImageNothingIsReadAndNothingIsOpened() throws Exception {
+    MavenSession session = session("test", module("a", "type=floppy"));
+    participant.afterProjectsRead(session);
+    participant.afterSessionEnd(session);
+    assertEquals(Optional.empty(), SessionContext.of(session).caches());
+  }
+
+  private static List<Thread> ourThreads() {
+    List<Thread> ours = new ArrayList<>(Thread.getAllStackTraces().keySet());
+    ours.removeIf(thread -> !thread.getName().startsWith("azblob-cache"));
+    return ours;
+  }
+
+  private MavenProject module(String name, String from) throws DuplicateRealmException {
+    Model model = new Model();
+    model.setGroupId("com.example");
+    model.setArtifactId(name);
+    model.addProperty("azblob-cache.from", from);
+    Build build = new Build();
+    build.setDirectory(folder.resolve(name).toString());
+    model.setBuild(build);
+    MavenProject module = new MavenProject(model);
+    // As Maven has it where the module declares the plugin
+    module.setClassRealm(new ClassWorld().newRealm(name, getClass().getClassLoader()));
+    return module;
+  }
+
+  @SuppressWarnings("deprecation")
+  private MavenSession session(String goal, MavenProject... modules) {
+    DefaultMavenExecutionRequest request = new DefaultMavenExecutionRequest();
+    request.setGoals(List.of(goal));
+    request.setBaseDirectory(folder.toFile());
+    return new MavenSession(null, request, new DefaultMavenExecutionResult(), List.of(modules));
+  }
+}

@@ -21,12 +21,17 @@ import java.util.List;
  */
 final class ProxyLogin extends Authenticator {
 
+  /** One for all: the JDK keeps connections, and a proxy's challenge, for the same one only. */
+  private static final ProxyLogin INSTANCE = new ProxyLogin();
+
   private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
+  private ProxyLogin() {}
 
   /** Prepares a connection, if there is a login. */
   static void on(HttpURLConnection connection) {
     if (hasLogin("https") || hasLogin("http")) {
-      connection.setAuthenticator(new ProxyLogin());
+      connection.setAuthenticator(INSTANCE);
     }
   }
 

@@ -26,6 +26,9 @@ record ConnectionAdvice(String reason, String next, boolean isTransient) {
   // sun.net.www.protocol.http.HttpURLConnection has no type of its own for it
   private static final String NO_TUNNEL = "Unable to tunnel through proxy";
 
+  // sun.security.ssl.SSLSocketInputRecord: the other side speaks something else
+  private static final String NO_TLS = "Unsupported or unrecognized SSL message";
+
   private static final String PROXY_SETTINGS =
       "the proxy settings (<proxies> in settings.xml, -Dhttps.proxyHost)";
 
@@ -117,8 +120,11 @@ record ConnectionAdvice(String reason, String next, boolean isTransient) {
       return new ConnectionAdvice(
           reason + "its certificate is for another host", "Check 'account_url'.", false);
     }
+    // Also what a busy load balancer or firewall cuts off in the middle of a handshake
     return new ConnectionAdvice(
-        reason + text(e), "Check the scheme and the port in 'account_url', and the proxy.", false);
+        reason + text(e),
+        "Check the scheme and the port in 'account_url', and the proxy.",
+        !text(e).startsWith(NO_TLS));
   }
 
   private static boolean isCausedBy(Throwable e, Class<? extends Exception> type) {

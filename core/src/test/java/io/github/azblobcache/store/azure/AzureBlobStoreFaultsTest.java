@@ -344,10 +344,11 @@ class AzureBlobStoreFaultsTest {
   }
 
   @Test
-  void namesAFailedHandshake() {
+  void aHandshakeThatIsCutOffIsTriedAgain() {
     URI tls = URI.create(server.url().toString().replace("http:", "https:"));
     StoreException e = fails(() -> store(tls).stat(KEY));
-    assertFalse(e.isTransient());
+    assertTrue(e.isTransient());
+    assertTrue(e.getMessage().endsWith("Gave up after 3 tries."), e.getMessage());
     assertTrue(e.getMessage().contains("no TLS connection to 127.0.0.1"), e.getMessage());
   }
 

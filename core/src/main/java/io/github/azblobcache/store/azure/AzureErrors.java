@@ -40,6 +40,9 @@ final class AzureErrors {
     }
   }
 
+  private static final String NOT_AZURE =
+      "The answer is not from Azure Blob Storage. Check 'account_url' and the proxy.";
+
   private final AzureLocation location;
   private final StoreClock clock;
 
@@ -80,13 +83,47 @@ final class AzureErrors {
       return busy(what, refusal, cause);
     }
     if (refusal.isArchived()) {
-      return new BlobArchivedException(
-          what
-              + "The blob is in the archive tier, or on its way back. The next export replaces it."
-              + " Exclude the container from the account's lifecycle rules that archive blobs.",
-          cause);
+      return archived(what, cause);
     }
     return new StoreException(what + advice(refusal), cause, false);
+  }
+
+  /**
+   * What became of a request.
+   *
+   * @throws StoreException if the answer is none of the outcomes
+   */
+  Outcome outcome(String doing, HttpAnswer answer) throws StoreException {
+    if (answer.isSuccess()) {
+      return Outcome.DONE;
+    }
+    Refusal refusal = answer.refusal();
+    if (refusal.isConditionNotMet()) {
+      return Outcome.CHANGED;
+    }
+    if (refusal.isBlobMissing()) {
+      return Outcome.GONE;
+    }
+    throw answered(doing, refusal);
+  }
+
+  /** A blob that is seen to be in the archive tier. */
+  BlobArchivedException archived(String doing) {
+    return archived(doing + " failed. ", new IOException("x-ms-access-tier: Archive"));
+  }
+
+  private static BlobArchivedException archived(String what, IOException cause) {
+    return new BlobArchivedException(
+        what
+            + "The blob is in the archive tier, or on its way back. The next export replaces it."
+            + " Exclude the container from the account's lifecycle rules that archive blobs.",
+        cause);
+  }
+
+  /** An answer, or its end, that makes no sense: it comes from something else than Azure. */
+  StoreException unreadable(String doing, Exception cause) {
+    return new StoreException(
+        doing + " failed: the answer can't be read. " + NOT_AZURE, cause, false);
   }
 
   private static boolean isAboutAccess(Refusal refusal) {
@@ -120,7 +157,7 @@ final class AzureErrors {
           + " 'account_url' to the final address.";
     }
     if (!refusal.isFromAzure()) {
-      return "The answer is not from Azure Blob Storage. Check 'account_url' and the proxy.";
+      return NOT_AZURE;
     }
     return "Azure's documentation of this error code says what to do.";
   }

@@ -43,6 +43,11 @@ final class HttpAnswer {
     return Optional.ofNullable(connection.getHeaderField(name));
   }
 
+  /** Whether it is about a blob in the archive tier, which is there and can't be read. */
+  boolean isOfArchivedBlob() {
+    return "Archive".equals(connection.getHeaderField("x-ms-access-tier"));
+  }
+
   /** The blob's metadata, as headers by lower-case name. */
   Map<String, String> metadata() {
     Map<String, String> metadata = new TreeMap<>();

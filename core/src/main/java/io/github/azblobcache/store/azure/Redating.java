@@ -1,11 +1,15 @@
 package io.github.azblobcache.store.azure;
 
+import io.github.azblobcache.store.BlobArchivedException;
 import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.azure.AzureErrors.ContainerMissingException;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
- * Gives a blob a new date by setting the metadata that it has.
+ * Gives a blob a new date by setting the metadata that it has: two requests, between which anybody
+ * can write or delete the blob.
  *
  * @see <a href="https://learn.microsoft.com/rest/api/storageservices/set-blob-metadata">Azure
  *     Storage, Set Blob Metadata</a>
@@ -22,7 +26,11 @@ final class Redating {
     this.errors = errors;
   }
 
-  /** False if there is no blob. */
+  /**
+   * False if there is no blob.
+   *
+   * @throws BlobArchivedException if the blob can't be changed where it is
+   */
   boolean run(String doing, BlobKey key) throws IOException {
     try {
       return retries.run(doing, number -> once(doing, key));
@@ -32,25 +40,38 @@ final class Redating {
   }
 
   private boolean once(String doing, BlobKey key) throws IOException {
-    HttpAnswer seen = http.send(doing, BlobRequest.head(key));
-    if (!seen.isSuccess()) {
-      return isThere(doing, seen);
-    }
-    return isThere(
-        doing,
-        http.send(
-            doing, BlobRequest.setMetadata(key, seen.requiredHeader("ETag"), seen.metadata())));
-  }
-
-  private boolean isThere(String doing, HttpAnswer answer) throws IOException {
-    Refusal refusal = answer.refusal();
-    // Written by somebody else in between: then it is dated anew by that
-    if (answer.isSuccess() || refusal.isConditionNotMet()) {
-      return true;
-    }
-    if (refusal.isBlobMissing()) {
+    Optional<HttpAnswer> seen = look(doing, key);
+    if (seen.isEmpty()) {
       return false;
     }
-    throw errors.answered(doing, refusal);
+    if (seen.get().isOfArchivedBlob()) {
+      throw errors.archived(doing);
+    }
+    String etag = seen.get().requiredHeader("ETag");
+    HttpAnswer answer =
+        http.send(doing, BlobRequest.setMetadata(key, etag, seen.get().metadata()));
+    return switch (errors.outcome(doing, answer)) {
+      case DONE -> true;
+      case GONE -> false;
+      case CHANGED -> isOther(doing, key, etag);
+    };
+  }
+
+  /**
+   * Whether another blob has taken the place of the one with this ETag, and has a new date by that.
+   * A condition that is not met does not tell: a service may check it before it looks for the blob.
+   */
+  private boolean isOther(String doing, BlobKey key, String etag) throws IOException {
+    Optional<HttpAnswer> now = look(doing, key);
+    if (now.isPresent() && now.get().requiredHeader("ETag").equals(etag)) {
+      throw new StoreException(
+          doing + " failed: the service takes the blob's own ETag for another one.", null, true);
+    }
+    return now.isPresent();
+  }
+
+  private Optional<HttpAnswer> look(String doing, BlobKey key) throws IOException {
+    HttpAnswer answer = http.send(doing, BlobRequest.head(key));
+    return errors.outcome(doing, answer) == Outcome.GONE ? Optional.empty() : Optional.of(answer);
   }
 }

@@ -28,7 +28,8 @@ import java.util.stream.Stream;
  * <p>Azure shows a blob only when all of it is there, and makes the conditions of conditional
  * requests hold; this class adds retries, see {@link AzureOptions}. With an account key or a shared
  * access signature, {@link #stat}, {@link #open}, {@link #putIfAbsent}, {@link #replaceIfUnchanged}
- * and {@link #touch} load no class of the Azure SDK.
+ * {@link #touch} and
+ * {@link #deleteIfUnchanged} load no class of the Azure SDK.
  *
  * <p>Interrupts are noticed between two parts of a body, before each request and in the pause after
  * it; not while waiting for an answer, which the timeouts bound, and {@link #close} ends.
@@ -86,11 +87,11 @@ public final class AzureBlobStore implements BlobStore {
     Retries retries = new Retries(options);
     this.blobs = new LeanBlobs(http, retries, errors);
     this.reads = new RangedReads(blobs, workers);
-    this.blocks = new BlockUpload(http, retries, blobs, workers);
+    this.blocks = new BlockUpload(http, retries, blobs, errors, workers);
     this.batches = new BatchDeletes(http, retries, errors, location);
     this.redating = new Redating(http, retries, errors);
     this.creation = new ContainerCreation(http, retries);
-    this.container = new Lazy<>(() -> new SdkContainer(location, options, tokens, errors, clock));
+    this.container = new Lazy<>(() -> new SdkContainer(location, options, retries, tokens, errors, clock));
     this.patient = new Lazy<>(() -> new AzureBlobStore(shared, patient, patient));
   }
 
@@ -177,7 +178,7 @@ public final class AzureBlobStore implements BlobStore {
 
   @Override
   public boolean deleteIfUnchanged(BlobStat seen) throws StoreException {
-    return attempt("Deleting", seen.key(), doing -> container.get().delete(doing, seen));
+    return attempt("Deleting", seen.key(), doing -> blobs.deleteIfUnchanged(doing, seen));
   }
 
   @Override

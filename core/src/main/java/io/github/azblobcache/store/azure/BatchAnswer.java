@@ -27,10 +27,16 @@ final class BatchAnswer {
       return status / 100 == 2;
     }
 
+    private boolean isOfNoBlob() {
+      return refusal().isBlobMissing();
+    }
+
     Refusal refusal() {
       return new Refusal("DELETE", status, code, requestId, Optional.empty());
     }
   }
+
+  private static final Part DELETED = new Part(202, "", "");
 
   // 256 answers have some 100 KB
   private static final int MOST_BYTES = 4 * 1024 * 1024;
@@ -50,12 +56,14 @@ final class BatchAnswer {
    * Reads the parts.
    *
    * @param count how many requests the batch had
+   * @param isRepeated whether an earlier answer to the same batch was lost, so that what is gone is
+   *     what that one deleted
    * @return for each request, in their order; empty where no part is about it: then it may or may
    *     not have been done
    * @throws IOException if the answer is not in parts, or breaks off
    */
-  static List<Optional<Part>> parse(String contentType, InputStream body, int count)
-      throws IOException {
+  static List<Optional<Part>> parse(
+      String contentType, InputStream body, int count, boolean isRepeated) throws IOException {
     Matcher boundary = BOUNDARY.matcher(contentType);
     if (!boundary.find()) {
       throw new IOException("the answer to a batch is of type " + contentType);
@@ -66,7 +74,7 @@ final class BatchAnswer {
       int id =
           first(ID, part).filter(it -> it.matches("\\d{1,9}")).map(Integer::parseInt).orElse(-1);
       if (id >= 0 && id < count) {
-        parts.set(id, part(part));
+        parts.set(id, part(part).map(it -> isRepeated && it.isOfNoBlob() ? DELETED : it));
       }
     }
     return parts;

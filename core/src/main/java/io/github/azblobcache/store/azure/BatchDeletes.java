@@ -2,7 +2,6 @@ package io.github.azblobcache.store.azure;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
@@ -39,15 +38,13 @@ final class BatchDeletes {
   private final AzureErrors errors;
   private final AzureLocation location;
   private volatile boolean isRefused;
+  private volatile boolean hasWorked;
 
   BatchDeletes(LeanHttp http, Retries retries, AzureErrors errors, AzureLocation location) {
     this.http = http;
     this.retries = retries;
     this.errors = errors;
     this.location = location;
-    // Azurite answers 500 to a batch that an account's signature signs
-    this.isRefused =
-        location.credential() instanceof SharedAccessSignature signature && signature.isOfAccount();
   }
 
   /**
@@ -109,21 +106,29 @@ final class BatchDeletes {
   private List<Optional<Part>> send(List<BlobStat> seen) throws StoreException {
     String doing = "Deleting " + seen.size() + " blobs of " + location;
     try {
-      return retries.run(doing, number -> sendOnce(doing, seen));
+      return retries.run(doing, number -> sendOnce(doing, seen, number));
     } catch (IOException e) {
       throw errors.unreachable(doing, e);
     }
   }
 
-  private List<Optional<Part>> sendOnce(String doing, List<BlobStat> seen) throws IOException {
+  private List<Optional<Part>> sendOnce(String doing, List<BlobStat> seen, int number)
+      throws IOException {
     String boundary = "batch_" + UUID.randomUUID();
     byte[] body = body(seen, boundary).getBytes(ISO_8859_1);
     HttpAnswer answer = http.send(doing, BlobRequest.batch(boundary, RequestBody.of(body)));
+    if (answer.status() == 500 && !hasWorked) {
+      // Azurite has no other answer to a batch that an account's signature signs
+      isRefused = true;
+      return none(seen);
+    }
     if (!answer.isSuccess()) {
       throw errors.answered(doing, answer.refusal());
     }
+    hasWorked = true;
     try (InputStream parts = answer.body()) {
-      return BatchAnswer.parse(answer.requiredHeader("Content-Type"), parts, seen.size());
+      return BatchAnswer.parse(
+          answer.requiredHeader("Content-Type"), parts, seen.size(), number > 1);
     } catch (IOException e) {
       answer.disconnect();
       throw errors.unreachable(doing, e);

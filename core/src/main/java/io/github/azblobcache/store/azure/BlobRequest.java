@@ -27,7 +27,10 @@ record BlobRequest(
   private static final Map<String, String> BINARY =
       Map.of("content-type", "application/octet-stream");
 
-  /** For the services that want a length with each PUT. */
+  /**
+   * For the services that want a length with each PUT, and because the JDK's HTTP sends a request a
+   * second time by itself, where the answer does not come, unless a body is streamed with it.
+   */
   private static final Optional<RequestBody> NO_BYTES = Optional.of(RequestBody.of(new byte[0]));
 
   BlobRequest {
@@ -93,7 +96,7 @@ record BlobRequest(
   static BlobRequest delete(BlobKey key, String etag) {
     Map<String, String> headers =
         Map.of("if-match", ETags.quoted(etag), "x-ms-delete-snapshots", "include");
-    return new BlobRequest("DELETE", Optional.of(key), Map.of(), headers, Optional.empty());
+    return new BlobRequest("DELETE", Optional.of(key), Map.of(), headers, NO_BYTES);
   }
 
   /**
@@ -110,6 +113,10 @@ record BlobRequest(
   /** Whether a success has a body that the sender wants. */
   boolean isAnsweredByBody() {
     return method.equals("GET") || method.equals("POST");
+  }
+
+  boolean isBatch() {
+    return method.equals("POST");
   }
 
   long bodyBytes() {

@@ -37,12 +37,15 @@ final class BlockUpload {
   private final LeanHttp http;
   private final Retries retries;
   private final LeanBlobs blobs;
+  private final AzureErrors errors;
   private final RangeWorkers workers;
 
-  BlockUpload(LeanHttp http, Retries retries, LeanBlobs blobs, RangeWorkers workers) {
+  BlockUpload(
+      LeanHttp http, Retries retries, LeanBlobs blobs, AzureErrors errors, RangeWorkers workers) {
     this.http = http;
     this.retries = retries;
     this.blobs = blobs;
+    this.errors = errors;
     this.workers = workers;
   }
 
@@ -66,7 +69,7 @@ final class BlockUpload {
     String upload = UUID.randomUUID().toString();
     long sizeBytes = Files.size(file);
     List<String> ids = new ArrayList<>();
-    Deque<FutureTask<Boolean>> underWay = new ArrayDeque<>();
+    Deque<FutureTask<HttpAnswer>> underWay = new ArrayDeque<>();
     try {
       while (blockBytes() * ids.size() < sizeBytes) {
         await(doing, underWay, AT_ONCE - 1);
@@ -75,7 +78,7 @@ final class BlockUpload {
         String id = id(upload, ids.size());
         RequestBody block =
             RequestBody.of(file, offset, Math.min(blockBytes(), sizeBytes - offset));
-        FutureTask<Boolean> staging = new FutureTask<>(() -> stage(doing, key, id, block));
+        FutureTask<HttpAnswer> staging = new FutureTask<>(() -> stage(doing, key, id, block));
         underWay.add(staging);
         workers.execute(staging);
         ids.add(id);
@@ -93,11 +96,18 @@ final class BlockUpload {
     return workers.rangeBytes();
   }
 
-  private boolean stage(String doing, BlobKey key, String id, RequestBody block)
+  // A block has no condition that could be unmet: what is no success is a failure
+  private HttpAnswer stage(String doing, BlobKey key, String id, RequestBody block)
       throws IOException {
     return retries.run(
         doing,
-        number -> blobs.isDone(doing, http.send(doing, BlobRequest.putBlock(key, id, block))));
+        number -> {
+          HttpAnswer answer = http.send(doing, BlobRequest.putBlock(key, id, block));
+          if (!answer.isSuccess()) {
+            throw errors.answered(doing, answer.refusal());
+          }
+          return answer;
+        });
   }
 
   private boolean commit(String doing, BlobKey key, List<String> ids) throws IOException {
@@ -106,7 +116,8 @@ final class BlockUpload {
     byte[] xml = list.append("</BlockList>").toString().getBytes(StandardCharsets.UTF_8);
     BlobRequest request = BlobRequest.putBlockList(key, LeanBlobs.IF_ABSENT, RequestBody.of(xml));
     try {
-      return retries.run(doing, number -> blobs.isDone(doing, http.send(doing, request)));
+      return retries.run(
+          doing, number -> errors.outcome(doing, http.send(doing, request)) == Outcome.DONE);
     } catch (StoreException e) {
       // Whoever commits first takes the blocks of all others away
       if (!e.isTransient() && blobs.stat(doing, key).isPresent()) {
@@ -117,7 +128,7 @@ final class BlockUpload {
   }
 
   /** Waits until so many are under way at the most. */
-  private static void await(String doing, Deque<FutureTask<Boolean>> underWay, int most)
+  private static void await(String doing, Deque<FutureTask<HttpAnswer>> underWay, int most)
       throws IOException {
     while (underWay.size() > most) {
       try {

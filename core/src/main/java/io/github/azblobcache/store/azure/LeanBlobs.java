@@ -6,6 +6,7 @@ import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.azure.AzureErrors.ContainerMissingException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.Arrays;
@@ -154,6 +155,22 @@ final class LeanBlobs {
     return isDone(doing, http.send(doing, BlobRequest.put(key, IF_ABSENT, body)));
   }
 
+  /** One Delete Blob; false if the blob is gone, or is not the one that was seen. */
+  boolean deleteIfUnchanged(String doing, BlobStat seen) throws IOException {
+    BlobRequest request = BlobRequest.delete(seen.key(), seen.etag());
+    try {
+      return retries.run(doing, number -> deleteOnce(doing, request, number));
+    } catch (ContainerMissingException e) {
+      return false;
+    }
+  }
+
+  private boolean deleteOnce(String doing, BlobRequest request, int number) throws IOException {
+    Outcome outcome = errors.outcome(doing, http.send(doing, request));
+    // If the answer to an earlier try was lost, that try deleted it
+    return outcome == Outcome.DONE || (outcome == Outcome.GONE && number > 1);
+  }
+
   /** One Put Blob; empty if the blob is not the one that was seen. */
   Optional<BlobStat> replaceIfUnchanged(
       String doing, BlobKey key, Optional<BlobStat> seen, byte[] bytes) throws IOException {
@@ -180,12 +197,9 @@ final class LeanBlobs {
     }
   }
 
-  boolean isDone(String doing, HttpAnswer answer) throws StoreException {
-    Refusal refusal = answer.refusal();
-    if (answer.isSuccess() || refusal.isConditionNotMet() || refusal.isBlobMissing()) {
-      return answer.isSuccess();
-    }
-    throw errors.answered(doing, refusal);
+  /** False if the condition is not met, also because there is no blob. */
+  private boolean isDone(String doing, HttpAnswer answer) throws StoreException {
+    return errors.outcome(doing, answer) == Outcome.DONE;
   }
 
   /**

@@ -21,6 +21,11 @@ record Refusal(
     return !code.isEmpty() || !requestId.isEmpty();
   }
 
+  /** It is an answer all the same where the SDK can't read it. */
+  boolean isSuccess() {
+    return status / 100 == 2;
+  }
+
   boolean isRead() {
     return method.equals("GET") || method.equals("HEAD");
   }

@@ -5,22 +5,19 @@ import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.HttpPipelineSyncPolicy;
-import com.azure.core.util.Context;
+import com.azure.core.http.rest.PagedResponse;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobContainerClientBuilder;
 import com.azure.storage.blob.BlobServiceVersion;
+import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobListDetails;
-import com.azure.storage.blob.models.BlobRequestConditions;
-import com.azure.storage.blob.models.DeleteSnapshotsOptionType;
 import com.azure.storage.blob.models.ListBlobsOptions;
-import com.azure.storage.blob.specialized.BlockBlobClient;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import io.github.azblobcache.store.AzureCredential.AccountKey;
 import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
 import io.github.azblobcache.store.AzureLocation;
-import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,20 +26,21 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What builds seldom do, with the Azure SDK: it costs a second of processor time to load.
- *
- * <p>Retries are the SDK's own, set from {@link AzureOptions}.
+ * Lists blobs with the Azure SDK, which costs a second of processor time to load. See
+ * docs/adr/0001-which-client-does-what.md.
  */
 final class SdkContainer {
 
   private static final Duration AS_LONG_AS_THE_CLIENT_WAITS = null;
 
   private final BlobContainerClient container;
+  private final Retries retries;
   private final SdkErrors errors;
 
   SdkContainer(
       AzureLocation location,
       AzureOptions options,
+      Retries retries,
       TokenSource tokens,
       AzureErrors errors,
       StoreClock clock) {
@@ -53,7 +51,7 @@ final class SdkContainer {
             .containerName(location.container())
             .serviceVersion(version())
             .httpClient(new SdkHttp(options, address::meant))
-            .retryOptions(retryOptions(options))
+            .retryOptions(onlyOneTry())
             .addPolicy(observing(clock));
     if (location.credential() instanceof AccountKey key) {
       builder.credential(new StorageSharedKeyCredential(location.accountName(), key.base64()));
@@ -63,6 +61,7 @@ final class SdkContainer {
       builder.credential(new SdkToken(tokens));
     }
     this.container = builder.buildClient();
+    this.retries = retries;
     this.errors = new SdkErrors(errors);
   }
 
@@ -73,14 +72,9 @@ final class SdkContainer {
         .orElseThrow();
   }
 
-  private static RequestRetryOptions retryOptions(AzureOptions options) {
-    return new RequestRetryOptions(
-        RetryPolicyType.EXPONENTIAL,
-        options.tries(),
-        AS_LONG_AS_THE_CLIENT_WAITS,
-        options.firstPause(),
-        options.longestPause(),
-        null);
+  // The SDK's own retries know neither 408, 502 and 504 nor Retry-After
+  private static RequestRetryOptions onlyOneTry() {
+    return new RequestRetryOptions(RetryPolicyType.FIXED, 1, (Duration) null, null, null, null);
   }
 
   private static HttpPipelinePolicy observing(StoreClock clock) {
@@ -94,19 +88,6 @@ final class SdkContainer {
     };
   }
 
-  /** Deletes the blob; false if it is gone or not the one that was seen. */
-  boolean delete(String doing, BlobStat seen) throws IOException {
-    BlobRequestConditions unchanged = ifMatch(ETags.quoted(seen.etag()));
-    return errors.run(
-        doing,
-        refusal -> valueIf(refusal.isConditionNotMet() || isMissing(refusal), false),
-        () -> {
-          client(seen.key())
-              .deleteWithResponse(DeleteSnapshotsOptionType.INCLUDE, unchanged, null, Context.NONE);
-          return true;
-        });
-  }
-
   /** Lists page by page; the first page is there when it returns. */
   Stream<BlobStat> list(String doing, String prefix, Consumer<String> otherNames)
       throws IOException {
@@ -115,23 +96,22 @@ final class SdkContainer {
             .setPrefix(prefix)
             // It marks the folders
             .setDetails(new BlobListDetails().setRetrieveMetadata(true));
-    return SdkListing.stream(
-        doing, errors, () -> container.listBlobs(options, null).iterator(), otherNames);
+    SdkPages pages = new SdkPages(marker -> page(doing, options, marker));
+    return SdkListing.stream(doing, errors, () -> pages, otherNames);
   }
 
-  private BlockBlobClient client(BlobKey key) {
-    return container.getBlobClient(key.path()).getBlockBlobClient();
-  }
-
-  private static BlobRequestConditions ifMatch(String quotedEtag) {
-    return new BlobRequestConditions().setIfMatch(quotedEtag);
-  }
-
-  private static boolean isMissing(Refusal refusal) {
-    return refusal.isBlobMissing() || refusal.isContainerMissing();
-  }
-
-  private static Optional<Boolean> valueIf(boolean condition, boolean value) {
-    return condition ? Optional.of(value) : Optional.empty();
+  private PagedResponse<BlobItem> page(String doing, ListBlobsOptions options, String marker)
+      throws IOException {
+    return retries.run(
+        doing,
+        number ->
+            errors.run(
+                doing,
+                () ->
+                    container
+                        .listBlobs(options, marker, AS_LONG_AS_THE_CLIENT_WAITS)
+                        .iterableByPage()
+                        .iterator()
+                        .next()));
   }
 }

@@ -8,7 +8,6 @@ import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Takes the SDK's exceptions apart for {@link AzureErrors}. */
 final class SdkErrors {
@@ -29,41 +28,31 @@ final class SdkErrors {
 
   /** Runs a call that has no value but success. */
   <T> T run(String doing, Call<T> call) throws IOException {
-    return run(doing, refusal -> Optional.empty(), call);
-  }
-
-  /**
-   * Runs a call.
-   *
-   * @param values what the call's value is if Azure refuses it; empty if that is a failure
-   */
-  <T> T run(String doing, Function<Refusal, Optional<T>> values, Call<T> call) throws IOException {
     StoreInterruptedException.throwIfInterrupted(doing);
     try {
       return call.run();
     } catch (RuntimeException e) {
-      // The SDK throws what reactor wraps: an answer, or an IOException, somewhere among the causes
-      Optional<Refusal> refusal =
-          find(e, HttpResponseException.class)
-              .map(HttpResponseException::getResponse)
-              .map(SdkErrors::refusal);
-      Optional<T> value = refusal.flatMap(values);
-      if (value.isPresent()) {
-        return value.get();
-      }
-      throw translate(doing, refusal, e);
+      throw translate(doing, e);
     }
   }
 
-  private StoreException translate(String doing, Optional<Refusal> refusal, RuntimeException e) {
+  // The SDK throws what reactor wraps: an answer, or an IOException, somewhere among the causes
+  private StoreException translate(String doing, RuntimeException e) {
     if (Thread.currentThread().isInterrupted() || find(e, InterruptedException.class).isPresent()) {
       Thread.currentThread().interrupt();
       return new StoreInterruptedException(doing);
     }
-    if (refusal.isPresent()) {
+    Optional<Refusal> refusal =
+        find(e, HttpResponseException.class)
+            .map(HttpResponseException::getResponse)
+            .map(SdkErrors::refusal);
+    if (refusal.isPresent() && !refusal.get().isSuccess()) {
       return errors.answered(doing, refusal.get());
     }
-    return errors.unreachable(doing, find(e, IOException.class).orElseThrow(() -> e));
+    Optional<IOException> io = find(e, IOException.class);
+    // What the SDK can't take apart, a page of HTML for instance, has a different exception for
+    // each way in which it fails
+    return io.isPresent() ? errors.unreachable(doing, io.get()) : errors.unreadable(doing, e);
   }
 
   private static Refusal refusal(HttpResponse answer) {

@@ -54,7 +54,7 @@ class BlockUploadTest {
     Retries retries = new Retries(options);
     http = new LeanHttp(new BlobAddress(location), key, options, errors, clock);
     blobs = new LeanBlobs(http, retries, errors);
-    upload = new BlockUpload(http, retries, blobs, workers);
+    upload = new BlockUpload(http, retries, blobs, errors, workers);
   }
 
   @AfterEach

@@ -47,6 +47,7 @@ class ClassLoadingTest {
         }
         boolean isReplaced = store.replaceIfUnchanged(KEY, seen, new byte[1]).isPresent();
         System.out.println("replaced: " + isReplaced + ", dated: " + store.touch(KEY));
+        System.out.println("deleted: " + store.deleteIfUnchanged(store.stat(KEY).orElseThrow()));
       }
     }
   }
@@ -58,7 +59,7 @@ class ClassLoadingTest {
 
   @Test
   void aBuildWithASignatureLoadsNothingOfTheSdk() throws Exception {
-    loadsNothingOfTheSdk(Map.of("TEST_SAS", Signatures.ofAccount("rcwl")));
+    loadsNothingOfTheSdk(Map.of("TEST_SAS", Signatures.ofAccount("rcwld")));
   }
 
   private void loadsNothingOfTheSdk(Map<String, String> secret) throws Exception {
@@ -75,6 +76,7 @@ class ClassLoadingTest {
                 location.container(),
                 layer.toString()));
     assertTrue(result.output().contains("replaced: true, dated: true"), result.output());
+    assertTrue(result.output().contains("deleted: true"), result.output());
     List<String> foreign =
         result
             .output()

@@ -72,6 +72,9 @@ public final class BlobBody extends InputStream {
       return count;
     } catch (IOException e) {
       throw translation.apply(e);
+    } catch (RuntimeException e) {
+      // The JDK's HTTP streams trip over themselves if their connection is closed meanwhile
+      throw translation.apply(new IOException(e));
     }
   }
 

@@ -28,8 +28,7 @@ import java.util.stream.Stream;
  * <p>Azure shows a blob only when all of it is there, and makes the conditions of conditional
  * requests hold; this class adds retries, see {@link AzureOptions}. With an account key or a shared
  * access signature, {@link #stat}, {@link #open}, {@link #putIfAbsent}, {@link #replaceIfUnchanged}
- * {@link #touch} and
- * {@link #deleteIfUnchanged} load no class of the Azure SDK.
+ * {@link #touch} and {@link #deleteIfUnchanged} load no class of the Azure SDK.
  *
  * <p>Interrupts are noticed between two parts of a body, before each request and in the pause after
  * it; not while waiting for an answer, which the timeouts bound, and {@link #close} ends.
@@ -91,7 +90,8 @@ public final class AzureBlobStore implements BlobStore {
     this.batches = new BatchDeletes(http, retries, errors, location);
     this.redating = new Redating(http, retries, errors);
     this.creation = new ContainerCreation(http, retries);
-    this.container = new Lazy<>(() -> new SdkContainer(location, options, retries, tokens, errors, clock));
+    this.container =
+        new Lazy<>(() -> new SdkContainer(location, options, retries, tokens, errors, clock));
     this.patient = new Lazy<>(() -> new AzureBlobStore(shared, patient, patient));
   }
 

@@ -1,5 +1,6 @@
 package io.github.azblobcache.store.azure;
 
+import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.store.BlobBody;
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
@@ -8,6 +9,7 @@ import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.azure.AzureErrors.ContainerMissingException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Map;
@@ -47,8 +49,49 @@ final class LeanBlobs {
     }
   }
 
+  /** Opens a range of a blob, which is read on where it breaks off; empty if there is no blob. */
   Optional<BlobContent> open(String doing, BlobKey key, ByteRange range) throws IOException {
-    return retries.run(doing, number -> openOnce(doing, key, range));
+    Optional<BlobContent> first = retries.run(doing, number -> openOnce(doing, key, range));
+    return first.map(it -> new BlobContent(it.stat(), resuming(doing, it, range)));
+  }
+
+  /**
+   * Opens another range of a blob that was opened before.
+   *
+   * @throws StoreException also if the blob is another one by now
+   */
+  InputStream reopen(String doing, BlobStat seen, ByteRange range) throws IOException {
+    BlobContent part = retries.run(doing, number -> reopenOnce(doing, seen, range));
+    return resuming(doing, part, range);
+  }
+
+  private InputStream resuming(String doing, BlobContent part, ByteRange range) {
+    BlobStat seen = part.stat();
+    return new ResumingBody(
+        retries,
+        doing,
+        part.body(),
+        new ByteRange(range.offset(), Math.max(1, range.lengthIn(seen.sizeBytes()))),
+        rest -> reopenOnce(doing, seen, rest).body());
+  }
+
+  private BlobContent reopenOnce(String doing, BlobStat seen, ByteRange range) throws IOException {
+    Optional<BlobContent> part = openOnce(doing, seen.key(), range);
+    if (part.isPresent() && isSame(seen, part.get().stat())) {
+      return part.get();
+    }
+    if (part.isPresent()) {
+      part.get().close();
+    }
+    throw new StoreException(doing + " failed: it was deleted or replaced meanwhile.");
+  }
+
+  // A blob that was re-dated meanwhile has another ETag, and the same bytes if they make its name
+  private static boolean isSame(BlobStat seen, BlobStat now) {
+    String path = seen.key().path();
+    boolean isNamedByItsBytes = Digest.isDigest(path.substring(path.lastIndexOf('/') + 1));
+    return now.etag().equals(seen.etag())
+        || (isNamedByItsBytes && now.sizeBytes() == seen.sizeBytes());
   }
 
   private Optional<BlobContent> openOnce(String doing, BlobKey key, ByteRange range)

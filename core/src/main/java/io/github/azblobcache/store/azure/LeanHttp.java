@@ -56,8 +56,8 @@ final class LeanHttp implements AutoCloseable {
 
   /**
    * Sends a request and waits for the answer. Answers that tell what there is are returned:
-   * success, 404 for the blob, 409, 412 and 416, and 500 to a batch. Whoever takes a success's body closes it; other
-   * bodies have been read.
+   * success, 404 for the blob, 409, 412 and 416, and 500 to a batch. Whoever takes a success's body
+   * closes it; other bodies have been read.
    *
    * @throws UnreadableFileException if the body can't be read
    * @throws StoreException if there is no answer, or another one

@@ -53,7 +53,16 @@ final class RangeWorkers implements Executor, AutoCloseable {
       return Optional.empty();
     }
     byte[] buffer = free.poll();
-    return Optional.of(buffer == null ? new byte[rangeBytes] : buffer);
+    if (buffer != null) {
+      return Optional.of(buffer);
+    }
+    try {
+      return Optional.of(new byte[rangeBytes]);
+    } catch (OutOfMemoryError e) {
+      // The heap's limit is one too, and reading goes on without
+      available.release();
+      return Optional.empty();
+    }
   }
 
   /** Gives memory back that nobody uses any more. */

@@ -2,6 +2,7 @@ package io.github.azblobcache.store.azure;
 
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 
 /**
@@ -41,6 +43,7 @@ final class RangedBody extends InputStream {
     InputStream open(ByteRange range) throws IOException;
   }
 
+  private final String doing;
   private final BlobContent first;
   private final Ranges ranges;
   private final RangeWorkers workers;
@@ -66,11 +69,13 @@ final class RangedBody extends InputStream {
    * @param nanoTime tells the time, as {@link System#nanoTime} does
    */
   RangedBody(
+      String doing,
       BlobContent first,
       Ranges ranges,
       RangeWorkers workers,
       Duration slow,
       LongSupplier nanoTime) {
+    this.doing = doing;
     this.first = first;
     this.ranges = ranges;
     this.workers = workers;
@@ -90,9 +95,7 @@ final class RangedBody extends InputStream {
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    if (Thread.currentThread().isInterrupted()) {
-      throw interrupted();
-    }
+    StoreInterruptedException.throwIfInterrupted(doing);
     if (length == 0) { // must not wait for the next range
       return 0;
     }
@@ -141,7 +144,7 @@ final class RangedBody extends InputStream {
     return first.stat().sizeBytes() - begunBytes;
   }
 
-  private void readAhead() {
+  private void readAhead() throws StoreException {
     while (restBytes() > 0 && ahead.size() < AT_ONCE) {
       Optional<byte[]> buffer = workers.take();
       if (buffer.isEmpty()) {
@@ -151,7 +154,15 @@ final class RangedBody extends InputStream {
       FutureTask<Part> part = new FutureTask<>(() -> read(range, buffer.get()));
       ahead.add(part);
       begunBytes += range.length();
+      execute(part);
+    }
+  }
+
+  private void execute(FutureTask<Part> part) throws StoreException {
+    try {
       workers.execute(part);
+    } catch (RejectedExecutionException e) {
+      throw new StoreException(doing + " failed: the store was closed.", e, false);
     }
   }
 
@@ -167,18 +178,15 @@ final class RangedBody extends InputStream {
     } catch (InterruptedException e) {
       workers.abandon();
       Thread.currentThread().interrupt();
-      throw interrupted();
+      throw new StoreInterruptedException(doing);
     } catch (ExecutionException e) {
       workers.abandon();
       if (e.getCause() instanceof IOException io) {
         throw io;
       }
-      throw new IllegalStateException(e.getCause());
+      // Whatever it is, the reader handles one kind of failure
+      throw new StoreException(doing + " failed: " + e.getCause() + ".", e.getCause(), false);
     }
-  }
-
-  private StoreInterruptedException interrupted() {
-    return new StoreInterruptedException("Reading blob '" + first.stat().key() + "'");
   }
 
   /** Gives up what is under way. */

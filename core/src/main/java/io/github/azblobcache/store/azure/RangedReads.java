@@ -2,11 +2,8 @@ package io.github.azblobcache.store.azure;
 
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
-import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.ByteRange;
-import io.github.azblobcache.store.StoreException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -37,20 +34,8 @@ final class RangedReads {
   }
 
   private BlobContent whole(String doing, BlobContent first) {
-    RangedBody.Ranges ranges = range -> body(doing, first.stat(), range);
+    RangedBody.Ranges ranges = range -> blobs.reopen(doing, first.stat(), range);
     return new BlobContent(
-        first.stat(), new RangedBody(first, ranges, workers, SLOW, System::nanoTime));
-  }
-
-  // A blob that was re-dated meanwhile has another ETag and the same bytes
-  private InputStream body(String doing, BlobStat seen, ByteRange range) throws IOException {
-    Optional<BlobContent> part = blobs.open(doing, seen.key(), range);
-    if (part.isPresent() && part.get().stat().sizeBytes() == seen.sizeBytes()) {
-      return part.get().body();
-    }
-    if (part.isPresent()) {
-      part.get().close();
-    }
-    throw new StoreException(doing + " failed: it was deleted or replaced meanwhile.");
+        first.stat(), new RangedBody(doing, first, ranges, workers, SLOW, System::nanoTime));
   }
 }

@@ -48,8 +48,7 @@ final class Redating {
       throw errors.archived(doing);
     }
     String etag = seen.get().requiredHeader("ETag");
-    HttpAnswer answer =
-        http.send(doing, BlobRequest.setMetadata(key, etag, seen.get().metadata()));
+    HttpAnswer answer = http.send(doing, BlobRequest.setMetadata(key, etag, seen.get().metadata()));
     return switch (errors.outcome(doing, answer)) {
       case DONE -> true;
       case GONE -> false;

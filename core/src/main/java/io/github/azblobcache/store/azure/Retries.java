@@ -28,38 +28,63 @@ final class Retries {
   }
 
   <T> T run(String doing, Try<T> action) throws IOException {
-    for (int number = 1; ; number++) {
+    Tries tries = begin(doing);
+    while (true) {
       StoreInterruptedException.throwIfInterrupted(doing);
       try {
-        return action.run(number);
+        return action.run(tries.number);
       } catch (StoreException e) {
-        Optional<Duration> pause = e.isTransient() ? pauseAfter(number, e) : Optional.empty();
-        if (pause.isEmpty()) {
-          throw counted(e, number);
-        }
-        pause(doing, pause.get());
+        tries.pauseAfter(e);
       }
     }
   }
 
-  private Optional<Duration> pauseAfter(int number, StoreException e) {
-    Optional<Duration> asked =
-        e instanceof BusyException busy ? Optional.of(busy.retryAfter()) : Optional.empty();
-    return options.pauseAfter(number, asked, ThreadLocalRandom.current().nextDouble());
+  /** Begins to count. */
+  Tries begin(String doing) {
+    return new Tries(doing);
   }
 
-  private static StoreException counted(StoreException e, int tries) {
-    return tries == 1 || !e.isTransient()
-        ? e
-        : e.withMessage(e.getMessage() + " Gave up after " + tries + " tries.");
-  }
+  /** The tries at one thing, the first of which is under way. For one thread. */
+  final class Tries {
 
-  private static void pause(String doing, Duration pause) throws StoreException {
-    try {
-      Thread.sleep(pause.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreInterruptedException(doing);
+    private final String doing;
+    private int number = 1;
+
+    private Tries(String doing) {
+      this.doing = doing;
+    }
+
+    /**
+     * Waits until it is time for the next try.
+     *
+     * @param failure of the last one
+     * @throws StoreException the failure, if there is no next try
+     * @throws StoreInterruptedException if the thread is interrupted
+     */
+    void pauseAfter(StoreException failure) throws StoreException {
+      Optional<Duration> pause = failure.isTransient() ? pause(failure) : Optional.empty();
+      if (pause.isEmpty()) {
+        throw counted(failure);
+      }
+      number++;
+      try {
+        Thread.sleep(pause.get().toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StoreInterruptedException(doing);
+      }
+    }
+
+    private Optional<Duration> pause(StoreException failure) {
+      Optional<Duration> asked =
+          failure instanceof BusyException busy ? Optional.of(busy.retryAfter()) : Optional.empty();
+      return options.pauseAfter(number, asked, ThreadLocalRandom.current().nextDouble());
+    }
+
+    private StoreException counted(StoreException failure) {
+      return number == 1 || !failure.isTransient()
+          ? failure
+          : failure.withMessage(failure.getMessage() + " Gave up after " + number + " tries.");
     }
   }
 }

@@ -78,8 +78,7 @@ class ProxiedConnectionsTest {
     options.add("-Dhttps.proxyUser=" + LoginProxy.USER);
     options.add("-Dhttps.proxyPassword=" + LoginProxy.PASSWORD);
     options.addAll(List.of(more));
-    Process process =
-        ChildJvm.start(options, Map.of(), Looking.class, "https://localhost:" + port);
+    Process process = ChildJvm.start(options, Map.of(), Looking.class, "https://localhost:" + port);
     String output = ChildJvm.await(process).output();
     assertTrue(output.contains("all answered"), output);
   }
@@ -95,8 +94,7 @@ class ProxiedConnectionsTest {
   @Test
   void areKeptToAHostThatTheProxyIsNotFor() throws Exception {
     int port = server.getAddress().getPort();
-    try (ThrottlingProxy counting =
-        ThrottlingProxy.before("localhost", port, Link.unlimited())) {
+    try (ThrottlingProxy counting = ThrottlingProxy.before("localhost", port, Link.unlimited())) {
       look(counting.port());
       assertEquals(0, proxy.connections());
       assertTrue(counting.connections() <= MOST_CONNECTIONS, counting.connections() + "");

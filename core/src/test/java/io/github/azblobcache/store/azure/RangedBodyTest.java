@@ -170,6 +170,29 @@ class RangedBodyTest {
   }
 
   @Test
+  void whateverEndsARangeIsAFaultOfTheStore() throws IOException {
+    RangedBody.Ranges failing =
+        range -> {
+          throw new OutOfMemoryError("not really");
+        };
+    try (InputStream body = body(failing, NEVER_SLOW)) {
+      body.readNBytes(10);
+      StoreException e = assertThrows(StoreException.class, body::read);
+      assertTrue(e.getMessage().contains("not really"), e.getMessage());
+    }
+    assertAllMemoryIsFree();
+  }
+
+  @Test
+  void aStoreThatIsClosedMeanwhileIsAFaultOfTheStore() throws IOException {
+    workers.close();
+    try (InputStream body = body(this::range, NEVER_SLOW)) {
+      assertThrows(StoreException.class, body::readAllBytes);
+    }
+    assertAllMemoryIsFree();
+  }
+
+  @Test
   void givesItsMemoryBackWhenItIsClosedHalfWay() throws IOException {
     InputStream body = body(this::range, NEVER_SLOW);
     body.readNBytes(25);
@@ -217,13 +240,18 @@ class RangedBodyTest {
   private InputStream body(RangedBody.Ranges ranges, Duration slow, InputStream firstRange) {
     BlobStat stat = new BlobStat(new BlobKey("blobs/a"), BLOB.length, Instant.EPOCH, "1");
     return new RangedBody(
-        new BlobContent(stat, firstRange), ranges, workers, slow, nanos::getAndIncrement);
+        "Reading",
+        new BlobContent(stat, firstRange),
+        ranges,
+        workers,
+        slow,
+        nanos::getAndIncrement);
   }
 
   private InputStream body(RangedBody.Ranges ranges, Duration slow, int sizeBytes) {
     BlobStat stat = new BlobStat(new BlobKey("blobs/a"), sizeBytes, Instant.EPOCH, "1");
     BlobContent first = new BlobContent(stat, new Waited(0, 10));
-    return new RangedBody(first, ranges, workers, slow, nanos::getAndIncrement);
+    return new RangedBody("Reading", first, ranges, workers, slow, nanos::getAndIncrement);
   }
 
   private InputStream range(ByteRange range) {

@@ -40,7 +40,6 @@ abstract class ScriptedStore {
   }
 
   AzureBlobStore store(AzureCredential credential) throws IOException {
-    return new AzureBlobStore(
-        new AzureLocation(server.url(), "acct", "layers", credential), QUICK);
+    return new AzureBlobStore(new AzureLocation(server.url(), "acct", "layers", credential), QUICK);
   }
 }

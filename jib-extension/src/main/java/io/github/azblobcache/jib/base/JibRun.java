@@ -29,8 +29,13 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  * @param session Maven's
  * @param project the module that is built
  * @param execution the goal's execution
+ * @param evaluator fills in what Maven knows when it configures the goal
  */
-record JibRun(MavenSession session, MavenProject project, MojoExecution execution) {
+record JibRun(
+    MavenSession session,
+    MavenProject project,
+    MojoExecution execution,
+    PluginParameterExpressionEvaluator evaluator) {
 
   /** Which part of Jib's configuration. */
   enum Side {
@@ -52,8 +57,14 @@ record JibRun(MavenSession session, MavenProject project, MojoExecution executio
     // Maven seeds it into the scope of the goal that it runs.
     Optional<MojoExecution> execution = MavenComponents.find(session, MojoExecution.class);
     return execution.isPresent()
-        ? Optional.of(new JibRun(session, project, execution.get()))
+        ? Optional.of(of(session, project, execution.get()))
         : Optional.empty();
+  }
+
+  // On the thread that runs the goal: no other thread's session knows the module.
+  static JibRun of(MavenSession session, MavenProject project, MojoExecution execution) {
+    return new JibRun(
+        session, project, execution, new PluginParameterExpressionEvaluator(session, execution));
   }
 
   /**
@@ -206,8 +217,6 @@ record JibRun(MavenSession session, MavenProject project, MojoExecution executio
   // Maven fills in what it knows now, as when it configures the goal: the POM was read before
   // other goals have set properties.
   private Optional<String> evaluated(Xpp3Dom node) {
-    PluginParameterExpressionEvaluator evaluator =
-        new PluginParameterExpressionEvaluator(session, execution);
     try {
       Object value = evaluator.evaluate(node.getValue());
       if (value == null) {

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.maven.settings.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,8 @@ class JibRunTest {
 
     assertEquals(Optional.of("tar://" + folder + "/target/base.tar"), run.baseImage());
     assertEquals(Optional.of("registry/app:1c1f39c"), run.targetImage());
+    assertEquals(
+        run.targetImage(), CompletableFuture.supplyAsync(run::targetImage).join(), "by any thread");
     assertTrue(run.allowsInsecureRegistries());
   }
 

@@ -43,7 +43,7 @@ final class JibRuns {
     execution.setConfiguration(
         Xpp3DomBuilder.build(
             new StringReader("<configuration>" + configuration + "</configuration>")));
-    return new JibRun(session, project, execution);
+    return JibRun.of(session, project, execution);
   }
 
   @SuppressWarnings("deprecation") // What Maven 4 has in its place is not in Maven 3.

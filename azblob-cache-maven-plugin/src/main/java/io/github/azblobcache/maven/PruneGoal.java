@@ -2,6 +2,7 @@ package io.github.azblobcache.maven;
 
 import io.github.azblobcache.CacheUpkeep;
 import io.github.azblobcache.inventory.UnreadManifest;
+import io.github.azblobcache.manifest.ManifestFormatException;
 import io.github.azblobcache.prune.PruneOutput;
 import io.github.azblobcache.prune.PrunePlan;
 import io.github.azblobcache.prune.PrunePolicy;
@@ -100,6 +101,9 @@ final class PruneGoal extends UpkeepGoal {
   }
 
   private static String remedy(UnreadManifest manifest) {
+    if (manifest.cause() instanceof ManifestFormatException format && format.isReadByBuildKit()) {
+      return "Delete this one blob if no build needs it.";
+    }
     return manifest.isMalformed()
         ? "Export to its name again, or delete this one blob if no build needs it."
         : "Run prune again.";

@@ -45,7 +45,10 @@ public final class CacheConfigJson {
       throws ManifestFormatException {
     if (json.length > MAX_BYTES) {
       throw new ManifestFormatException(
-          manifest, "", "it has " + json.length + " bytes, and at most " + MAX_BYTES + " are read");
+          manifest,
+          "",
+          "it has " + json.length + " bytes, and at most " + MAX_BYTES + " are read",
+          true);
     }
     // Broken UTF-8 becomes U+FFFD, as in Go.
     InputStreamReader text =

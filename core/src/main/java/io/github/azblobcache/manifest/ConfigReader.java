@@ -67,7 +67,7 @@ final class ConfigReader {
     in.beginObject();
     while (in.nextField()) {
       switch (in.name()) {
-        case "blob" -> blob = Optional.of(Digest.parse(in.text()));
+        case "blob" -> blob = Optional.of(digest(in.text()));
         case "parent" -> parent = in.integer();
         case "annotations" -> annotations = Optional.of(annotations());
         default -> in.skip();
@@ -111,7 +111,7 @@ final class ConfigReader {
     in.beginObject();
     while (in.nextField()) {
       switch (in.name()) {
-        case "digest" -> digest = Optional.of(Digest.parse(in.text()));
+        case "digest" -> digest = Optional.of(digest(in.text()));
         case "layers" -> {
           for (in.beginArray(); in.nextElement(); ) {
             results.add(result());
@@ -211,9 +211,18 @@ final class ConfigReader {
     Map<Digest, String> images = new TreeMap<>();
     in.beginObject();
     while (in.nextField()) {
-      images.put(Digest.parse(in.name()), in.text());
+      images.put(digest(in.name()), in.text());
     }
     return images;
+  }
+
+  // BuildKit takes any text for a digest
+  private Digest digest(String text) throws IOException {
+    try {
+      return Digest.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw in.refused(e.getMessage());
+    }
   }
 
   private static <T> T required(Optional<T> field, String of, String name) {

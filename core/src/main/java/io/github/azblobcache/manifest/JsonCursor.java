@@ -77,7 +77,7 @@ final class JsonCursor {
       place.name = reader.nextName();
       // Go takes the last one, others the first: two readers would see two manifests.
       if (!place.names.add(place.name)) {
-        throw fault("the same field twice");
+        throw refused("the same field twice");
       }
       if (reader.peek() != JsonToken.NULL) {
         return true;
@@ -119,7 +119,7 @@ final class JsonCursor {
         default -> reader.skipValue();
       }
       if (depth > MAX_DEPTH) {
-        throw fault("a nesting depth of more than " + MAX_DEPTH);
+        throw refused("a nesting depth of more than " + MAX_DEPTH);
       }
     } while (depth > 0);
   }
@@ -139,7 +139,7 @@ final class JsonCursor {
       return false;
     }
     if (++elements > MAX_ELEMENTS) {
-      throw fault("it has more than " + MAX_ELEMENTS + " array elements");
+      throw refused("it has more than " + MAX_ELEMENTS + " array elements");
     }
     places.element().index++;
     return true;
@@ -172,7 +172,7 @@ final class JsonCursor {
     require(JsonToken.STRING, "a string");
     String text = reader.nextString();
     if (text.length() > MAX_STRING_LENGTH) {
-      throw fault("a string of more than " + MAX_STRING_LENGTH + " characters");
+      throw refused("a string of more than " + MAX_STRING_LENGTH + " characters");
     }
     return hasSurrogates(text) ? withWholeCharacters(text) : text;
   }
@@ -194,12 +194,24 @@ final class JsonCursor {
   }
 
   ManifestFormatException fault(String problem) {
-    return new ManifestFormatException(manifest, pointer(), problem);
+    return new ManifestFormatException(manifest, pointer(), problem, isOurs());
   }
 
   /** A value at this place that cannot be. */
   ManifestFormatException fault(IllegalArgumentException cause) {
-    return new ManifestFormatException(manifest, pointer(), cause.getMessage(), cause);
+    return isOurs()
+        ? refused(cause.getMessage())
+        : new ManifestFormatException(manifest, pointer(), cause.getMessage(), cause);
+  }
+
+  /** Something at this place that is not read here, but by BuildKit. */
+  ManifestFormatException refused(String problem) {
+    return new ManifestFormatException(manifest, pointer(), problem, true);
+  }
+
+  // BuildKit ignores what stands there
+  private boolean isOurs() {
+    return pointer().startsWith("/" + ConfigWriter.OUR_KEY);
   }
 
   /** What the reader has thrown, which tells its own users how to be more lenient. */

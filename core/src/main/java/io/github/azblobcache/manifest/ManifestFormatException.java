@@ -14,6 +14,8 @@ public final class ManifestFormatException extends IOException {
 
   private static final int MAX_QUOTED = 200;
 
+  private final boolean isReadByBuildKit;
+
   /**
    * @param jsonPointer where, for instance {@code /layers/0/blob}; empty for the whole document
    * @param problem what is wrong there, one clause
@@ -22,10 +24,28 @@ public final class ManifestFormatException extends IOException {
   ManifestFormatException(
       ManifestName manifest, String jsonPointer, String problem, Throwable cause) {
     super(message(manifest, jsonPointer, problem), cause);
+    this.isReadByBuildKit = false;
   }
 
   ManifestFormatException(ManifestName manifest, String jsonPointer, String problem) {
+    this(manifest, jsonPointer, problem, false);
+  }
+
+  /**
+   * @param isReadByBuildKit whether BuildKit takes a manifest that has this problem
+   */
+  ManifestFormatException(
+      ManifestName manifest, String jsonPointer, String problem, boolean isReadByBuildKit) {
     super(message(manifest, jsonPointer, problem));
+    this.isReadByBuildKit = isReadByBuildKit;
+  }
+
+  /**
+   * Whether the manifest is still of use to BuildKit, because it only has more than is read here,
+   * or what BuildKit ignores. Then nothing must replace it.
+   */
+  public boolean isReadByBuildKit() {
+    return isReadByBuildKit;
   }
 
   private static String message(ManifestName manifest, String jsonPointer, String problem) {

@@ -56,12 +56,23 @@ record CacheSource(StoreLocation location, BlobStore store, Layout layout, Manif
    * empty: what it named is lost whether or not it is replaced.
    *
    * @param malformed is told of it
+   * @throws StoreException if BuildKit can read what is not read here: it must not be replaced
    */
   Loaded loadForUpdate(Consumer<ManifestFormatException> malformed) throws IOException {
     Optional<Read> read = read();
     try {
       return read.isEmpty() ? Loaded.NONE : read.get().parsed(name);
     } catch (ManifestFormatException e) {
+      if (e.isReadByBuildKit()) {
+        throw new StoreException(
+            e.getMessage()
+                + ". It is not replaced, because BuildKit reads it. Export to another name, or"
+                + " delete "
+                + this
+                + " if no build needs it.",
+            e,
+            false);
+      }
       malformed.accept(e);
       return new Loaded(Optional.of(read.get().stat()), CacheConfig.EMPTY);
     }

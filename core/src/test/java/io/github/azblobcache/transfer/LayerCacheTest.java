@@ -45,6 +45,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LayerCacheTest {
 
@@ -384,6 +386,27 @@ class LayerCacheTest {
 
     assertEquals(2, warnings.size(), warnings.toString());
     assertTrue(cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"x\":%s}",
+        "{\"layers\":[],\"layers\":[]}",
+        "{\"layers\":[{\"blob\":\"sha512:1\"}]}",
+        "{\"layers\":[],\"azblobCache\":{\"formatVersion\":\"one\"}}",
+        "{\"layers\":[],\"azblobCache\":{\"formatVersion\":1,\"images\":{\"shop\":\"a\"}}}"
+      })
+  void aManifestThatBuildKitReadsIsNotReplaced(String json) throws IOException {
+    byte[] text =
+        json.formatted("[".repeat(100) + "]".repeat(100)).getBytes(StandardCharsets.UTF_8);
+    BlobKey manifest = LAYOUT.manifest("main");
+    overwrite(manifest, text);
+
+    IOException e = assertThrows(IOException.class, () -> cache("main").export(image(layer(1))));
+
+    assertTrue(e.getMessage().contains("It is not replaced"), e.getMessage());
+    assertEquals(text.length, store.stat(manifest).orElseThrow().sizeBytes());
   }
 
   @Test

@@ -4,8 +4,8 @@ import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import java.util.zip.GZIPOutputStream;
  */
 public record FileListsBlob(Descriptor blob, DiffId diffId, Path file) {
 
-  /** Enough for the lists of 200,000 files, and few enough to be held in memory. */
+  /** Enough for the lists of {@link FileListsJson#MAX_FILES} files. */
   private static final int MAX_JSON_BYTES = 32 << 20;
 
   /**
@@ -56,11 +56,33 @@ public record FileListsBlob(Descriptor blob, DiffId diffId, Path file) {
    */
   public static FileLists read(Path file) throws IOException {
     try (InputStream json = new GZIPInputStream(Files.newInputStream(file))) {
-      byte[] bytes = json.readNBytes(MAX_JSON_BYTES + 1);
-      if (bytes.length > MAX_JSON_BYTES) {
+      return FileListsJson.read(new Bounded(json));
+    }
+  }
+
+  /** Fails where a small blob inflates to too much. */
+  private static final class Bounded extends FilterInputStream {
+
+    private long left = MAX_JSON_BYTES;
+
+    Bounded(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int count = super.read(buffer, offset, length);
+      left -= Math.max(count, 0);
+      if (left < 0) {
         throw new IOException("File lists of more than " + MAX_JSON_BYTES + " bytes");
       }
-      return FileListsJson.read(new ByteArrayInputStream(bytes));
+      return count;
     }
   }
 }

@@ -14,12 +14,13 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The form in which {@link FileLists} are stored: JSON, see {@code docs/storage-format.md}. */
 public final class FileListsJson {
+
+  /** More than an image has, and few enough to be held in memory. */
+  static final int MAX_FILES = 200_000;
 
   private static final int FORMAT_VERSION = 1;
 
@@ -61,97 +62,134 @@ public final class FileListsJson {
   }
 
   /**
-   * Reads lists that anybody can have written; the caller bounds the stream.
+   * Reads lists that anybody can have written; the caller bounds the stream. No more than {@link
+   * #MAX_FILES} files are held.
    *
-   * @throws IOException if they are none of this version
+   * @throws IOException if they are none of this version, or have more files
    */
   public static FileLists read(InputStream in) throws IOException {
     try (JsonReader json = new JsonReader(new InputStreamReader(in, UTF_8))) {
-      Map<String, Object> root = object(json);
-      if (!Long.valueOf(FORMAT_VERSION).equals(root.get("formatVersion"))) {
-        throw new IOException("Not of version " + FORMAT_VERSION + ", or no file lists");
-      }
-      ModificationTimes times = new ModificationTimes();
-      List<LayerFiles> layers = new ArrayList<>();
-      for (Map<String, Object> layer : objects(root, "layers")) {
-        layers.add(layer(layer, times));
-      }
-      return new FileLists(layers);
+      return new Reading(json).lists();
     } catch (IllegalArgumentException | IllegalStateException | DateTimeException e) {
       throw new IOException("File lists with a wrong value: " + e.getMessage(), e);
     }
   }
 
-  private static LayerFiles layer(Map<String, Object> layer, ModificationTimes times)
-      throws IOException {
-    List<FileFact> files = new ArrayList<>();
-    for (Map<String, Object> file : objects(layer, "files")) {
-      files.add(
-          new FileFact(
-              value(file, "path", String.class),
-              value(file, "size", Long.class),
-              value(file, "crc32c", Long.class),
-              value(file, "mode", String.class),
-              times.time(value(file, "modified", String.class)),
-              value(file, "owner", String.class)));
+  /** One pass over the JSON: what it holds are facts, and never the JSON's own objects. */
+  private static final class Reading {
+
+    private final JsonReader json;
+    private final ModificationTimes times = new ModificationTimes();
+    private int entries;
+
+    Reading(JsonReader json) {
+      this.json = json;
     }
-    return new LayerFiles(
-        value(layer, "name", String.class),
-        DiffId.parse(value(layer, "diffID", String.class)),
-        files);
-  }
 
-  private static <T> T value(Map<String, Object> object, String field, Class<T> type)
-      throws IOException {
-    Object value = object.get(field);
-    if (!type.isInstance(value)) {
-      throw new IOException("File lists without a good '" + field + "': " + value);
+    FileLists lists() throws IOException {
+      boolean isOurVersion = false;
+      List<LayerFiles> layers = null;
+      json.beginObject();
+      while (json.hasNext()) {
+        switch (json.nextName()) {
+          case "formatVersion" -> isOurVersion = json.nextInt() == FORMAT_VERSION;
+          case "layers" -> {
+            layers = new ArrayList<>();
+            for (json.beginArray(); json.hasNext(); ) {
+              count();
+              layers.add(layer());
+            }
+            json.endArray();
+          }
+          default -> json.skipValue();
+        }
+      }
+      json.endObject();
+      if (!isOurVersion) {
+        throw new IOException("Not of version " + FORMAT_VERSION + ", or no file lists");
+      }
+      return new FileLists(required("layers", layers));
     }
-    return type.cast(value);
-  }
 
-  @SuppressWarnings("unchecked")
-  private static List<Map<String, Object>> objects(Map<String, Object> object, String field)
-      throws IOException {
-    return value(object, field, List.class);
-  }
+    private LayerFiles layer() throws IOException {
+      String name = null;
+      String diffId = null;
+      List<FileFact> files = new ArrayList<>();
+      json.beginObject();
+      while (json.hasNext()) {
+        switch (json.nextName()) {
+          case "name" -> name = text();
+          case "diffID" -> diffId = text();
+          case "files" -> {
+            for (json.beginArray(); json.hasNext(); ) {
+              count();
+              files.add(file());
+            }
+            json.endArray();
+          }
+          default -> json.skipValue();
+        }
+      }
+      json.endObject();
+      return new LayerFiles(
+          required("name", name), DiffId.parse(required("diffID", diffId)), files);
+    }
 
-  private static Map<String, Object> object(JsonReader json) throws IOException {
-    Map<String, Object> fields = new HashMap<>();
-    json.beginObject();
-    while (json.hasNext()) {
-      String name = json.nextName();
-      JsonToken value = json.peek();
-      if (value == JsonToken.BEGIN_ARRAY) {
-        fields.put(name, array(json));
-      } else if (value == JsonToken.STRING) {
-        fields.put(name, json.nextString());
-      } else if (value == JsonToken.NUMBER) {
-        fields.put(name, number(json.nextString()));
-      } else {
-        json.skipValue();
+    private FileFact file() throws IOException {
+      String path = null;
+      Long sizeBytes = null;
+      Long crc32c = null;
+      String mode = null;
+      String modified = null;
+      String owner = null;
+      json.beginObject();
+      while (json.hasNext()) {
+        switch (json.nextName()) {
+          case "path" -> path = text();
+          case "size" -> sizeBytes = number();
+          case "crc32c" -> crc32c = number();
+          case "mode" -> mode = text();
+          case "modified" -> modified = text();
+          case "owner" -> owner = text();
+          default -> json.skipValue();
+        }
+      }
+      json.endObject();
+      return new FileFact(
+          required("path", path),
+          required("size", sizeBytes),
+          required("crc32c", crc32c),
+          required("mode", mode),
+          times.time(required("modified", modified)),
+          required("owner", owner));
+    }
+
+    private void count() throws IOException {
+      if (++entries > MAX_FILES) {
+        throw new IOException("File lists of more than " + MAX_FILES + " files");
       }
     }
-    json.endObject();
-    return fields;
-  }
 
-  /** A Long, or else the text. */
-  private static Object number(String text) {
-    try {
-      return Long.valueOf(text);
-    } catch (NumberFormatException e) {
-      return text;
+    private String text() throws IOException {
+      return requireToken(JsonToken.STRING).nextString();
     }
-  }
 
-  private static List<Object> array(JsonReader json) throws IOException {
-    List<Object> elements = new ArrayList<>();
-    json.beginArray();
-    while (json.hasNext()) {
-      elements.add(object(json));
+    private long number() throws IOException {
+      return requireToken(JsonToken.NUMBER).nextLong();
     }
-    json.endArray();
-    return elements;
+
+    private JsonReader requireToken(JsonToken expected) throws IOException {
+      if (json.peek() != expected) {
+        throw new IOException("File lists without a good value at " + json.getPath());
+      }
+      return json;
+    }
+
+    private static <T> T required(String field, T value) throws IOException {
+      if (value == null) {
+        throw new IOException("File lists without a good '" + field + "'");
+      }
+      return value;
+    }
   }
 }

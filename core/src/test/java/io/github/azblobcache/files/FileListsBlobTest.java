@@ -3,6 +3,7 @@ package io.github.azblobcache.files;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
@@ -137,6 +138,22 @@ class FileListsBlobTest {
   void refusesWhatIsNoFileLists(String json) throws Exception {
     Path file = gzipped(json);
     assertThrows(IOException.class, () -> FileListsBlob.read(file));
+  }
+
+  /** A blob of some kilobytes. */
+  @Test
+  void refusesAtOnceWhatWouldFillTheMemory() throws Exception {
+    String file =
+        "{'path':'','size':1,'crc32c':1,'mode':'','modified':'1970-01-01T00:00:01Z','owner':''}";
+    for (String files : List.of("{},".repeat(5_000_000), (file + ",").repeat(250_000))) {
+      String layer = "{'name':'n','diffID':'" + DIFF_ID + "','files':[" + files;
+      Path blob = gzipped("{'formatVersion':1,'layers':[" + layer);
+      IOException e = assertThrows(IOException.class, () -> FileListsBlob.read(blob));
+      assertTrue(e.getMessage().startsWith("File lists "), e.getMessage());
+    }
+    Path spaces = gzipped(" ".repeat(33 << 20));
+    IOException e = assertThrows(IOException.class, () -> FileListsBlob.read(spaces));
+    assertTrue(e.getMessage().startsWith("File lists of more than "), e.getMessage());
   }
 
   @Test

@@ -49,7 +49,7 @@ public final class Azurite implements AutoCloseable {
   private static final Pattern LISTENS =
       Pattern.compile("successfully listens on http://[^/\\s]*:(\\d+)");
   private static final Duration TIME_TO_START = Duration.ofSeconds(60);
-  private static final Set<String> NOT_FROM_HERE =
+  static final Set<String> NOT_FROM_HERE =
       Set.of("AZURITE_ACCOUNTS", "AZURITE_DB", "NODE_OPTIONS", "DEBUG");
 
   private final URI accountUrl;

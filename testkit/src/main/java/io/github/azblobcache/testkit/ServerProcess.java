@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -73,12 +74,27 @@ final class ServerProcess implements AutoCloseable {
    */
   static ServerProcess start(Path work, Set<String> withoutEnvironment, List<String> command)
       throws IOException {
+    return start(work, withoutEnvironment, Map.of(), command);
+  }
+
+  /**
+   * The same with more in the environment.
+   *
+   * @param environment is passed on to the server, whatever else is not
+   */
+  static ServerProcess start(
+      Path work,
+      Set<String> withoutEnvironment,
+      Map<String, String> environment,
+      List<String> command)
+      throws IOException {
     Path shell = OnPath.require("sh", "The test kit's servers need a POSIX shell.");
     List<String> leashed =
         new ArrayList<>(List.of(shell.toString(), "-c", LEASH, "leash", work.toString()));
     leashed.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(leashed).directory(work.toFile());
     builder.environment().keySet().removeAll(withoutEnvironment);
+    builder.environment().putAll(environment);
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     return new ServerProcess(work, builder.start());

@@ -1,0 +1,7 @@
+package com.example.app;
+
+public class Application {
+  public static void main(String[] arguments) {
+    System.out.println("Hello");
+  }
+}

@@ -1,0 +1,3 @@
+import io.github.azblobcache.it.documents.DocumentRuns
+
+new DocumentRuns(binding.variables).withCloseable { it.run('CREDENTIALS') }

@@ -1,0 +1,3 @@
+import io.github.azblobcache.it.documents.DocumentRuns
+
+DocumentRuns.canRunHere()

@@ -1,0 +1,71 @@
+package io.github.azblobcache.testkit;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+
+/** Gives everybody a token of Entra ID's form, which nobody has signed and Azurite believes. */
+final class LoginService implements AutoCloseable {
+
+  private static final long SECONDS_VALID = 3_600;
+
+  private final HttpsServer server;
+
+  private LoginService(HttpsServer server) {
+    this.server = server;
+  }
+
+  static LoginService start(InetSocketAddress address, ServerCertificate certificate)
+      throws IOException {
+    HttpsServer server = HttpsServer.create(address, 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
+    server.createContext("/", LoginService::answer);
+    server.start();
+    return new LoginService(server);
+  }
+
+  /** A token for Azure Storage. */
+  static String token() {
+    long now = Instant.now().getEpochSecond();
+    String claims =
+        """
+        {"aud": "https://storage.azure.com", "iss": "https://sts.windows.net/tenant/", "oid": "o",
+         "tid": "tenant", "iat": %d, "nbf": %d, "exp": %d}\
+        """
+            .formatted(now - SECONDS_VALID, now - SECONDS_VALID, now + SECONDS_VALID);
+    return encoded("{\"alg\": \"RS256\", \"typ\": \"JWT\"}")
+        + "."
+        + encoded(claims)
+        + "."
+        + encoded("nobody's signature");
+  }
+
+  private static String encoded(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      byte[] body =
+          "{\"token_type\":\"Bearer\",\"expires_in\":%d,\"access_token\":\"%s\"}"
+              .formatted(SECONDS_VALID, token())
+              .getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -36,7 +36,7 @@ for (version in ['3.6.3', '3.9.16', '3.10.0', '4.0.0-rc-5', '4.0.0-rc-6']) {
     def one = ImageBuild.hello(runner('one'), base, *cache).orFail()
     def second = runner('two')
     def two = ImageBuild.hello(second, '-X', base, '-s', proxy('*'), *cache).orFail()
-    assert two.layersFrom('remote') == ImageBuild.HELLO_LAYERS
+    assert two.layersFrom('remote').size() == 4 + ImageBuild.HELLO_LAYERS.size()
     assert two.lines().count { it =~ /Base layer sha256:\w{64} comes from the cache/ } == 4
     assert [one, two]*.warnings() == [[], []]
     assert one.digest() == two.digest()

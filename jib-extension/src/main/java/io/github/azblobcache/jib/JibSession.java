@@ -201,6 +201,15 @@ final class JibSession implements JibListener.Images {
   /** Gives up what belongs to this session alone. */
   @Override
   public void close() {
+    List<UploadAhead> left;
+    synchronized (this) {
+      left = List.copyOf(inProgress.values());
+      inProgress.clear();
+    }
+    // Maven reports neither success nor failure of a goal that ends by an Error.
+    for (UploadAhead uploads : left) {
+      uploads.close();
+    }
     if (ownsCaches) {
       caches.close();
     }

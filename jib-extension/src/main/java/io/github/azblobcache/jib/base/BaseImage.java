@@ -71,8 +71,15 @@ public final class BaseImage {
       ContainerBuildPlan plan, MavenSession maven, MavenProject project, Session session)
       throws IOException {
     Optional<JibRun> run = JibRun.current(maven, project);
-    Optional<KindOfBase> kind = run.isEmpty() ? Optional.empty() : kind(plan, run.get(), session);
-    return new BaseImage(kind, session);
+    if (run.isEmpty()) {
+      session
+          .notices()
+          .accept(
+              "Base images are neither imported nor exported, because this Maven does not report"
+                  + " which goal runs");
+      return new BaseImage(Optional.empty(), session);
+    }
+    return new BaseImage(kind(plan, run.get(), session), session);
   }
 
   private static Optional<KindOfBase> kind(ContainerBuildPlan plan, JibRun run, Session session)

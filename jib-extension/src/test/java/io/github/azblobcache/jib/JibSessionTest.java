@@ -1,0 +1,96 @@
+package io.github.azblobcache.jib;
+
+import com.google.cloud.tools.jib.maven.extension.MavenData;
+import io.github.azblobcache.jib.ImportedLayer.Effort;
+import io.github.azblobcache.local.JibCacheDirectory;
+import io.github.azblobcache.report.Span;
+import io.github.azblobcache.transfer.LayerCache;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.execution.AbstractExecutionListener;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Model;
+import org.apache.maven.project.MavenProject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JibSessionTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void itsEndIsTheEndOfAnImageThatJibNeitherBuiltNorFailedToBuild() throws Exception {
+    MavenProject project = project();
+    MavenSession maven = session(project);
+    BuiltModule module =
+        BuiltModule.of(data(maven, project), Map.of("cache-to", "type=local,dest=" + folder));
+    JibSession session = JibSession.of(module);
+    LayerCache cache = session.caches().cacheFor(module.settings());
+    JibLayerCache jibCache =
+        JibLayerCache.in(
+            JibCacheDirectory.ofApplication(
+                project.getBuild().getDirectory(), System::getProperty));
+    ImportedLayer neverBuilt = ImportedLayer.toBuild("classes", Optional.empty(), Effort.NONE);
+    session.begin(
+        project,
+        new ImageInProgress(
+            "com.example:a",
+            cache,
+            jibCache,
+            List.of(neverBuilt),
+            null,
+            Comparison.NONE,
+            Span.since(Instant.now())));
+    List<Thread> looking = lookingForLayers();
+    session.close();
+    for (Thread thread : looking) {
+      thread.join();
+    }
+  }
+
+  private static List<Thread> lookingForLayers() {
+    List<Thread> looking = new ArrayList<>(Thread.getAllStackTraces().keySet());
+    looking.removeIf(thread -> !thread.getName().equals("azblob-cache-upload-ahead"));
+    return looking;
+  }
+
+  private static MavenData data(MavenSession session, MavenProject project) {
+    return new MavenData() {
+      @Override
+      public MavenSession getMavenSession() {
+        return session;
+      }
+
+      @Override
+      public MavenProject getMavenProject() {
+        return project;
+      }
+    };
+  }
+
+  private MavenProject project() {
+    Model model = new Model();
+    model.setGroupId("com.example");
+    model.setArtifactId("a");
+    model.setVersion("1");
+    Build build = new Build();
+    build.setDirectory(folder.resolve("target").toString());
+    model.setBuild(build);
+    return new MavenProject(model);
+  }
+
+  @SuppressWarnings("deprecation")
+  private MavenSession session(MavenProject project) {
+    DefaultMavenExecutionRequest request = new DefaultMavenExecutionRequest();
+    request.setBaseDirectory(folder.toFile());
+    request.setExecutionListener(new AbstractExecutionListener());
+    return new MavenSession(null, request, new DefaultMavenExecutionResult(), List.of(project));
+  }
+}

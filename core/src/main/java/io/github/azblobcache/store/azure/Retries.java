@@ -4,6 +4,8 @@ import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
 import io.github.azblobcache.store.azure.AzureErrors.BusyException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,6 +22,9 @@ final class Retries {
      */
     T run(int number) throws IOException;
   }
+
+  /** A host that nobody knows, or that refuses connections, is not busy: a minute does not help. */
+  private static final int TRIES_TO_CONNECT = 4;
 
   private final AzureOptions options;
 
@@ -76,6 +81,12 @@ final class Retries {
     }
 
     private Optional<Duration> pause(StoreException failure) {
+      Throwable cause = failure.getCause();
+      boolean isConnected =
+          !(cause instanceof UnknownHostException || cause instanceof ConnectException);
+      if (!isConnected && number >= TRIES_TO_CONNECT) {
+        return Optional.empty();
+      }
       Optional<Duration> asked =
           failure instanceof BusyException busy ? Optional.of(busy.retryAfter()) : Optional.empty();
       return options.pauseAfter(number, asked, ThreadLocalRandom.current().nextDouble());

@@ -66,6 +66,17 @@ class FailureKindsTest {
     }
   }
 
+  @Test
+  void nobodyWaitsAMinuteForAPortOnWhichNobodyListens() throws IOException {
+    server.close();
+    try (AzureBlobStore store =
+        new AzureBlobStore(
+            new AzureLocation(server.url(), "acct", "layers", CREDENTIAL), tries(9), tries(9))) {
+      StoreException e = assertThrows(StoreUnreachableException.class, () -> store.stat(KEY));
+      assertTrue(e.getMessage().endsWith("Gave up after 4 tries."), e.getMessage());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"BlobArchived", "BlobBeingRehydrated"})
   void anArchivedBlobConcernsNoOther(String code) throws IOException {

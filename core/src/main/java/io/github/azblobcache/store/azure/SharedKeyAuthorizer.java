@@ -79,13 +79,15 @@ final class SharedKeyAuthorizer implements Authorizer {
   }
 
   private static String canonicalizedHeaders(Map<String, String> headers) {
-    StringBuilder lines = new StringBuilder();
-    for (Map.Entry<String, String> header : new TreeMap<>(headers).entrySet()) {
-      if (header.getKey().startsWith("x-ms-")) {
-        lines.append(header.getKey()).append(':').append(header.getValue()).append('\n');
+    TreeMap<String, String> lines = new TreeMap<>();
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      String name = header.getKey();
+      if (name.startsWith("x-ms-")) {
+        // Azure sorts as people do: the underscore, which metadata may have, before digits
+        lines.put(name.replace('_', '.'), name + ':' + header.getValue() + '\n');
       }
     }
-    return lines.toString();
+    return String.join("", lines.values());
   }
 
   private Mac mac() {

@@ -101,16 +101,13 @@ final class AccessAdvice {
     }
     if (location.credential() instanceof SharedAccessSignature) {
       return "It needs the permission "
-          + (refusal.isRead()
-              ? "'r' (read), and 'c' and 'w' (create, write) to export"
-              : "'c' and 'w' (create, write); a missing container can be created by an account's"
-                  + " signature only")
+          + refusal.operation().permissions()
           + ". Make a new one: 'az storage container generate-sas --permissions rcwld'.";
     }
     return "It needs the role '"
-        + (refusal.isRead() ? READER : CONTRIBUTOR)
+        + (refusal.operation().isChange() ? CONTRIBUTOR : READER)
         + "' on the container or the account"
-        + (refusal.isRead() ? ", and '" + CONTRIBUTOR + "' to export" : "")
+        + (refusal.operation() == Operation.READ ? ", and '" + CONTRIBUTOR + "' to export" : "")
         + ". A new role takes some minutes to work.";
   }
 }

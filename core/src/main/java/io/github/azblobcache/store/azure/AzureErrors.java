@@ -40,9 +40,6 @@ final class AzureErrors {
     }
   }
 
-  private static final String NOT_AZURE =
-      "The answer is not from Azure Blob Storage. Check 'account_url' and the proxy.";
-
   private final AzureLocation location;
   private final StoreClock clock;
 
@@ -70,7 +67,7 @@ final class AzureErrors {
     }
     String what = doing + " failed (" + refusal + "). ";
     if (isAboutAccess(refusal)) {
-      return new StoreAccessException(what + advice(refusal), cause);
+      return new StoreAccessException(what + AnswerAdvice.of(refusal), cause);
     }
     if (refusal.isContainerMissing()) {
       return new ContainerMissingException(
@@ -85,7 +82,7 @@ final class AzureErrors {
     if (refusal.isArchived()) {
       return archived(what, cause);
     }
-    return new StoreException(what + advice(refusal), cause, false);
+    return new StoreException(what + AnswerAdvice.of(refusal), cause, false);
   }
 
   /**
@@ -123,7 +120,7 @@ final class AzureErrors {
   /** An answer, or its end, that makes no sense: it comes from something else than Azure. */
   StoreException unreadable(String doing, Exception cause) {
     return new StoreException(
-        doing + " failed: the answer can't be read. " + NOT_AZURE, cause, false);
+        doing + " failed: the answer can't be read. " + AnswerAdvice.NOT_AZURE, cause, false);
   }
 
   private static boolean isAboutAccess(Refusal refusal) {
@@ -131,35 +128,11 @@ final class AzureErrors {
   }
 
   private static StoreException busy(String what, Refusal refusal, IOException cause) {
-    String message = what + busyAdvice(refusal);
+    String message = what + AnswerAdvice.ofBusy(refusal);
     Optional<Duration> pause = refusal.retryAfter();
     return pause.isPresent()
         ? new BusyException(message, cause, pause.get())
         : new StoreException(message, cause, true);
-  }
-
-  private static String busyAdvice(Refusal refusal) {
-    if (refusal.status() == 429 || refusal.code().equals("ServerBusy")) {
-      return "The storage account is asked for more than it serves in a second. Let fewer builds"
-          + " use it at the same time, or give them another account, if this lasts.";
-    }
-    return "Azure could not serve it now; the same request may succeed later.";
-  }
-
-  private static String advice(Refusal refusal) {
-    if (refusal.status() == 407) {
-      return "The proxy asks for a login. Give its user and password in the proxy settings"
-          + " (<proxies> in settings.xml, -Dhttps.proxyHost), or exclude the storage account's host"
-          + " from it.";
-    }
-    if (refusal.status() / 100 == 3) {
-      return "Redirects are not followed, as they could take the credentials to another host. Set"
-          + " 'account_url' to the final address.";
-    }
-    if (!refusal.isFromAzure()) {
-      return NOT_AZURE;
-    }
-    return "Azure's documentation of this error code says what to do.";
   }
 
   /** Translates what is not an answer: no connection, a broken one, or silence. */

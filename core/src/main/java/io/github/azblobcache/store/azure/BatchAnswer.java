@@ -32,7 +32,7 @@ final class BatchAnswer {
     }
 
     Refusal refusal() {
-      return new Refusal("DELETE", status, code, requestId, Optional.empty());
+      return new Refusal(Operation.DELETE, status, code, requestId, Optional.empty());
     }
   }
 

@@ -75,7 +75,7 @@ final class HttpAnswer {
 
   Refusal refusal() {
     return new Refusal(
-        connection.getRequestMethod(),
+        Operation.of(connection.getRequestMethod()),
         status,
         header("x-ms-error-code").orElse(""),
         header("x-ms-request-id").orElse(""),

@@ -6,14 +6,14 @@ import java.util.Optional;
 /**
  * An answer that is no success, from either of the two clients.
  *
- * @param method of the request, for instance {@code PUT}
+ * @param operation what the request was to do
  * @param status the HTTP status
  * @param code Azure's {@code x-ms-error-code}; empty if it was not Azure that answered
  * @param requestId Azure's {@code x-ms-request-id}; may be empty
  * @param retryAfter what the answer asked for
  */
 record Refusal(
-    String method, int status, String code, String requestId, Optional<Duration> retryAfter) {
+    Operation operation, int status, String code, String requestId, Optional<Duration> retryAfter) {
 
   static final String CONTAINER_NOT_FOUND = "ContainerNotFound";
 
@@ -24,10 +24,6 @@ record Refusal(
   /** It is an answer all the same where the SDK can't read it. */
   boolean isSuccess() {
     return status / 100 == 2;
-  }
-
-  boolean isRead() {
-    return method.equals("GET") || method.equals("HEAD");
   }
 
   boolean isContainerMissing() {

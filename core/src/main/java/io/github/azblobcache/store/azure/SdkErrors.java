@@ -58,7 +58,7 @@ final class SdkErrors {
   private static Refusal refusal(HttpResponse answer) {
     HttpHeaders headers = answer.getHeaders();
     return new Refusal(
-        answer.getRequest().getHttpMethod().toString(),
+        Operation.LIST,
         answer.getStatusCode(),
         Optional.ofNullable(headers.getValue(ERROR_CODE)).orElse(""),
         Optional.ofNullable(headers.getValue(REQUEST_ID)).orElse(""),

@@ -28,6 +28,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people read when Azure refuses, or cannot be reached: one test for each message. */
 class AzureErrorsTest {
@@ -98,7 +100,8 @@ class AzureErrorsTest {
       StoreException e =
           errors(LOGIN)
               .answered(
-                  "Storing blob 'b' of x", refusal("PUT", 403, "AuthorizationPermissionMismatch"));
+                  "Storing blob 'b' of x",
+                  refusal(Operation.WRITE, 403, "AuthorizationPermissionMismatch"));
       assertEquals(
           "Storing blob 'b' of x failed: Azure refused the default Azure credential (403"
               + " AuthorizationPermissionMismatch, request 1a2b). It needs the role 'Storage Blob"
@@ -136,6 +139,28 @@ class AzureErrorsTest {
               + " 1a2b). It needs the permission 'r' (read), and 'c' and 'w' (create, write) to"
               + " export. Make a new one: 'az storage container generate-sas --permissions"
               + " rcwld'.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIST, l, list", "DELETE, d, delete"})
+    void aSignatureThatAllowsNoUpkeep(Operation operation, char letter, String name) {
+      String code = "AuthorizationPermissionMismatch";
+      StoreException e = errors(SAS).answered(READING, refusal(operation, 403, code));
+      String advice = "It needs the permission '" + letter + "' (" + name + "). Make a new one";
+      assertTrue(e.getMessage().contains(advice), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "READ, Reader' on the container or the account; and",
+      "LIST, Reader' on the container or the account. A",
+      "DELETE, Contributor' on the container or the account. A",
+    })
+    void theRoleThatTheOperationNeeds(Operation operation, String role) {
+      String code = "AuthorizationPermissionMismatch";
+      StoreException e = errors(LOGIN).answered(READING, refusal(operation, 403, code));
+      String advice = "It needs the role 'Storage Blob Data " + role.replace(';', ',');
+      assertTrue(e.getMessage().contains(advice), e.getMessage());
     }
 
     @Test
@@ -186,7 +211,7 @@ class AzureErrorsTest {
     @Test
     void somethingElseThatRefuses() {
       StoreException e =
-          errors(KEY).answered(READING, new Refusal("GET", 403, "", "", Optional.empty()));
+          errors(KEY).answered(READING, new Refusal(Operation.READ, 403, "", "", Optional.empty()));
       assertInstanceOf(StoreAccessException.class, e);
       assertEquals(
           READING
@@ -196,7 +221,7 @@ class AzureErrorsTest {
     }
 
     private void refused(AzureCredential credential, String code, String message) {
-      StoreException e = errors(credential).answered(READING, refusal("GET", 403, code));
+      StoreException e = errors(credential).answered(READING, refusal(Operation.READ, 403, code));
       assertInstanceOf(StoreAccessException.class, e);
       assertEquals(READING + " failed: " + message, e.getMessage());
     }
@@ -207,12 +232,28 @@ class AzureErrorsTest {
 
     @Test
     void aMissingContainer() {
-      StoreException e = errors(KEY).answered(READING, refusal("GET", 404, "ContainerNotFound"));
+      StoreException e =
+          errors(KEY).answered(READING, refusal(Operation.READ, 404, "ContainerNotFound"));
       assertInstanceOf(StoreMissingException.class, e);
       assertEquals(
           "The container https://acct.blob.core.windows.net/layers does not exist. The first export"
               + " to it creates it; check 'container' if there was one.",
           e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "409, BlobImmutableDueToPolicy, An immutability policy or a legal hold protects the blob.",
+      "412, LeaseIdMissing, Somebody holds a lease on the blob.",
+      "409, LeaseAlreadyPresent, Somebody holds a lease on the blob.",
+      "400, InvalidHeaderValue, older than version 2023-11-03 of the protocol",
+      "413, RequestBodyTooLarge, takes less in one request",
+      "409, SnapshotsPresent, Azure's documentation of this error code",
+    })
+    void whatTheCodeSays(int status, String code, String advice) {
+      StoreException e = errors(KEY).answered(READING, refusal(Operation.WRITE, status, code));
+      assertFalse(e.isTransient());
+      assertTrue(e.getMessage().contains(advice), e.getMessage());
     }
 
     @Test
@@ -236,7 +277,7 @@ class AzureErrorsTest {
     }
 
     private void transientAnswer(int status, String code, String message) {
-      StoreException e = errors(KEY).answered(READING, refusal("GET", status, code));
+      StoreException e = errors(KEY).answered(READING, refusal(Operation.READ, status, code));
       assertTrue(e.isTransient());
       assertEquals(message, e.getMessage());
     }
@@ -381,7 +422,7 @@ class AzureErrorsTest {
     }
   }
 
-  private static Refusal refusal(String method, int status, String code) {
-    return new Refusal(method, status, code, "1a2b", Optional.empty());
+  private static Refusal refusal(Operation operation, int status, String code) {
+    return new Refusal(operation, status, code, "1a2b", Optional.empty());
   }
 }

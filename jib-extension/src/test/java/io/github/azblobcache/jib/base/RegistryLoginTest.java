@@ -93,7 +93,7 @@ class RegistryLoginTest {
 
   private Path helper(String script) throws IOException {
     Path helper = folder.resolve("docker-credential-x");
-    Files.writeString(helper, "#!/bin/sh\n" + script + "\n");
+    Files.writeString(helper, "#!/bin/sh\nread -r server\n" + script + "\n");
     return Files.setPosixFilePermissions(helper, PosixFilePermissions.fromString("rwx------"));
   }
 

@@ -95,6 +95,14 @@ abstract class CacheMojo extends AbstractMojo {
   @Parameter(property = "azblob-cache.grace", defaultValue = "24h")
   private String grace;
 
+  /**
+   * Whether the CI service that runs the build gets a summary: GitHub Actions, Azure Pipelines.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "azblob-cache.summary", defaultValue = "true")
+  private boolean summary;
+
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
 
@@ -103,6 +111,6 @@ abstract class CacheMojo extends AbstractMojo {
 
   /** Where the goal runs. */
   final GoalContext context() {
-    return new GoalContext(session, project, getLog());
+    return new GoalContext(session, project);
   }
 }

@@ -22,7 +22,7 @@ final class DuGoal extends UpkeepGoal {
             manifest ->
                 log()
                     .warn(
-                        "Layer cache: what this manifest names counts as reclaimable: "
+                        "what this manifest names counts as reclaimable: "
                             + manifest.cause().getMessage()));
     new UsageOutput(report.format(), report.out()).print(DiskUsage.of(inventory));
   }

@@ -22,14 +22,13 @@ final class ExportGoal extends Goal {
     List<PendingExport> exports =
         SessionSetup.caches(session()).map(SessionCaches::takeDeferred).orElse(List.of());
     if (exports.isEmpty()) {
-      log().info("Layer cache: nothing to export");
+      log().info("nothing to export");
     }
     for (PendingExport export : exports) {
       ExportReport report = run(export);
       log()
           .info(
-              "Layer cache: "
-                  + export.image()
+              export.image()
                   + ": "
                   + report.uploadedLayers()
                   + " uploaded ("

@@ -1,17 +1,20 @@
 package io.github.azblobcache.maven;
 
+import io.github.azblobcache.maven.support.CacheLog;
 import io.github.azblobcache.maven.support.ModuleSettings;
 import io.github.azblobcache.report.Progress;
 import io.github.azblobcache.report.ProgressDisplay;
 import io.github.azblobcache.report.ProgressScreen;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.InvalidSettingException;
+import io.github.azblobcache.text.Printable;
+import io.github.azblobcache.text.PrintableException;
+import io.github.azblobcache.transfer.CacheEvents;
 import java.io.IOException;
 import java.util.List;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.logging.Log;
 
 /**
  * What a goal does, once its mojo has the parameters: what all have in common, where the settings
@@ -21,6 +24,11 @@ import org.apache.maven.plugin.logging.Log;
  * each class that a method or a field of theirs names.
  */
 abstract class Goal {
+
+  private static final CacheLog LOG = CacheLog.of(CacheMojo.class);
+
+  /** What the goals' caches report. */
+  static final CacheEvents EVENTS = LOG.events();
 
   private final GoalContext context;
 
@@ -38,7 +46,7 @@ abstract class Goal {
     try {
       CacheSettings settings = settings();
       if (settings.skip()) {
-        log().info("Layer cache: skipped");
+        log().info("skipped");
         return;
       }
       SettingsProxies proxies = SettingsProxies.activate(session(), List.of(settings));
@@ -48,10 +56,26 @@ abstract class Goal {
         proxies.close();
       }
     } catch (InvalidSettingException e) {
-      throw new MojoFailureException(e.getMessage(), e);
+      throw new MojoFailureException(printable(e), PrintableException.of(e));
+    } catch (MojoFailureException e) {
+      throw new MojoFailureException(printable(e), cause(e));
+    } catch (MojoExecutionException e) {
+      throw new MojoExecutionException(printable(e), cause(e));
     } catch (IOException e) {
-      throw new MojoExecutionException(e.getMessage(), e);
+      throw new MojoExecutionException(printable(e), PrintableException.of(e));
+    } catch (RuntimeException | LinkageError e) {
+      PrintableException cause = PrintableException.of(e);
+      throw new MojoExecutionException(cause.toString(), cause);
     }
+  }
+
+  // Maven prints these, with their causes.
+  private static String printable(Exception e) {
+    return Printable.of(e.getMessage()).toString();
+  }
+
+  private static Exception cause(Exception e) {
+    return e.getCause() == null ? null : PrintableException.of(e.getCause());
   }
 
   /**
@@ -78,8 +102,8 @@ abstract class Goal {
     return context.session();
   }
 
-  final Log log() {
-    return context.log();
+  final CacheLog log() {
+    return LOG;
   }
 
   /** What is configured for the module. */
@@ -91,8 +115,6 @@ abstract class Goal {
   final ProgressDisplay showProgress(Progress.Way way) {
     boolean isInteractive = session().getRequest().isInteractiveMode() && !session().isParallel();
     return ProgressDisplay.start(
-        CacheLog.EVENTS.progress(),
-        way,
-        ProgressScreen.of(isInteractive, text -> log().info("Layer cache: " + text)));
+        EVENTS.progress(), way, ProgressScreen.of(isInteractive, log()::info));
   }
 }

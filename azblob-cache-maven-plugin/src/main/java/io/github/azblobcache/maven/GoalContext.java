@@ -1,7 +1,6 @@
 package io.github.azblobcache.maven;
 
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 
 /**
@@ -9,6 +8,5 @@ import org.apache.maven.project.MavenProject;
  *
  * @param session Maven's
  * @param project the module; Maven's stand-in for one if there is none
- * @param log what the goal says
  */
-record GoalContext(MavenSession session, MavenProject project, Log log) {}
+record GoalContext(MavenSession session, MavenProject project) {}

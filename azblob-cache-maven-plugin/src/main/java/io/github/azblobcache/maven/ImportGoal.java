@@ -23,7 +23,7 @@ final class ImportGoal extends Goal {
   @Override
   void run(CacheSettings settings) throws IOException, MojoFailureException {
     if (module().skipsImport()) {
-      log().info("Layer cache: skipped");
+      log().info("skipped");
       return;
     }
     CacheSettings written = module().read();
@@ -43,12 +43,11 @@ final class ImportGoal extends Goal {
             .map(project -> ImageNames.of(project.getGroupId(), project.getArtifactId()))
             .toList();
     ProgressDisplay progress = showProgress(Progress.Way.FETCHING);
-    try (CheckoutImport checkout = new CheckoutImport(module().place(), CacheLog.EVENTS)) {
+    try (CheckoutImport checkout = new CheckoutImport(module().place(), EVENTS)) {
       ExportReport report = checkout.run(settings, images);
       log()
           .info(
-              "Layer cache: "
-                  + report.uploadedLayers()
+              report.uploadedLayers()
                   + " layers imported ("
                   + Bytes.human(report.uploadedBytes())
                   + ")");

@@ -1,5 +1,6 @@
 package io.github.azblobcache.maven;
 
+import io.github.azblobcache.maven.support.CacheLog;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.InvalidPluginDescriptorException;
@@ -9,8 +10,6 @@ import org.apache.maven.plugin.PluginDescriptorParsingException;
 import org.apache.maven.plugin.PluginResolutionException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Jib's class path, made while Maven compiles, or resolves what the project depends on. To resolve
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 record JibClassPath(MavenPluginManager plugins) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SessionParticipant.class);
+  private static final CacheLog LOG = CacheLog.of(SessionParticipant.class);
 
   /** Begins to make the class path that Jib has in a project. */
   void prepare(MavenSession session, MavenProject project) {
@@ -56,7 +55,7 @@ record JibClassPath(MavenPluginManager plugins) {
         | RuntimeException
         | LinkageError e) {
       // Whatever it is, Maven meets it again when it comes to Jib, and says so.
-      LOG.debug("Layer cache: Jib's class path was not made ahead", e);
+      LOG.debug("Jib's class path was not made ahead", e);
     }
   }
 }

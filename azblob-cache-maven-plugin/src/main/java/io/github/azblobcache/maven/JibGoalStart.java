@@ -1,12 +1,11 @@
 package io.github.azblobcache.maven;
 
+import io.github.azblobcache.maven.support.CacheLog;
 import io.github.azblobcache.maven.support.JibGoalListener;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.apache.maven.execution.MojoExecutionEvent;
 import org.apache.maven.execution.MojoExecutionListener;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Calls the Jib extension when a goal of Jib begins, because Jib itself calls its extensions much
@@ -15,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class JibGoalStart implements MojoExecutionListener {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SessionParticipant.class);
+  private static final CacheLog LOG = CacheLog.of(SessionParticipant.class);
 
   /** {@code JibStart} calls it by name, so that {@code JibStart} can run on any Java. */
   JibGoalStart() {}
@@ -28,7 +27,7 @@ final class JibGoalStart implements MojoExecutionListener {
         call(event);
       } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
         // What is done ahead may fail, but never a build.
-        LOG.debug("Layer cache: nothing is done ahead for Jib", e);
+        LOG.debug("nothing is done ahead for Jib", e);
       }
     }
   }

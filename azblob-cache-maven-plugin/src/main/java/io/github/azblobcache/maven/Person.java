@@ -58,7 +58,7 @@ record Person(Optional<UnaryOperator<String>> answers, LongSupplier nanoTime) {
       long now = nanoTime.getAsLong();
       long due = next.get();
       if (now - due > 0 && next.compareAndSet(due, now + NANOS_BETWEEN_MESSAGES)) {
-        out.accept("Layer cache: " + done + (total > 0 ? " of " + total : "") + " " + doing);
+        out.accept(done + (total > 0 ? " of " + total : "") + " " + doing);
       }
     };
   }

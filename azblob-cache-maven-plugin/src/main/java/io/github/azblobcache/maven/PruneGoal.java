@@ -35,7 +35,7 @@ final class PruneGoal extends UpkeepGoal {
     if (policy.grace().compareTo(PrunePolicy.SAFE_GRACE) < 0 && !dryRun) {
       log()
           .warn(
-              "Layer cache: a grace period under 24h is safe only while nothing exports, or if all"
+              "a grace period under 24h is safe only while nothing exports, or if all"
                   + " exports have the same -Dazblob-cache.grace");
     }
     Pruner pruner = upkeep.pruner();
@@ -51,7 +51,7 @@ final class PruneGoal extends UpkeepGoal {
     if (!person.agrees(
         "WARNING! This will remove %d builds and %d blobs (%s)."
             .formatted(plan.retiredCount(), plan.victimCount(), Bytes.human(plan.victimBytes())))) {
-      log().info("Layer cache: nothing was deleted");
+      log().info("nothing was deleted");
       return;
     }
     PruneReport done = pruner.execute(plan);
@@ -64,7 +64,7 @@ final class PruneGoal extends UpkeepGoal {
     for (UnreadManifest manifest : plan.inventory().unknown()) {
       log()
           .warn(
-              "Layer cache: no blob is deleted, because manifest '"
+              "no blob is deleted, because manifest '"
                   + manifest.key()
                   + "' can't be read and could name any of them: "
                   + manifest.cause().getMessage());
@@ -72,8 +72,7 @@ final class PruneGoal extends UpkeepGoal {
     if (plan.danglingCount() > 0) {
       log()
           .warn(
-              "Layer cache: "
-                  + plan.danglingCount()
+              plan.danglingCount()
                   + " layers that manifests name are not there, for instance "
                   + plan.dangling().get(0).blob()
                   + " in '"
@@ -83,7 +82,7 @@ final class PruneGoal extends UpkeepGoal {
   }
 
   private void requireComplete(PruneReport done) throws MojoExecutionException {
-    done.faults().forEach(fault -> log().warn("Layer cache: " + fault));
+    done.faults().forEach(fault -> log().warn(fault));
     if (done.faultCount() > 0) {
       throw new MojoExecutionException(
           done.faultCount() + " deletions failed, the rest was done: " + done.faults().get(0));

@@ -1,13 +1,14 @@
 package io.github.azblobcache.maven;
 
+import io.github.azblobcache.maven.support.CacheLog;
 import io.github.azblobcache.settings.InvalidSettingException;
+import io.github.azblobcache.text.Printable;
+import io.github.azblobcache.text.PrintableException;
 import org.apache.maven.AbstractMavenLifecycleParticipant;
 import org.apache.maven.MavenExecutionException;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MavenPluginManager;
 import org.apache.maven.project.MavenProject;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What {@code CacheParticipant} does in one session: gives every Jib build the layer cache, and
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SessionParticipant extends AbstractMavenLifecycleParticipant {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SessionParticipant.class);
+  private static final CacheLog LOG = CacheLog.of(SessionParticipant.class);
 
   private final JibClassPath classPath;
   private SessionSetup setup;
@@ -45,11 +46,11 @@ final class SessionParticipant extends AbstractMavenLifecycleParticipant {
         }
       }
     } catch (InvalidSettingException e) {
-      throw new MavenExecutionException(e.getMessage(), e);
+      throw new MavenExecutionException(
+          Printable.of(e.getMessage()).toString(), PrintableException.of(e));
     } catch (RuntimeException | LinkageError e) {
       // A cache may slow a build but never break it, whatever another Maven version changes.
-      LOG.warn("Layer cache: not used in this build: {}", e.toString());
-      LOG.debug("Layer cache: the cause", e);
+      LOG.warn("not used in this build", e);
     }
   }
 

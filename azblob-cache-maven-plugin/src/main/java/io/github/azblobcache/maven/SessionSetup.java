@@ -4,6 +4,7 @@ import io.github.azblobcache.BuildPlace;
 import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.local.JibCacheDirectory;
+import io.github.azblobcache.maven.support.CacheLog;
 import io.github.azblobcache.maven.support.ModuleSettings;
 import io.github.azblobcache.maven.support.SessionContext;
 import io.github.azblobcache.settings.CacheSettings;
@@ -16,13 +17,11 @@ import java.util.TreeSet;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.classworlds.realm.ClassRealm;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What is set up once per session, before the first module builds, and taken back in the end. */
 final class SessionSetup implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SessionParticipant.class);
+  private static final CacheLog LOG = CacheLog.of(SessionParticipant.class);
 
   private final MavenSession session;
   private final SessionContext context;
@@ -113,7 +112,11 @@ final class SessionSetup implements AutoCloseable {
     }
     proxies = SettingsProxies.activate(session, settings);
     MavenProject top = session.getTopLevelProject();
-    caches = new SessionCaches(ModuleSettings.ofPlugin(session, top).place(), CacheLog.EVENTS);
+    ModuleSettings module = ModuleSettings.ofPlugin(session, top);
+    caches = new SessionCaches(module.place(), LOG.events());
+    if (!module.ofSession().summary()) {
+      context.omitSummary();
+    }
     context.share(caches);
   }
 
@@ -136,12 +139,14 @@ final class SessionSetup implements AutoCloseable {
   private void report() {
     for (String version : tooOld) {
       LOG.warn(
-          "Layer cache: not used with Jib {}, which has no extensions. Jib {} and newer have.",
-          version,
-          JibPlugins.FIRST_WITH_EXTENSIONS);
+          "not used with Jib "
+              + version
+              + ", which has no extensions. Jib "
+              + JibPlugins.FIRST_WITH_EXTENSIONS
+              + " and newer have.");
     }
     if (isCutOff) {
-      LOG.info("Layer cache: {}", BuildPlace.OFFLINE);
+      LOG.info(BuildPlace.OFFLINE);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.azblobcache.maven;
 
 import io.github.azblobcache.CacheUpkeep;
+import io.github.azblobcache.maven.support.CacheLog;
 import io.github.azblobcache.report.ReportFormat;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
@@ -56,12 +57,12 @@ abstract class UpkeepGoal extends Goal {
         read("format", format, it -> WordText.parse(it, ReportFormat.class))
             .orElse(ReportFormat.TABLE);
     Person person = Person.of(session());
-    TurnByTurn turns = new TurnByTurn(message -> log().error("Layer cache: " + message));
+    TurnByTurn turns = new TurnByTurn(log()::error);
     for (CacheDescription cache : distinct(caches)) {
       if (session().isOffline() && cache.location() instanceof AzureLocation) {
-        log().info("Layer cache: offline, " + cache.location() + " is left alone");
+        log().info("offline, " + cache.location() + " is left alone");
       } else {
-        log().info("Layer cache: " + cache.location());
+        log().info(cache.location().toString());
         turns.take(cache.location().toString(), () -> run(cache, parsed, person));
       }
     }
@@ -102,7 +103,7 @@ abstract class UpkeepGoal extends Goal {
 
   // JSON is for a pipe, so without the log's "[INFO]" and also where the log is turned off.
   private Consumer<Printable> out(ReportFormat parsed) {
-    return parsed == ReportFormat.JSON ? System.out::println : line -> log().info(line.toString());
+    return parsed == ReportFormat.JSON ? CacheLog::print : log()::row;
   }
 
   // Two names in one place are one cache here.

@@ -73,7 +73,7 @@ final class SampleReports {
     return layer(name, source, phases, Optional.empty());
   }
 
-  private static LayerReport layer(
+  static LayerReport layer(
       String name, LayerSource source, Map<Phase, Span> phases, Optional<Rebuild> rebuild) {
     Digest digest = Digest.of(name.getBytes(StandardCharsets.UTF_8));
     return new LayerReport(

@@ -10,11 +10,14 @@ import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.jib.base.BaseImage;
 import io.github.azblobcache.jib.tar.SessionTars;
 import io.github.azblobcache.local.JibCacheDirectory;
+import io.github.azblobcache.maven.support.CacheLog;
 import io.github.azblobcache.maven.support.SessionContext;
 import io.github.azblobcache.report.Progress;
 import io.github.azblobcache.report.ProgressDisplay;
 import io.github.azblobcache.report.Span;
 import io.github.azblobcache.settings.InvalidSettingException;
+import io.github.azblobcache.text.Printable;
+import io.github.azblobcache.text.PrintableException;
 import io.github.azblobcache.transfer.LayerCache;
 import java.io.IOException;
 import java.time.Instant;
@@ -22,8 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.project.MavenProject;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes the layers that Jib is about to build from a layer cache, and gives it those that Jib has
@@ -60,7 +61,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AzblobCacheExtension implements JibMavenPluginExtension<Void> {
 
-  static final Logger LOG = LoggerFactory.getLogger(AzblobCacheExtension.class);
+  static final CacheLog LOG = CacheLog.of(AzblobCacheExtension.class);
 
   /** For Jib, which makes the instance. */
   public AzblobCacheExtension() {}
@@ -87,36 +88,32 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
     try {
       BuiltModule module = BuiltModule.of(mavenData, properties);
       if (module.isCutOff()) {
-        module.context().once(BuildPlace.OFFLINE, AzblobCacheExtension::inform);
+        module.context().once(BuildPlace.OFFLINE, LOG::info);
       }
       if (!module.settings().isNothing()) {
         warnOfOrder(mavenData.getMavenProject());
         return importLayers(buildPlan, module);
       }
     } catch (InvalidSettingException e) {
-      throw new JibPluginExtensionException(getClass(), e.getMessage(), e);
+      throw new JibPluginExtensionException(
+          getClass(), Printable.of(e.getMessage()).toString(), PrintableException.of(e));
     } catch (IOException | RuntimeException | LinkageError e) {
       // A cache may slow a build but never break it, whatever another Jib version changes inside.
-      LOG.warn(
-          "Layer cache: not used for {}: {}", mavenData.getMavenProject().getId(), e.toString());
-      LOG.debug("Layer cache: the cause", e);
+      LOG.warn("not used for " + mavenData.getMavenProject().getId(), e);
     }
     return buildPlan;
-  }
-
-  private static void inform(String notice) {
-    LOG.info("Layer cache: {}", notice);
   }
 
   private static void warnOfOrder(MavenProject project) {
     Optional<String> last = ExtensionOrder.afterOurs(project);
     if (last.isPresent()) {
       LOG.warn(
-          "Layer cache: {}: Jib runs the extension {} after this one, and layers that it changes"
-              + " are not found in the cache. Name {} last in <pluginExtensions>.",
-          ImageNames.of(project.getGroupId(), project.getArtifactId()),
-          last.get(),
-          AzblobCacheExtension.class.getName());
+          ImageNames.of(project.getGroupId(), project.getArtifactId())
+              + ": Jib runs the extension "
+              + last.get()
+              + " after this one, and layers that it changes are not found in the cache. Name "
+              + AzblobCacheExtension.class.getName()
+              + " last in <pluginExtensions>.");
     }
   }
 
@@ -161,8 +158,6 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
         module.session(),
         module.project(),
         new BaseImage.Session(
-            cache,
-            jib.caches().events(),
-            notice -> context.once(notice, AzblobCacheExtension::inform)));
+            cache, jib.caches().events(), notice -> context.once(notice, LOG::info)));
   }
 }

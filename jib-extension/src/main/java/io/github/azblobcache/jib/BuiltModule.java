@@ -69,6 +69,11 @@ final class BuiltModule {
     return isCutOff;
   }
 
+  /** Whether the CI service that runs the build gets a summary. */
+  boolean summary() {
+    return !context.omitsSummary() && written.ofSession().summary();
+  }
+
   /** Where the session builds. */
   BuildPlace place() {
     return written.place();

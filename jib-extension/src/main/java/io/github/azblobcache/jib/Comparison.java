@@ -98,7 +98,7 @@ final class Comparison {
     try {
       return Optional.of(task.get().get(WORTH_WAITING.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException | TimeoutException e) {
-      AzblobCacheExtension.LOG.debug("Layer cache: misses can't be explained", e);
+      AzblobCacheExtension.LOG.debug("misses can't be explained", e);
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -82,7 +82,7 @@ record Explanation(
       FileListsBlob blob = FileListsBlob.write(new FileLists(all), folder);
       return Optional.of(new LayerFile(blob.blob(), blob.diffId(), blob.file()));
     } catch (IOException e) {
-      AzblobCacheExtension.LOG.debug("Layer cache: the file lists can't be written", e);
+      AzblobCacheExtension.LOG.debug("the file lists can't be written", e);
       return Optional.empty();
     }
   }

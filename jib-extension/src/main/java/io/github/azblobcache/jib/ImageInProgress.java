@@ -107,10 +107,11 @@ record ImageInProgress(
       return fileOf(layer);
     } catch (IOException e) {
       AzblobCacheExtension.LOG.warn(
-          "Layer cache: {}: the layer '{}' can't be read from Jib's cache, and is not exported: {}",
-          name,
-          layer.name(),
-          e.toString());
+          name
+              + ": the layer '"
+              + layer.name()
+              + "' can't be read from Jib's cache, and is not exported",
+          e);
       return Optional.empty();
     }
   }

@@ -1,7 +1,6 @@
 package io.github.azblobcache.jib;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.maven.execution.ExecutionEvent;
 import org.apache.maven.execution.ExecutionListener;
 import org.apache.maven.execution.MavenExecutionRequest;
@@ -61,15 +60,14 @@ final class JibListener implements ForwardingExecutionListener {
     if (isJib(event)) {
       try {
         images.finish(event.getProject());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e.getMessage(), e);
+      } catch (IOException | RuntimeException e) {
+        throw new ExportFailedException(e);
       } catch (LinkageError e) {
         // What this module was compiled with is not what an old Jib has on its class path.
         AzblobCacheExtension.LOG.warn(
-            "Layer cache: nothing is exported, for Jib's class path lacks something ({}). Use"
-                + " azblob-cache-maven-plugin, which brings what it needs.",
-            e.toString());
-        AzblobCacheExtension.LOG.debug("Layer cache: the cause", e);
+            "nothing is exported, because Jib's class path lacks something. Use"
+                + " azblob-cache-maven-plugin, which brings what it needs",
+            e);
       }
     }
   }

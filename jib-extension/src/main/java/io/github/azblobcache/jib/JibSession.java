@@ -1,6 +1,7 @@
 package io.github.azblobcache.jib;
 
 import io.github.azblobcache.SessionCaches;
+import io.github.azblobcache.maven.support.CacheLog;
 import io.github.azblobcache.maven.support.SessionContext;
 import io.github.azblobcache.report.BuildReport;
 import io.github.azblobcache.report.Course;
@@ -10,7 +11,6 @@ import io.github.azblobcache.report.Progress;
 import io.github.azblobcache.report.ProgressDisplay;
 import io.github.azblobcache.report.ProgressScreen;
 import io.github.azblobcache.report.Span;
-import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.ExportReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,8 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the extension knows in one Maven session, over all modules: the extension itself holds no
@@ -32,12 +30,13 @@ import org.slf4j.LoggerFactory;
  */
 final class JibSession implements JibListener.Images {
 
-  private static final Logger LOG = LoggerFactory.getLogger(AzblobCacheExtension.class);
+  private static final CacheLog LOG = AzblobCacheExtension.LOG;
 
   private final SessionContext context;
   private final SessionCaches caches;
   private final boolean ownsCaches;
   private final MavenProject top;
+  private final boolean summary;
   private final ProgressScreen screen;
   private final Map<MavenProject, UploadAhead> inProgress = new HashMap<>();
   private final Map<MavenProject, List<ImageReport>> reports = new LinkedHashMap<>();
@@ -48,6 +47,7 @@ final class JibSession implements JibListener.Images {
     this.top = first.session().getTopLevelProject();
     this.caches = caches;
     this.ownsCaches = ownsCaches;
+    this.summary = first.summary();
     this.screen = screen;
   }
 
@@ -68,15 +68,12 @@ final class JibSession implements JibListener.Images {
     MavenSession session = module.session();
     // Modules that build in parallel would write across the bar.
     boolean isInteractive = session.getRequest().isInteractiveMode() && !session.isParallel();
-    ProgressScreen screen =
-        ProgressScreen.of(isInteractive, text -> LOG.info("Layer cache: {}", text));
+    ProgressScreen screen = ProgressScreen.of(isInteractive, LOG::info);
     Optional<SessionCaches> shared = module.context().caches();
     if (shared.isPresent()) {
       return new JibSession(module, shared.get(), false, screen);
     }
-    CacheEvents events =
-        CacheEvents.to(m -> LOG.warn("Layer cache: {}", m), m -> LOG.debug("Layer cache: {}", m));
-    return new JibSession(module, new SessionCaches(module.place(), events), true, screen);
+    return new JibSession(module, new SessionCaches(module.place(), LOG.events()), true, screen);
   }
 
   SessionCaches caches() {
@@ -155,13 +152,13 @@ final class JibSession implements JibListener.Images {
       images = List.copyOf(all);
     }
     write(new BuildReport(images), image.image(), folder(project));
-    LOG.info("Layer cache: {}", image.summary());
+    LOG.info(image.summary());
     Optional<String> costliest = image.costliestRebuild();
     if (costliest.isPresent()) {
-      LOG.info("Layer cache: {}", costliest.get());
+      LOG.info(costliest.get());
     }
     for (String rebuild : image.rebuilds()) {
-      LOG.debug("Layer cache: {}", rebuild);
+      LOG.debug(rebuild);
     }
   }
 
@@ -170,7 +167,7 @@ final class JibSession implements JibListener.Images {
     try {
       report.write(folder);
     } catch (IOException | RuntimeException | LinkageError e) {
-      LOG.warn("Layer cache: {}: the report can't be written to {}: {}", image, folder, e);
+      LOG.warn(image + ": the report can't be written to " + folder, e);
     }
   }
 
@@ -187,14 +184,13 @@ final class JibSession implements JibListener.Images {
         all.addAll(images);
       }
     }
+    if (!summary) {
+      return;
+    }
     try {
-      MarkdownSummary.publish(
-          all,
-          System::getenv,
-          folder(top),
-          LOG.isInfoEnabled() ? Optional.of(System.out::println) : Optional.empty());
+      MarkdownSummary.publish(all, System::getenv, folder(top), LOG.commands());
     } catch (IOException | RuntimeException e) {
-      LOG.warn("Layer cache: the CI service's summary can't be written: {}", e.toString());
+      LOG.warn("the CI service's summary can't be written", e);
     }
   }
 

@@ -63,7 +63,7 @@ final class UploadAhead implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException | LinkageError e) {
       // The export itself will meet it, and say so.
-      AzblobCacheExtension.LOG.debug("Layer cache: not all is uploaded ahead", e);
+      AzblobCacheExtension.LOG.debug("not all is uploaded ahead", e);
     }
   }
 

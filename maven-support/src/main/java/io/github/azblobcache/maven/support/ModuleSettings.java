@@ -14,8 +14,6 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is configured for one module. For use by one thread.
@@ -29,7 +27,7 @@ public final class ModuleSettings {
   public static final String PLUGIN_KEY =
       Plugin.constructKey("io.github.azblobcache", "azblob-cache-maven-plugin");
 
-  private static final Logger LOG = LoggerFactory.getLogger(ModuleSettings.class);
+  private static final CacheLog LOG = CacheLog.of(ModuleSettings.class);
 
   private final MavenSession session;
   private final List<SettingSource> sources;
@@ -87,8 +85,7 @@ public final class ModuleSettings {
   }
 
   private static Consumer<String> warnings(MavenSession session) {
-    return warning ->
-        SessionContext.of(session).once(warning, it -> LOG.warn("Layer cache: {}", it));
+    return warning -> SessionContext.of(session).once(warning, LOG::warn);
   }
 
   private static String configured(MavenProject module, String element) {
@@ -133,12 +130,17 @@ public final class ModuleSettings {
         System::getenv, place().checkout(), new MavenSecrets(session), warnings(session));
   }
 
+  /** The settings that a session has only one of. */
+  public SessionSettings ofSession() {
+    return SessionSettings.read(sessionSources);
+  }
+
   /** Where the session builds. */
   public BuildPlace place() {
     if (place == null) {
       File root = session.getRequest().getMultiModuleProjectDirectory();
       Path checkout = root != null ? root.toPath() : Path.of(session.getExecutionRootDirectory());
-      place = BuildPlace.of(checkout, SessionSettings.read(sessionSources));
+      place = BuildPlace.of(checkout, ofSession());
     }
     return place;
   }

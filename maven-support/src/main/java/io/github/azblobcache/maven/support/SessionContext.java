@@ -36,6 +36,7 @@ public final class SessionContext {
   private final Map<Class<?>, Object> values = new HashMap<>();
   private final Set<String> notices = new HashSet<>();
   private SessionCaches caches;
+  private boolean omitsSummary;
 
   private SessionContext() {}
 
@@ -60,6 +61,16 @@ public final class SessionContext {
   /** Sets the caches that all modules use. */
   public synchronized void share(SessionCaches opened) {
     caches = opened;
+  }
+
+  /** Whether the Maven plugin's settings say that the CI service gets no summary. */
+  public synchronized boolean omitsSummary() {
+    return omitsSummary;
+  }
+
+  /** Gives the CI service no summary. */
+  public synchronized void omitSummary() {
+    omitsSummary = true;
   }
 
   /** The settings that the Maven plugin has read for a module; empty if it has read none. */

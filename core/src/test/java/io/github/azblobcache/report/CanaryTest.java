@@ -1,0 +1,78 @@
+package io.github.azblobcache.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.azblobcache.files.Rebuild;
+import io.github.azblobcache.text.Printable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Text that a CI agent or a terminal would act on, in every text that a report has. */
+class CanaryTest {
+
+  private static final String CANARY =
+      "##vso[canary.run]x\n::canary::x\r\u001b[2J\u009b2J\u2028##[canary]x\u202e\ud800";
+
+  @TempDir private Path folder;
+
+  private static ImageReport image() {
+    return SampleReports.image(
+        CANARY,
+        SampleReports.layer(
+            CANARY,
+            LayerSource.BUILT,
+            Map.of(),
+            Optional.of(new Rebuild(CANARY, List.of(CANARY, "gone " + CANARY)))));
+  }
+
+  private static void assertHarmless(String text) {
+    assertTrue(text.contains("canary"), text);
+    assertFalse(text.contains("##vso["), text);
+    assertFalse(text.contains("##["), text);
+    assertFalse(text.matches("(?s).*[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}&&[^\n]].*"), text);
+    assertFalse(text.lines().anyMatch(line -> line.strip().startsWith("::")), text);
+  }
+
+  @Test
+  void areHarmlessInTheReports() throws IOException {
+    new BuildReport(List.of(image())).write(folder);
+    assertHarmless(Files.readString(folder.resolve("report.json")));
+    assertHarmless(Files.readString(folder.resolve("report.html")));
+  }
+
+  @Test
+  void areHarmlessInTheSummaries() throws IOException {
+    Path step = folder.resolve("step");
+    MarkdownSummary.publish(
+        List.of(image()),
+        Map.of("GITHUB_STEP_SUMMARY", step.toString(), "TF_BUILD", "True")::get,
+        folder,
+        Optional.of(command -> assertEquals(1, command.lines().count())));
+    assertHarmless(Files.readString(step).replace("### Layer cache", ""));
+    assertHarmless(
+        Files.readString(folder.resolve("layer-cache.md")).replace("### Layer cache", ""));
+  }
+
+  @Test
+  void areHarmlessInLinesOfJson() {
+    assertHarmless(
+        JsonLine.of(CANARY).with("Text", CANARY).with("Texts", List.of(CANARY)).line().toString());
+  }
+
+  @Test
+  void areHarmlessInTheLog() {
+    assertHarmless(Printable.of(image().summary()).toString());
+    assertHarmless(Printable.of(image().costliestRebuild().orElseThrow()).toString());
+    for (String rebuild : image().rebuilds()) {
+      assertHarmless(Printable.of(rebuild).toString());
+    }
+  }
+}

@@ -7,11 +7,14 @@ import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.StoreException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -104,13 +107,32 @@ final class BlobFileWriter {
     }
     Stamp.after(seen.lastModified(), temp, clock.instant());
     Optional<BlobStat> made = files.stat(seen.key(), temp);
-    Files.move(temp, target, ATOMIC_MOVE);
+    AtomicMove.replace(temp, target);
     return made;
   }
 
   /** Dates a blob anew; false if there is none. */
   boolean touch(String doing, BlobKey key) throws IOException {
-    return isThere(doing, key) && lock.hold(doing, () -> stamp(key));
+    Optional<BlobStat> seen = files.stat(key, files.file(key));
+    if (seen.isEmpty()) {
+      return false;
+    }
+    try {
+      return lock.hold(doing, () -> stamp(key));
+    } catch (FileSystemException e) {
+      // Only its owner may date a file. Another user can still replace it by a copy
+      return replaceByCopy(doing, seen.get());
+    }
+  }
+
+  private boolean replaceByCopy(String doing, BlobStat seen) throws IOException {
+    Path file = files.file(seen.key());
+    try (FileChannel bytes = FileChannel.open(file, StandardOpenOption.READ, NOFOLLOW_LINKS)) {
+      // Whoever has changed it meanwhile has given it a new date
+      return replace(doing, seen, bytes).isPresent() || isThere(doing, seen.key());
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   private boolean stamp(BlobKey key) throws IOException {
@@ -132,7 +154,15 @@ final class BlobFileWriter {
     return isUnchanged(seen, file) && Files.deleteIfExists(file);
   }
 
+  // Opened first: a network file system asks its server for the attributes of a file that is
+  // opened,
+  // and else may answer from its memory
   private boolean isUnchanged(BlobStat seen, Path file) throws IOException {
+    try {
+      FileChannel.open(file, StandardOpenOption.READ, NOFOLLOW_LINKS).close();
+    } catch (IOException e) {
+      // Gone, a link, or another user's: its attributes say what counts
+    }
     return files.stat(seen.key(), file).map(BlobStat::etag).equals(Optional.of(seen.etag()));
   }
 

@@ -28,7 +28,8 @@ import java.util.stream.StreamSupport;
  *
  * <p>A file is written out of sight, forced to the disk and then linked or moved into place, so
  * nothing half-written ever has a blob's name, whatever is killed when. Threads, class loaders and
- * processes may share the folder; the calls that compare before they change hold one lock.
+ * processes may share the folder; the calls that compare before they change hold one lock. Users
+ * may share it too: the umask decides who may read and write a file.
  *
  * <p>Accepted: the store's clock is the machine's, so machines that share a folder need clocks that
  * agree; a key can't be both a blob and, with a slash, the beginning of another; on a file system

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * Files that are being written, out of every reader's sight.
@@ -37,8 +39,8 @@ final class Scratch {
    * @throws StoreException if they can't be written; any other IOException is the source's
    */
   Path write(String doing, ReadableByteChannel source) throws IOException {
-    Path temp = create(doing);
-    try (FileChannel sink = openSink(doing, temp)) {
+    Path temp = folder.resolve(UUID.randomUUID() + ".part");
+    try (FileChannel sink = create(doing, temp)) {
       ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
       while (source.read(buffer) >= 0) {
         drain(doing, buffer.flip(), sink);
@@ -57,27 +59,30 @@ final class Scratch {
     Instant abandoned = now.minus(ABANDONED_AFTER);
     try (DirectoryStream<Path> temps = Files.newDirectoryStream(folder)) {
       for (Path temp : temps) {
-        if (Files.getLastModifiedTime(temp).toInstant().isBefore(abandoned)) {
-          Files.deleteIfExists(temp);
-        }
+        sweep(temp, abandoned);
       }
     } catch (NoSuchFileException e) {
-      // Another process swept first, or nothing was ever written here
+      // Nothing was ever written here
     }
   }
 
-  private Path create(String doing) throws StoreException {
+  private static void sweep(Path temp, Instant abandoned) throws IOException {
+    try {
+      if (Files.getLastModifiedTime(temp).toInstant().isBefore(abandoned)) {
+        Files.deleteIfExists(temp);
+      }
+    } catch (NoSuchFileException e) {
+      // Another process swept first
+    } catch (AccessDeniedException e) {
+      // Another user's, whose build will sweep it
+    }
+  }
+
+  // Not Files.createTempFile, whose files only their owner may read: the process's umask decides
+  private FileChannel create(String doing, Path temp) throws StoreException {
     try {
       Files.createDirectories(folder);
-      return Files.createTempFile(folder, "", ".part");
-    } catch (IOException e) {
-      throw DirectoryErrors.translate(doing, e);
-    }
-  }
-
-  private static FileChannel openSink(String doing, Path temp) throws StoreException {
-    try {
-      return FileChannel.open(temp, StandardOpenOption.WRITE);
+      return FileChannel.open(temp, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw DirectoryErrors.translate(doing, e);
     }

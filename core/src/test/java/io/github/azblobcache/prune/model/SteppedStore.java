@@ -18,8 +18,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * One actor's way to the store: each call, and each page of a listing, is a step of the schedule.
- * Tells the oracle what changed, and leaves out the guards that it is told to.
+ * One actor's way to the store: each request that Azure would get is a step of the schedule, each
+ * page of a listing too. Reports to the oracle what changed, and leaves out the guards that it is
+ * told to.
  */
 class SteppedStore implements BlobStore {
 
@@ -51,9 +52,16 @@ class SteppedStore implements BlobStore {
 
   @Override
   public boolean putIfAbsent(BlobKey key, Path file) throws IOException {
+    actor.pass("put blocks of " + key);
     actor.pass("put " + key);
     boolean isNew = delegate.putIfAbsent(key, file);
     oracle.blobIsThere(key);
+    if (actor.isUnlucky()) {
+      // The answer was lost; the second request finds the first one's blob
+      actor.pass("put again " + key);
+      isNew = delegate.putIfAbsent(key, file);
+      oracle.blobIsThere(key);
+    }
     return isNew;
   }
 
@@ -77,10 +85,26 @@ class SteppedStore implements BlobStore {
     oracle.buildKitSays(key, bytes, actor);
   }
 
+  /** As in Azure: a HEAD, a Set Blob Metadata if nothing has changed, and where it has, a HEAD. */
   @Override
   public boolean touch(BlobKey key) throws StoreException {
-    actor.pass("touch " + key);
-    return without.contains(Guard.REDATING) ? delegate.stat(key).isPresent() : delegate.touch(key);
+    Optional<BlobStat> seen = stat(key);
+    if (seen.isEmpty() || without.contains(Guard.REDATING)) {
+      return seen.isPresent();
+    }
+    actor.pass("set metadata " + key);
+    if (etag(delegate.stat(key)).equals(etag(seen))) {
+      boolean isTouched = delegate.touch(key);
+      if (isTouched && actor.isUnlucky()) {
+        return touch(key);
+      }
+      return isTouched;
+    }
+    return without.contains(Guard.LOOKING_AGAIN) || stat(key).isPresent();
+  }
+
+  private static Optional<String> etag(Optional<BlobStat> stat) {
+    return stat.map(BlobStat::etag);
   }
 
   @Override
@@ -112,6 +136,11 @@ class SteppedStore implements BlobStore {
     boolean isDeleted = target.isPresent() && delegate.deleteIfUnchanged(target.get());
     if (isDeleted) {
       oracle.isDeleted(seen.key(), actor);
+    }
+    if (isDeleted && actor.isUnlucky()) {
+      // The answer was lost; the second request finds nothing
+      actor.pass("delete again " + seen.key());
+      return delegate.deleteIfUnchanged(target.get());
     }
     return isDeleted;
   }

@@ -8,8 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 
 /**
- * Lets threads go on one at a time, each from one call of a store to its next. Who goes on is up to
- * a random number, so a seed is a schedule.
+ * Lets threads go on one at a time, each from one request to a store to its next. Who goes on is up
+ * to a random number, so a seed is a schedule.
  */
 final class Steps {
 
@@ -30,7 +30,7 @@ final class Steps {
     }
 
     /**
-     * Waits for this actor's next turn. Called by the actor before each call of a store.
+     * Waits for this actor's next turn. Called by the actor before each request to a store.
      *
      * @param doing for the trace
      */
@@ -41,6 +41,11 @@ final class Steps {
         throw new IllegalStateException("The schedule was stopped");
       }
       trace.add(clock.instant() + " " + name + " " + doing);
+    }
+
+    /** Whether the answer to the last request was lost. */
+    boolean isUnlucky() {
+      return random.nextInt(20) == 0;
     }
 
     @Override

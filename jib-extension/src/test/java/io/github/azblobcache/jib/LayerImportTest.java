@@ -124,7 +124,8 @@ class LayerImportTest {
     AbsoluteUnixPath inImage = AbsoluteUnixPath.get("/app/" + name);
     FileEntriesLayer.Builder layer =
         FileEntriesLayer.builder()
-            .addEntry(new FileEntry(file, inImage, FilePermissions.fromOctalString("644"), modified));
+            .addEntry(
+                new FileEntry(file, inImage, FilePermissions.fromOctalString("644"), modified));
     return new PlannedLayer(name, ImmutableList.copyOf(layer.build().getEntries()));
   }
 

@@ -82,3 +82,17 @@ assert seven.layersFrom('built') == ['extra files']
 assert rebuilt(seven) == [:]
 assert seven.warnings().empty
 assert seven.digest() == five.digest()
+
+// A jar that Maven has written the time into is named, with what to set
+def timed = hello.fresh('timed')
+timed.edit('pom.xml', '<project.build.outputTimestamp>2026-01-01T00:00:00Z</project.build.outputTimestamp>', '')
+def packaged = { String name ->
+  def runner = timed.fresh(name)
+  def run = runner.maven('-pl', 'hello', 'package', 'jib:buildTar', '-Djib.containerizingMode=packaged', *ImageBuild.both(store.description('packaged')))
+  new ImageBuild(runner.checkout().resolve('hello'), run).orFail()
+}
+def hints = { ImageBuild build -> build.lines().findAll { it.contains('Set <project.build.outputTimestamp>') } }
+assert hints(packaged('timed-one')).empty
+def again = hints(packaged('timed-two'))
+assert again.size() == 1
+assert again[0].contains('hello-1.0.0.jar is different after each build')

@@ -37,6 +37,7 @@ final class JibSession implements JibListener.Images {
   private final boolean ownsCaches;
   private final MavenProject top;
   private final boolean summary;
+  private final List<MavenProject> modules;
   private final ProgressScreen screen;
   private final Map<MavenProject, UploadAhead> inProgress = new HashMap<>();
   private final Map<MavenProject, List<ImageReport>> reports = new LinkedHashMap<>();
@@ -45,6 +46,7 @@ final class JibSession implements JibListener.Images {
       BuiltModule first, SessionCaches caches, boolean ownsCaches, ProgressScreen screen) {
     this.context = first.context();
     this.top = first.session().getTopLevelProject();
+    this.modules = first.session().getProjects();
     this.caches = caches;
     this.ownsCaches = ownsCaches;
     this.summary = first.summary();
@@ -156,6 +158,9 @@ final class JibSession implements JibListener.Images {
     Optional<String> costliest = image.costliestRebuild();
     if (costliest.isPresent()) {
       LOG.info(costliest.get());
+    }
+    for (String notice : TimedJars.notices(modules, image)) {
+      context.once(notice, LOG::info);
     }
     for (String rebuild : image.rebuilds()) {
       LOG.debug(rebuild);

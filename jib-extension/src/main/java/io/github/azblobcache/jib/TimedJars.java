@@ -1,0 +1,63 @@
+package io.github.azblobcache.jib;
+
+import io.github.azblobcache.report.ImageReport;
+import io.github.azblobcache.report.LayerReport;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * Jars of the session's own modules that made a layer be built, because Maven has written the time
+ * into them: before Maven 3.10 it does, unless a property of the POM says which time to write.
+ *
+ * @see <a href="https://maven.apache.org/guides/mini/guide-reproducible-builds.html">Maven,
+ *     reproducible builds</a>
+ */
+final class TimedJars {
+
+  private static final String PROPERTY = "project.build.outputTimestamp";
+
+  private TimedJars() {}
+
+  /**
+   * What to tell the user, a line for each jar.
+   *
+   * @param modules those of the session
+   */
+  static List<String> notices(List<MavenProject> modules, ImageReport image) {
+    List<String> notices = new ArrayList<>();
+    for (LayerReport layer : image.layers()) {
+      if (layer.rebuild().isPresent()) {
+        for (MavenProject module : modules) {
+          String jar = module.getBuild().getFinalName() + ".jar";
+          if (isTimed(module) && isChanged(jar, layer.rebuild().get().files())) {
+            notices.add(notice(layer.name(), jar));
+          }
+        }
+      }
+    }
+    return notices;
+  }
+
+  private static String notice(String layer, String jar) {
+    return jar
+        + " is different after each build, so its layer '"
+        + layer
+        + "' is never found: Maven writes the time into it. Set <"
+        + PROPERTY
+        + "> in the POM's <properties>, for instance to 2026-01-01T00:00:00Z.";
+  }
+
+  private static boolean isTimed(MavenProject module) {
+    return module.getProperties().getProperty(PROPERTY, "").isBlank();
+  }
+
+  private static boolean isChanged(String jar, List<String> files) {
+    for (String file : files) {
+      if (file.startsWith("changed ") && file.endsWith("/" + jar + " (content)")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

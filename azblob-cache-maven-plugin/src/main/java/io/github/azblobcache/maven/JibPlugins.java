@@ -32,6 +32,7 @@ final class JibPlugins {
 
   private static final String KEY = Plugin.constructKey(GROUP_ID, ARTIFACT_ID);
   private static final String EXTENSION_CLASS = "io.github.azblobcache.jib.AzblobCacheExtension";
+  private static final String OUR_GROUP_ID = "io.github.azblobcache";
   private static final String EXTENSION_ARTIFACT = "azblob-cache-jib-extension";
 
   private JibPlugins() {}
@@ -82,12 +83,24 @@ final class JibPlugins {
       plugins = List.of(managed(project));
     }
     for (Plugin plugin : plugins) {
-      plugin.addDependency(extension());
+      addDependency(plugin);
       plugin.setConfiguration(withExtension(plugin.getConfiguration()));
       for (PluginExecution execution : plugin.getExecutions()) {
         execution.setConfiguration(withExtension(execution.getConfiguration()));
       }
     }
+  }
+
+  // One that the POM has is left as it is. Together with an extension that is named last, the model
+  // is then the same with a cache and without: other caches take its checksum for a key.
+  private static void addDependency(Plugin plugin) {
+    for (Dependency dependency : plugin.getDependencies()) {
+      if (dependency.getGroupId().equals(OUR_GROUP_ID)
+          && dependency.getArtifactId().equals(EXTENSION_ARTIFACT)) {
+        return;
+      }
+    }
+    plugin.addDependency(extension());
   }
 
   // A project that does not name Jib can still be built with Jib from the command line.
@@ -108,7 +121,7 @@ final class JibPlugins {
     all.setGroupId("*");
     all.setArtifactId("*");
     Dependency extension = new Dependency();
-    extension.setGroupId("io.github.azblobcache");
+    extension.setGroupId(OUR_GROUP_ID);
     extension.setArtifactId(EXTENSION_ARTIFACT);
     extension.setVersion(version());
     extension.addExclusion(all);

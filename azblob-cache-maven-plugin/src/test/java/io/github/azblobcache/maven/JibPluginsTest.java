@@ -2,15 +2,19 @@ package io.github.azblobcache.maven;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.model.Build;
+import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.model.PluginManagement;
+import org.apache.maven.model.io.xpp3.MavenXpp3Writer;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
@@ -63,6 +67,37 @@ class JibPluginsTest {
     assertEquals(List.of("com.example.Filter", OURS), extensions(jib.getConfiguration()));
     Xpp3Dom ours = ((Xpp3Dom) jib.getConfiguration()).getChild("pluginExtensions").getChild(1);
     assertEquals("true", ours.getChild("properties").getChild("skip").getValue());
+  }
+
+  @Test
+  void leavesAModelThatHasTheExtensionAsItIs() throws Exception {
+    Dependency named = new Dependency();
+    named.setGroupId("io.github.azblobcache");
+    named.setArtifactId("azblob-cache-jib-extension");
+    named.setVersion("1.0");
+    String configuration =
+        "<configuration><to><image>shop</image></to><pluginExtensions><pluginExtension>"
+            + "<implementation>"
+            + OURS
+            + "</implementation></pluginExtension></pluginExtensions></configuration>";
+    Plugin jib = jib();
+    jib.addDependency(named);
+    jib.setConfiguration(dom(configuration));
+    PluginExecution execution = new PluginExecution();
+    execution.setConfiguration(dom(configuration));
+    jib.addExecution(execution);
+    MavenProject project = project(jib);
+    String before = xml(project.getModel());
+
+    JibPlugins.addExtension(project);
+
+    assertEquals(before, xml(project.getModel()));
+  }
+
+  private static String xml(Model model) throws IOException {
+    StringWriter xml = new StringWriter();
+    new MavenXpp3Writer().write(xml, model);
+    return xml.toString();
   }
 
   @ParameterizedTest

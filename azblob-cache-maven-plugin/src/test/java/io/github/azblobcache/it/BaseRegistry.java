@@ -6,7 +6,9 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,8 +22,32 @@ public final class BaseRegistry implements AutoCloseable {
   private static final String LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
   private static final Pattern DIGEST = Pattern.compile("\"digest\"\\s*:\\s*\"(sha256:\\w{64})\"");
 
-  private final DockerRegistry registry = DockerRegistry.start();
+  private final DockerRegistry registry;
+  private final Optional<String> authorization;
   private int marks;
+
+  /** One that everybody may read and write. */
+  public BaseRegistry() {
+    this.registry = DockerRegistry.start();
+    this.authorization = Optional.empty();
+  }
+
+  /** One that asks for a login. */
+  public BaseRegistry(String user, String password) {
+    this.registry = DockerRegistry.startWithLogin(user, password);
+    this.authorization = Optional.of("Basic " + auth(user, password));
+  }
+
+  /** A login as Docker's {@code config.json} has it. */
+  public static String auth(String user, String password) {
+    return Base64.getEncoder()
+        .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Its host and port. */
+  public String address() {
+    return registry.address();
+  }
 
   /** A build that pulls. */
   public interface Pulling {
@@ -72,18 +98,42 @@ public final class BaseRegistry implements AutoCloseable {
                   manifest.getContentLength(),
                   architecture));
     }
-    HttpURLConnection list = open("/v2/" + name + "/manifests/" + tag);
-    list.setRequestMethod("PUT");
-    list.setRequestProperty("Content-Type", LIST);
-    list.setDoOutput(true);
-    list.getOutputStream()
-        .write(
-            "{\"schemaVersion\": 2, \"mediaType\": \"%s\", \"manifests\": [%s]}"
-                .formatted(LIST, String.join(",", entries))
-                .getBytes(StandardCharsets.UTF_8));
-    if (list.getResponseCode() != HttpURLConnection.HTTP_CREATED) {
+    publish(
+        name,
+        tag,
+        LIST,
+        "{\"schemaVersion\": 2, \"mediaType\": \"%s\", \"manifests\": [%s]}"
+            .formatted(LIST, String.join(",", entries)));
+  }
+
+  /** Publishes a manifest, or a list of them, under a tag. */
+  public void publish(String name, String tag, String mediaType, String json) throws IOException {
+    HttpURLConnection manifest = open("/v2/" + name + "/manifests/" + tag);
+    put(manifest, mediaType, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Publishes a blob, of which a manifest may speak then. */
+  public void publish(String name, String digest, byte[] bytes) throws IOException {
+    HttpURLConnection begin = open("/v2/" + name + "/blobs/uploads/");
+    begin.setRequestMethod("POST");
+    begin.setDoOutput(true);
+    begin.getOutputStream().close();
+    URI upload = URI.create(begin.getHeaderField("Location"));
+    put(
+        open(upload.getPath() + "?" + upload.getRawQuery() + "&digest=" + digest),
+        "application/octet-stream",
+        bytes);
+  }
+
+  private static void put(HttpURLConnection connection, String contentType, byte[] bytes)
+      throws IOException {
+    connection.setRequestMethod("PUT");
+    connection.setRequestProperty("Content-Type", contentType);
+    connection.setDoOutput(true);
+    connection.getOutputStream().write(bytes);
+    if (connection.getResponseCode() != HttpURLConnection.HTTP_CREATED) {
       throw new IOException(
-          new String(list.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+          new String(connection.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 
@@ -111,6 +161,7 @@ public final class BaseRegistry implements AutoCloseable {
     HttpURLConnection connection =
         (HttpURLConnection)
             URI.create("http://" + registry.address() + path).toURL().openConnection();
+    authorization.ifPresent(it -> connection.setRequestProperty("Authorization", it));
     connection.setRequestProperty(
         "Accept",
         "application/vnd.docker.distribution.manifest.v2+json,"

@@ -91,7 +91,7 @@ class BuildReportTest {
     String page = HtmlReport.of(List.of(image));
     assertFalse(page.contains("<b>") || page.contains("<script>"), page);
     String table = MarkdownSummary.of(List.of(image));
-    assertTrue(table.contains("| a\\|b\\<script\\> \\` | local |"), table);
+    assertTrue(table.contains("| a\\|b\\<script\\>\\\\n\\` | local |"), table);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -72,13 +73,19 @@ final class SyntheticServer implements AutoCloseable {
       switch (exchange.getRequestMethod()) {
         case "GET" -> get(exchange);
         case "POST" -> batch(exchange);
-        case "PUT" -> answer(exchange, 201, new byte[0]);
+        case "PUT" -> put(exchange);
         default -> {
           deletions.increment();
           answer(exchange, 202, new byte[0]);
         }
       }
     }
+  }
+
+  private static void put(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("ETag", "\"written\"");
+    exchange.getResponseHeaders().set("Last-Modified", DATE.format(Clock.systemUTC().instant()));
+    answer(exchange, 201, new byte[0]);
   }
 
   private void get(HttpExchange exchange) throws IOException {

@@ -78,7 +78,7 @@ def asks = { String answer ->
 }
 if (new File('/usr/bin/script').canExecute()) {
   def no = asks('n')
-  assert no.contains('WARNING! This will remove all of the above. Are you sure you want to continue? [y/N]')
+  assert no =~ /WARNING! This will remove 2 builds and 2 blobs \(\d\S*B\)\. Are you sure you want to continue\? \[y\/N\]/
   assert no.contains('Layer cache: nothing was deleted')
   assert store.keys() == before
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.execution.AbstractExecutionListener;
@@ -52,9 +51,9 @@ class JibListenerTest {
               throw new IOException("The store is full");
             });
 
-    UncheckedIOException failure =
+    ExportFailedException failure =
         assertThrows(
-            UncheckedIOException.class, () -> listener.mojoSucceeded(event("jib-maven-plugin")));
+            ExportFailedException.class, () -> listener.mojoSucceeded(event("jib-maven-plugin")));
     assertEquals("The store is full", failure.getMessage());
   }
 

@@ -64,8 +64,7 @@ class PersonTest {
     progress.step("blobs listed", 3, 0);
     now.addAndGet(Person.NANOS_BETWEEN_MESSAGES + 1);
     progress.step("blobs deleted", 256, 1000);
-    assertEquals(
-        List.of("Layer cache: 2 blobs listed", "Layer cache: 256 of 1000 blobs deleted"), shown);
+    assertEquals(List.of("2 blobs listed", "256 of 1000 blobs deleted"), shown);
   }
 
   @Test

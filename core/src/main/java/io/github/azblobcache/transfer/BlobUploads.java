@@ -134,10 +134,6 @@ final class BlobUploads {
     if (damaged.isPresent()) {
       remove(store, damaged.get());
     }
-    if (seen.isArchived(place.location(), place.key())) {
-      removeArchived(store, place);
-      return false;
-    }
     Optional<BlobStat> there = seen.whole(place.location(), place.key());
     if (damaged.isPresent() || there.isEmpty()) {
       there = stat(store, place.key());
@@ -150,7 +146,9 @@ final class BlobUploads {
       return false;
     }
     boolean isOld = there.get().lastModified().plus(grace.reusedAsIs()).isBefore(store.now());
-    return !isOld || isRedated(store, place);
+    // Somebody may have replaced an archived blob since. Only one that still is refuses a new date.
+    boolean wasArchived = seen.isArchived(place.location(), place.key());
+    return !(isOld || wasArchived) || isRedated(store, place);
   }
 
   private boolean isRedated(BlobStore store, Place place) throws IOException {

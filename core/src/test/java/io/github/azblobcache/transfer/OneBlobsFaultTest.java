@@ -103,6 +103,17 @@ class OneBlobsFaultTest {
   }
 
   @Test
+  void aBlobThatAnotherBuildHasReplacedSinceIsKept() throws IOException {
+    store.archive();
+    try (LayerCache cache = caches.open("main")) {
+      assertEquals(Optional.empty(), cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE));
+      store.deleteIfUnchanged(store.stat(store.failing).orElseThrow());
+      store.putIfAbsent(store.failing, first.file());
+      assertEquals(ExportReport.NOTHING, cache.export(image()));
+    }
+  }
+
+  @Test
   void anArchivedBlobIsReplacedWhenItIsToGetANewDate() throws IOException {
     store.archive();
     Grace none = new Grace(Duration.ZERO);

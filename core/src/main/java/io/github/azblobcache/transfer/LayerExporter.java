@@ -4,6 +4,7 @@ import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.report.Span;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.BlobStore;
+import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreLocation;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,7 +42,8 @@ final class LayerExporter {
   private final ManifestUpdates manifests;
   private final Executor executor;
   private final CacheEvents events;
-  private final Set<StoreLocation> failed = ConcurrentHashMap.newKeySet();
+  private final Set<StoreLocation> down = ConcurrentHashMap.newKeySet();
+  private final Set<CacheDescription> warned = ConcurrentHashMap.newKeySet();
 
   /**
    * What an exporter shares with the rest of its session.
@@ -50,7 +52,7 @@ final class LayerExporter {
    * @param loaded the manifest of a source as this session has read it already, or empty
    * @param grace how young a blob has to be that is reused as it is
    * @param executor for what is done in the background
-   * @param events told of what is done
+   * @param events receives what is done
    */
   record Session(
       SeenBlobs seen,
@@ -111,12 +113,14 @@ final class LayerExporter {
     for (Target target : chosen) {
       try {
         // Where it was waited for in vain, the next image of the session waits no minute again.
-        boolean isDown = failed.contains(target.description().location());
+        boolean isDown = down.contains(target.description().location());
         report = report.plus(exportTo(isDown ? target : target.patient(), image));
       } catch (IOException e) {
-        boolean isFirst = failed.add(target.description().location());
+        if (e instanceof StoreException failed && failed.isTransient()) {
+          down.add(target.description().location());
+        }
         if (target.description().ignoreError()) {
-          tellIgnored(image, isFirst, e);
+          reportIgnored(image, target.description(), e);
           report = report.plus(new ExportReport(0, 0, 1));
         } else if (failure == null) {
           failure = e;
@@ -138,13 +142,13 @@ final class LayerExporter {
   }
 
   // One warning for a cache, however many images there are.
-  private void tellIgnored(BuiltImage image, boolean isFirst, IOException e) {
+  private void reportIgnored(BuiltImage image, CacheDescription cache, IOException e) {
     String message =
         "Not exporting the layers of "
             + image.name()
             + ", as ignore-error=true allows: "
             + e.getMessage();
-    if (isFirst) {
+    if (warned.add(cache)) {
       events.warning(message);
     } else {
       events.detail(message);
@@ -169,11 +173,11 @@ final class LayerExporter {
     for (LayerFile blob : image.blobs()) {
       blobs.add(Futures.supply(() -> upload(target, blob, hasFailed), executor));
     }
-    List<ExportReport> uploads = Futures.allOrFirstFailure(blobs);
+    List<ExportReport> uploaded = Futures.allOrFirstFailure(blobs);
     ExportReport report = ExportReport.NOTHING;
     // The file lists are no layer, and nobody asked for them.
-    for (ExportReport upload : uploads.subList(0, image.layers().size())) {
-      report = report.plus(upload);
+    for (ExportReport layer : uploaded.subList(0, image.layers().size())) {
+      report = report.plus(layer);
     }
     for (CacheSource source : Sources.of(target.description(), target.store())) {
       manifests.add(source, image);

@@ -1,10 +1,13 @@
 package io.github.azblobcache.transfer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.ForwardingBlobStore;
 import io.github.azblobcache.store.MemoryBlobStore;
@@ -13,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +68,36 @@ class UploadRetryTest {
       assertEquals(new ExportReport(0, 0, 1), cache.export(image("one")));
       assertEquals(new ExportReport(0, 0, 1), cache.export(image("two")));
       assertEquals(List.of(8, 8), List.of(store.patientFailures.get(), store.failures.get()));
+    }
+  }
+
+  @Test
+  void eachCacheWhoseFailureIsIgnoredHasOneWarning() throws Exception {
+    store.patientFailures.set(9);
+    store.failures.set(9);
+    List<CacheDescription> exports =
+        List.of(TestCaches.described(true, "main"), TestCaches.described(true, "branch"));
+    try (LayerCache cache = caches.open(new CacheSettings(List.of(), exports, false))) {
+      cache.export(image("one"));
+      cache.export(image("two"));
+      assertEquals(2, caches.warnings.size(), caches.warnings.toString());
+    }
+  }
+
+  @Test
+  void anExportStaysPatientWhereTheFailureIsNotOneToWaitFor() throws Exception {
+    BlobKey manifest = TestCaches.LAYOUT.manifest("main");
+    byte[] onlyBuildKitReads = "{\"layers\":[{\"blob\":\"any\"}]}".getBytes(UTF_8);
+    BlobStat seen = store.replaceIfUnchanged(manifest, Optional.empty(), onlyBuildKitReads).get();
+    CacheSettings settings =
+        new CacheSettings(List.of(), List.of(TestCaches.described(true, "main")), false);
+    try (LayerCache cache = caches.open(settings)) {
+      assertEquals(new ExportReport(0, 0, 1), cache.export(image("one")));
+      store.deleteIfUnchanged(seen);
+      store.patientFailures.set(1);
+      layer = caches.layer(2);
+      assertEquals(new ExportReport(0, 0, 1), cache.export(image("two")));
+      assertEquals(0, store.patientFailures.get(), "the export of the second was patient");
     }
   }
 

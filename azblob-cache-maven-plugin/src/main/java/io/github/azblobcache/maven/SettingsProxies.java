@@ -6,7 +6,9 @@ import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.store.AzureLocation;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,10 +37,34 @@ final class SettingsProxies implements AutoCloseable {
 
   // Goals of modules that build in parallel share what was set, and the last one takes it back.
   private static final Set<SettingsProxies> ACTIVE = new HashSet<>();
-  private static final Map<String, String> PROPERTIES = new TreeMap<>();
+  private static final Deque<Change> CHANGES = new ArrayDeque<>();
   private static ProxySelector before;
 
   private SettingsProxies() {}
+
+  /**
+   * A property that was set.
+   *
+   * @param before what it was; null if there was none
+   * @param now what it is
+   */
+  private record Change(String name, String before, String now) {
+
+    static Change make(String name, String value) {
+      return new Change(name, System.setProperty(name, value), value);
+    }
+
+    void takeBack() {
+      if (!now.equals(System.getProperty(name))) {
+        return; // Somebody else has set it since.
+      }
+      if (before == null) {
+        System.clearProperty(name);
+      } else {
+        System.setProperty(name, before);
+      }
+    }
+  }
 
   /**
    * Sets the properties of a session, as far as there are none. Closing what is returned takes them
@@ -62,12 +88,14 @@ final class SettingsProxies implements AutoCloseable {
   }
 
   private static void set(Map<String, String> properties) {
-    properties.forEach(System::setProperty);
-    PROPERTIES.putAll(properties);
+    properties.forEach((name, value) -> CHANGES.push(Change.make(name, value)));
   }
 
   private static void select(Set<String> hosts) {
     ProxySelector usual = ProxySelector.getDefault();
+    if (usual instanceof StoreProxySelector ours && ours.serves(hosts)) {
+      return;
+    }
     if (before == null) {
       before = usual;
     }
@@ -78,9 +106,8 @@ final class SettingsProxies implements AutoCloseable {
   public void close() {
     synchronized (ACTIVE) {
       if (ACTIVE.remove(this) && ACTIVE.isEmpty()) {
-        // Not what somebody else has set since.
-        PROPERTIES.forEach(System.getProperties()::remove);
-        PROPERTIES.clear();
+        CHANGES.forEach(Change::takeBack);
+        CHANGES.clear();
         if (ProxySelector.getDefault() instanceof StoreProxySelector) {
           ProxySelector.setDefault(before);
         }
@@ -127,21 +154,31 @@ final class SettingsProxies implements AutoCloseable {
         && active(proxies, "https").isEmpty();
   }
 
+  /**
+   * The properties to set. As Jib does it, a proxy that excludes no hosts leaves those that the
+   * other one excludes. What was excluded before, by the user or by macOS, stays so.
+   */
   static Map<String, String> properties(List<Proxy> proxies, UnaryOperator<String> property) {
     Map<String, String> properties = new TreeMap<>();
     for (Proxy proxy : proxies) {
       String protocol = proxy.getProtocol().toLowerCase(Locale.ROOT) + ".";
-      properties.put(protocol + "proxyHost", proxy.getHost());
-      properties.put(protocol + "proxyPort", String.valueOf(proxy.getPort()));
-      properties.put(protocol + "proxyUser", proxy.getUsername());
-      properties.put(protocol + "proxyPassword", proxy.getPassword());
-      properties.put(NOT_PROXIED, proxy.getNonProxyHosts());
+      put(properties, protocol + "proxyHost", proxy.getHost());
+      put(properties, protocol + "proxyPort", String.valueOf(proxy.getPort()));
+      put(properties, protocol + "proxyUser", proxy.getUsername());
+      put(properties, protocol + "proxyPassword", proxy.getPassword());
+      put(properties, NOT_PROXIED, proxy.getNonProxyHosts());
     }
-    if (property.apply(NOT_PROXIED) != null) {
-      properties.remove(NOT_PROXIED);
+    String users = property.apply(NOT_PROXIED);
+    if (users != null && !users.isEmpty()) {
+      properties.computeIfPresent(NOT_PROXIED, (name, hosts) -> users + "|" + hosts);
     }
-    properties.values().removeIf(value -> value == null);
     return properties;
+  }
+
+  private static void put(Map<String, String> properties, String name, String value) {
+    if (value != null) {
+      properties.put(name, value);
+    }
   }
 
   /** The hosts of the stores, and of the login to them, in lower case. */

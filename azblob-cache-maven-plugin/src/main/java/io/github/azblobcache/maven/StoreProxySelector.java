@@ -6,6 +6,7 @@ import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -28,12 +29,17 @@ final class StoreProxySelector extends ProxySelector {
     this.hosts = hosts;
   }
 
+  /** Whether these hosts are among its own. */
+  boolean serves(Set<String> others) {
+    return hosts.containsAll(others);
+  }
+
   @Override
   public List<Proxy> select(URI uri) {
     boolean isForStore =
         "https".equalsIgnoreCase(uri.getScheme())
             && uri.getHost() != null
-            && hosts.contains(uri.getHost().toLowerCase(java.util.Locale.ROOT));
+            && hosts.contains(uri.getHost().toLowerCase(Locale.ROOT));
     return usual.select(isForStore ? URI.create("http" + uri.toString().substring(5)) : uri);
   }
 

@@ -75,12 +75,45 @@ class SettingsProxiesTest {
   }
 
   @Test
-  void leaveTheHostsThatTheUserExcludes() {
+  void theHostsThatTheUserExcludesStayExcluded() {
     Proxy proxy = proxy("https", "proxy.example.com");
     proxy.setNonProxyHosts("settings");
     assertEquals(
-        Map.of("https.proxyHost", "proxy.example.com", "https.proxyPort", "3128"),
+        Map.of(
+            "https.proxyHost", "proxy.example.com",
+            "https.proxyPort", "3128",
+            "http.nonProxyHosts", "user|settings"),
         SettingsProxies.properties(List.of(proxy), Map.of("http.nonProxyHosts", "user")::get));
+  }
+
+  @Test
+  void oneWithoutExcludedHostsLeavesThoseOfTheOther() {
+    Proxy plain = proxy("http", "plain");
+    plain.setNonProxyHosts("registry.example.com");
+    assertEquals(
+        "registry.example.com",
+        SettingsProxies.properties(List.of(plain, proxy("https", "tls")), name -> null)
+            .get("http.nonProxyHosts"));
+  }
+
+  @Test
+  void theHostsThatWereExcludedBeforeAreAgain() {
+    Proxy proxy = proxy("http", "proxy.example.com");
+    proxy.setNonProxyHosts("settings");
+    String before = System.getProperty("http.nonProxyHosts");
+    System.setProperty("http.nonProxyHosts", "*.local");
+    try {
+      SettingsProxies activated = SettingsProxies.activate(session(proxy), List.of());
+      assertEquals("*.local|settings", System.getProperty("http.nonProxyHosts"));
+      activated.close();
+      assertEquals("*.local", System.getProperty("http.nonProxyHosts"));
+    } finally {
+      if (before == null) {
+        System.clearProperty("http.nonProxyHosts");
+      } else {
+        System.setProperty("http.nonProxyHosts", before);
+      }
+    }
   }
 
   @Test
@@ -89,7 +122,9 @@ class SettingsProxiesTest {
     List<CacheSettings> stores = List.of(settings("https://acct.blob.core.windows.net"));
     MavenSession session = session(proxy("http", "proxy.example.com"));
     SettingsProxies first = SettingsProxies.activate(session, stores);
+    ProxySelector selector = ProxySelector.getDefault();
     SettingsProxies second = SettingsProxies.activate(session, stores);
+    assertSame(selector, ProxySelector.getDefault());
     first.close();
     assertEquals("proxy.example.com", System.getProperty("http.proxyHost"));
     second.close();

@@ -33,6 +33,7 @@ final class Staging implements AutoCloseable {
   private final Path parent;
   private final ToLongFunction<Path> freeBytes;
   private Path directory;
+  private boolean isClosed;
   private long roomBytes;
   private long takenBytes;
 
@@ -104,6 +105,10 @@ final class Staging implements AutoCloseable {
   }
 
   private synchronized Path directory() throws IOException {
+    if (isClosed) {
+      // A fetch that ends later must not make another folder, which nobody would delete.
+      throw new IOException("The session is over");
+    }
     if (directory == null) {
       Files.createDirectories(parent);
       deleteAbandoned();
@@ -128,9 +133,9 @@ final class Staging implements AutoCloseable {
   /** Deletes this session's folder. What fails is left for the next session to delete. */
   @Override
   public synchronized void close() {
+    isClosed = true;
     if (directory != null) {
       deleteTree(directory);
-      directory = null;
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,19 @@ class StagingTest {
     try (Staging staging = new Staging(folder, path -> 0)) {
       staging.newFile(Long.MAX_VALUE / 4);
       assertTrue(staging.hasRoomAhead(1000));
+    }
+  }
+
+  @Test
+  void aFetchThatEndsAfterTheSessionLeavesNothing() throws IOException {
+    Staging staging = new Staging(folder);
+    Path file = staging.newFile(1);
+    staging.close();
+    Digest digest = Digest.of(new byte[1]);
+    assertThrows(IOException.class, () -> staging.admit(file, digest));
+    assertThrows(IOException.class, () -> staging.newFile(1));
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(), left.toList());
     }
   }
 

@@ -23,7 +23,7 @@ public record PruneOutput(ReportFormat format, Consumer<Printable> out) {
 
   private static final String ROW = "%-71s %-11s %-10s %s";
 
-  /** Prints what goes: builds and manifests, then blobs, then the totals. */
+  /** Prints what is deleted: builds and manifests, then blobs, then the totals. */
   public void plan(PrunePlan plan) {
     plan.changes().forEach(this::change);
     if (isTable() && plan.victimCount() > 0) {
@@ -41,7 +41,7 @@ public record PruneOutput(ReportFormat format, Consumer<Printable> out) {
       out.accept(
           isTable()
               ? Printable.of(
-                  "Build of " + image + " of " + lastUsed + " goes from manifest " + name)
+                  "Manifest " + name + " loses the build of " + image + " of " + lastUsed)
               : JsonLine.of("build")
                   .with("Name", name)
                   .with("Image", image)
@@ -51,7 +51,7 @@ public record PruneOutput(ReportFormat format, Consumer<Printable> out) {
     if (change.isDeleted()) {
       out.accept(
           isTable()
-              ? Printable.of("Manifest " + name + " goes")
+              ? Printable.of("Manifest " + name + " is deleted")
               : JsonLine.of("manifest").with("Name", name).line());
     }
   }

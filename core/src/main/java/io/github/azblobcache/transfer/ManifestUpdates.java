@@ -135,12 +135,12 @@ final class ManifestUpdates {
 
   private CacheSource.Loaded load(CacheSource source) throws IOException {
     try {
-      return source.loadForUpdate(e -> events.warning(e.getMessage() + " It is replaced."));
+      return source.loadForUpdate(e -> events.warning(e.getMessage() + ". This export replaces it."));
     } catch (StoreMissingException e) {
       return CacheSource.Loaded.NONE;
     } catch (BlobArchivedException e) {
       // Nobody can read what it names, nor overwrite it.
-      events.warning(e.getMessage() + " The manifest " + source + " is replaced by an empty one.");
+      events.warning(e.getMessage() + " This export replaces the manifest " + source + ".");
       Optional<BlobStat> archived = source.store().stat(source.manifestKey());
       if (archived.isPresent()) {
         source.store().deleteIfUnchanged(archived.get());

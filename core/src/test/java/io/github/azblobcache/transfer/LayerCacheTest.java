@@ -385,6 +385,7 @@ class LayerCacheTest {
     cache.export(image(layer));
 
     assertEquals(2, warnings.size(), warnings.toString());
+    assertTrue(warnings.get(1).matches(".*[^.]\\. This export replaces it\\."), warnings.get(1));
     assertTrue(cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
   }
 

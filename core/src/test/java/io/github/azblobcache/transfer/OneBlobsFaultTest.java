@@ -130,6 +130,8 @@ class OneBlobsFaultTest {
     store.archive();
     try (LayerCache cache = caches.open("main")) {
       cache.export(image());
+      String warning = caches.warnings.get(caches.warnings.size() - 1);
+      assertTrue(warning.contains(" This export replaces the manifest "), warning);
     }
     try (LayerCache cache = caches.open("main")) {
       assertTrue(cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE).isPresent());

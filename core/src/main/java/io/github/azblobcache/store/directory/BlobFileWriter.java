@@ -155,8 +155,7 @@ final class BlobFileWriter {
   }
 
   // Opened first: a network file system asks its server for the attributes of a file that is
-  // opened,
-  // and else may answer from its memory
+  // opened, and otherwise may answer from its memory
   private boolean isUnchanged(BlobStat seen, Path file) throws IOException {
     try {
       FileChannel.open(file, StandardOpenOption.READ, NOFOLLOW_LINKS).close();

@@ -162,7 +162,7 @@ record ImageInProgress(
       return Optional.of(
           new Span(times.creationTime().toInstant(), times.lastModifiedTime().toInstant()));
     } catch (IOException e) {
-      AzblobCacheExtension.LOG.debug("Layer cache: nobody knows how long a layer was built", e);
+      AzblobCacheExtension.LOG.debug("nobody knows how long a layer was built", e);
       return Optional.empty();
     }
   }

@@ -84,6 +84,8 @@ final class JibSession implements JibListener.Images {
 
   /** Remembers an image until Jib has built it, and uploads its layers as Jib builds them. */
   synchronized void begin(MavenProject project, ImageInProgress image) {
+    // A plugin that runs Jib by itself reports neither success nor failure of it.
+    abandon(project);
     boolean uploads = image.cache().exports() && !context.defersExport(project);
     Path folder = folder(project);
     inProgress.put(

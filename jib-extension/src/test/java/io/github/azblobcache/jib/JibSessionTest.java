@@ -4,7 +4,7 @@ import com.google.cloud.tools.jib.maven.extension.MavenData;
 import io.github.azblobcache.jib.ImportedLayer.Effort;
 import io.github.azblobcache.local.JibCacheDirectory;
 import io.github.azblobcache.report.Span;
-import io.github.azblobcache.transfer.LayerCache;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,31 +28,50 @@ class JibSessionTest {
   @Test
   void itsEndIsTheEndOfAnImageThatJibNeitherBuiltNorFailedToBuild() throws Exception {
     MavenProject project = project();
-    MavenSession maven = session(project);
-    BuiltModule module =
-        BuiltModule.of(data(maven, project), Map.of("cache-to", "type=local,dest=" + folder));
+    BuiltModule module = module(project);
     JibSession session = JibSession.of(module);
-    LayerCache cache = session.caches().cacheFor(module.settings());
-    JibLayerCache jibCache =
-        JibLayerCache.in(
-            JibCacheDirectory.ofApplication(
-                project.getBuild().getDirectory(), System::getProperty));
-    ImportedLayer neverBuilt = ImportedLayer.toBuild("classes", Optional.empty(), Effort.NONE);
-    session.begin(
-        project,
-        new ImageInProgress(
-            "com.example:a",
-            cache,
-            jibCache,
-            List.of(neverBuilt),
-            null,
-            Comparison.NONE,
-            Span.since(Instant.now())));
+    session.begin(project, neverBuilt(module, session));
     List<Thread> looking = lookingForLayers();
     session.close();
     for (Thread thread : looking) {
       thread.join();
     }
+  }
+
+  @Test
+  void theModulesNextImageIsTheEndOfItToo() throws Exception {
+    MavenProject project = project();
+    BuiltModule module = module(project);
+    JibSession session = JibSession.of(module);
+    session.begin(project, neverBuilt(module, session));
+    List<Thread> first = lookingForLayers();
+    session.begin(project, neverBuilt(module, session));
+    for (Thread thread : first) {
+      thread.join();
+    }
+    session.close();
+  }
+
+  private BuiltModule module(MavenProject project) {
+    return BuiltModule.of(
+        data(session(project), project), Map.of("cache-to", "type=local,dest=" + folder));
+  }
+
+  private static ImageInProgress neverBuilt(BuiltModule module, JibSession session)
+      throws IOException {
+    JibLayerCache jibCache =
+        JibLayerCache.in(
+            JibCacheDirectory.ofApplication(
+                module.project().getBuild().getDirectory(), System::getProperty));
+    ImportedLayer neverBuilt = ImportedLayer.toBuild("classes", Optional.empty(), Effort.NONE);
+    return new ImageInProgress(
+        "com.example:a",
+        session.caches().cacheFor(module.settings()),
+        jibCache,
+        List.of(neverBuilt),
+        null,
+        Comparison.NONE,
+        Span.since(Instant.now()));
   }
 
   private static List<Thread> lookingForLayers() {

@@ -1,6 +1,7 @@
 package io.github.azblobcache.jib;
 
 import java.io.IOException;
+import org.apache.maven.execution.AbstractExecutionListener;
 import org.apache.maven.execution.ExecutionEvent;
 import org.apache.maven.execution.ExecutionListener;
 import org.apache.maven.execution.MavenExecutionRequest;
@@ -45,7 +46,10 @@ final class JibListener implements ForwardingExecutionListener {
 
   static void listen(MavenSession maven, Images images) {
     MavenExecutionRequest request = maven.getRequest();
-    request.setExecutionListener(new JibListener(request.getExecutionListener(), images));
+    ExecutionListener known = request.getExecutionListener();
+    // What embeds Maven may have none.
+    request.setExecutionListener(
+        new JibListener(known == null ? new AbstractExecutionListener() : known, images));
   }
 
   @Override
@@ -83,7 +87,12 @@ final class JibListener implements ForwardingExecutionListener {
   @Override
   public void sessionEnded(ExecutionEvent event) {
     // Before Maven's own last words, which people stop reading after
-    images.ending();
+    try {
+      images.ending();
+    } catch (RuntimeException | LinkageError e) {
+      // The images are built and exported by now.
+      AzblobCacheExtension.LOG.warn("not all is reported", e);
+    }
     next.sessionEnded(event);
     images.close();
   }

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.execution.AbstractExecutionListener;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
 import org.apache.maven.execution.ExecutionEvent;
+import org.apache.maven.execution.ExecutionListener;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
@@ -68,11 +71,50 @@ class JibListenerTest {
     assertDoesNotThrow(() -> listener.mojoSucceeded(event("jib-maven-plugin")));
   }
 
+  @Test
+  void aReportThatFailsKeepsNobodyFromTheEndOfTheSession() {
+    JibListener listener =
+        listener(
+            () -> heard.add("finish"),
+            () -> {
+              throw new NoClassDefFoundError("com/example/New");
+            });
+
+    listener.sessionEnded(event("none"));
+
+    assertEquals(List.of("next: ended", "close"), heard);
+  }
+
+  @Test
+  void aMavenWithoutAListenerGetsOne() {
+    MavenSession session = session();
+    JibListener.listen(session, images(() -> heard.add("finish"), () -> heard.add("ending")));
+
+    ExecutionListener listener = session.getRequest().getExecutionListener();
+    listener.mojoSucceeded(event("jib-maven-plugin"));
+    listener.sessionEnded(event("none"));
+
+    assertEquals(List.of("finish", "ending", "close"), heard);
+  }
+
+  @SuppressWarnings("deprecation")
+  private static MavenSession session() {
+    return new MavenSession(
+        null,
+        new DefaultMavenExecutionRequest(),
+        new DefaultMavenExecutionResult(),
+        List.of(MODULE));
+  }
+
   private interface Finish {
     void run() throws IOException;
   }
 
   private JibListener listener(Finish finish) {
+    return listener(finish, () -> heard.add("ending"));
+  }
+
+  private JibListener listener(Finish finish, Runnable ending) {
     return new JibListener(
         new AbstractExecutionListener() {
           @Override
@@ -90,28 +132,32 @@ class JibListenerTest {
             heard.add("next: ended");
           }
         },
-        new JibListener.Images() {
-          @Override
-          public void finish(MavenProject project) throws IOException {
-            assertEquals(MODULE, project);
-            finish.run();
-          }
+        images(finish, ending));
+  }
 
-          @Override
-          public void abandon(MavenProject project) {
-            heard.add("abandon");
-          }
+  private JibListener.Images images(Finish finish, Runnable ending) {
+    return new JibListener.Images() {
+      @Override
+      public void finish(MavenProject project) throws IOException {
+        assertEquals(MODULE, project);
+        finish.run();
+      }
 
-          @Override
-          public void ending() {
-            heard.add("ending");
-          }
+      @Override
+      public void abandon(MavenProject project) {
+        heard.add("abandon");
+      }
 
-          @Override
-          public void close() {
-            heard.add("close");
-          }
-        });
+      @Override
+      public void ending() {
+        ending.run();
+      }
+
+      @Override
+      public void close() {
+        heard.add("close");
+      }
+    };
   }
 
   private static ExecutionEvent event(String plugin) {

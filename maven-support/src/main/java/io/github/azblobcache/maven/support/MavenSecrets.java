@@ -29,7 +29,7 @@ public record MavenSecrets(MavenSession session) implements Servers {
 
   private String decrypt(Server server) throws UnreadablePasswordException {
     String written = text(server.getPassword());
-    if (!MavenComponents.hasContainer(session)) {
+    if (written.isEmpty() || !MavenComponents.hasContainer(session)) {
       return readable(written);
     }
     Optional<SettingsDecrypter> decrypter = decrypter();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
+import org.codehaus.plexus.PlexusContainer;
 import org.junit.jupiter.api.Test;
 
 /** With sessions as Maven 4 makes them; the integration tests run the decryption of Maven 3. */
@@ -48,5 +49,20 @@ class MavenSecretsTest {
     List<Proxy> proxies = List.of(new Proxy());
     assertSame(server, secrets().decrypted(server));
     assertSame(proxies, secrets().decrypted(proxies));
+  }
+
+  @Test
+  void aServerWithoutAPasswordHasNothingToDecrypt() throws Exception {
+    server(null);
+    PlexusContainer container =
+        (PlexusContainer)
+            java.lang.reflect.Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {PlexusContainer.class},
+                (proxy, method, arguments) -> {
+                  throw new AssertionError(method);
+                });
+    MavenSecrets secrets = new MavenSecrets(Sessions.of(container, settings));
+    assertEquals(Optional.of(""), secrets.password("cache"));
   }
 }

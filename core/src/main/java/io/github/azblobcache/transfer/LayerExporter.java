@@ -124,7 +124,8 @@ final class LayerExporter {
           report = report.plus(new ExportReport(0, 0, 1));
         } else if (failure == null) {
           failure = e;
-        } else {
+        } else if (failure != e) {
+          // It is the same one where a login has failed, which a store keeps for a while.
           failure.addSuppressed(e);
         }
       }

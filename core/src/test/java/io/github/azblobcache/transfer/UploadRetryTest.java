@@ -11,6 +11,7 @@ import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.ForwardingBlobStore;
 import io.github.azblobcache.store.MemoryBlobStore;
+import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,6 +69,25 @@ class UploadRetryTest {
       assertEquals(new ExportReport(0, 0, 1), cache.export(image("one")));
       assertEquals(new ExportReport(0, 0, 1), cache.export(image("two")));
       assertEquals(List.of(8, 8), List.of(store.patientFailures.get(), store.failures.get()));
+    }
+  }
+
+  @Test
+  void twoCachesWithOneFailureFailTheExport() {
+    StoreException failure = new StoreAccessException("No login works.", null);
+    BlobStore refusing =
+        new ForwardingBlobStore(store) {
+          @Override
+          public boolean putIfAbsent(BlobKey key, Path file) throws IOException {
+            throw failure;
+          }
+        };
+    List<CacheDescription> exports =
+        List.of(TestCaches.described(false, "main"), TestCaches.described(false, "branch"));
+    try (LayerCache cache =
+        new TestCaches(folder, refusing).open(new CacheSettings(List.of(), exports, false))) {
+      IOException e = assertThrows(IOException.class, () -> cache.export(image("app")));
+      assertEquals(failure, e.getCause());
     }
   }
 

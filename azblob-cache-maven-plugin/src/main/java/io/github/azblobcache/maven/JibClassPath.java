@@ -29,7 +29,7 @@ record JibClassPath(MavenPluginManager plugins) {
   /** Begins to make the class path that Jib has in a project. */
   void prepare(MavenSession session, MavenProject project) {
     for (Plugin jib : JibPlugins.built(project)) {
-      // Of its own, for in Maven a session tells each thread which project is built in it.
+      // Of its own, because a session of Maven knows for each thread which project it builds.
       MavenSession own = session.clone();
       Thread thread = new Thread(() -> prepare(own, project, jib), "azblob-cache-class-path");
       thread.setDaemon(true);

@@ -42,7 +42,7 @@ final class JibPlugins {
     return in(project.getBuild());
   }
 
-  /** The version of a project's Jib, if that has no extensions; empty if it has, or is not told. */
+  /** The version of a project's Jib, if that has no extensions; empty if it has or is unknown. */
   static Optional<String> withoutExtensions(MavenProject project) {
     ComparableVersion first = new ComparableVersion(FIRST_WITH_EXTENSIONS);
     for (Plugin plugin : all(project)) {

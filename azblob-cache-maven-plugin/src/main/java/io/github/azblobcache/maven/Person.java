@@ -28,7 +28,7 @@ record Person(Optional<UnaryOperator<String>> answers, LongSupplier nanoTime) {
         System::nanoTime);
   }
 
-  // From Java 22 on there is always a console, which tells by itself whether it is a terminal.
+  // From Java 22 on there is always a console, which knows whether it is a terminal.
   private static boolean isTerminal(Console console) {
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);
@@ -48,7 +48,7 @@ record Person(Optional<UnaryOperator<String>> answers, LongSupplier nanoTime) {
     return answer != null && answer.strip().equalsIgnoreCase("y");
   }
 
-  /** Tells every five seconds how far a run has come; tells nobody if nobody is there. */
+  /** Reports every five seconds how far a run has come, if anybody is there. */
   Progress progress(Consumer<String> out) {
     if (answers.isEmpty()) {
       return Progress.NONE;

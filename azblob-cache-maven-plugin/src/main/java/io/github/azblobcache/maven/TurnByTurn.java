@@ -21,7 +21,7 @@ final class TurnByTurn {
   private final List<String> messages = new ArrayList<>();
 
   /**
-   * @param errors receives each failure when it happens, if more caches may follow
+   * @param errors receives each failure when it happens
    */
   TurnByTurn(Consumer<String> errors) {
     this.errors = errors;

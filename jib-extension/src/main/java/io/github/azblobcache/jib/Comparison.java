@@ -30,7 +30,7 @@ final class Comparison {
   /** How long fetching the newest build's lists, which are small, is worth. */
   private static final Duration WORTH_FETCHING = Duration.ofSeconds(1);
 
-  /** How long a build waits at most when Jib is done, for it rarely is before this is. */
+  /** How long a build waits at most when Jib is done, which it rarely is before this. */
   private static final Duration WORTH_WAITING = Duration.ofSeconds(2);
 
   /**

@@ -141,8 +141,8 @@ public final class DependenciesAhead implements JibGoalListener {
 
   /**
    * Makes Jib's code for selectors ready: a cold JVM needs long for it. Not before the hash is
-   * done, for Jib begins with reading its own configuration, and would wait for what both need of
-   * Jackson.
+   * done, because Jib begins with reading its own configuration, and would wait for what both need
+   * of Jackson.
    */
   private static void select(
       List<Path> libraries, JibCacheDirectory jibCache, SessionCaches caches) {

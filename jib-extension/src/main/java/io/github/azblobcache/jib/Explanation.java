@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a {@link Comparison} tells of an image that Jib has built.
+ * What a {@link Comparison} has found out about an image that Jib has built.
  *
  * @param layers what became of the layers before Jib built
  * @param files which files each of them has; empty where that is not known

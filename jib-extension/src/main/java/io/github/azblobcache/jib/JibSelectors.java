@@ -38,7 +38,7 @@ final class JibSelectors {
       generate.setAccessible(true);
       return Optional.of(generate);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      // Whatever a later version has in its place: what is public still tells the selector.
+      // Whatever a later version has in its place: what is public still gives the selector.
       return Optional.empty();
     }
   }
@@ -50,10 +50,11 @@ final class JibSelectors {
    */
   static Selector of(ImmutableList<FileEntry> files, JibCacheDirectory directory)
       throws IOException {
-    return GENERATE.isPresent() ? told(GENERATE.get(), files) : written(files, directory);
+    return GENERATE.isPresent() ? generated(GENERATE.get(), files) : written(files, directory);
   }
 
-  private static Selector told(Method generate, ImmutableList<FileEntry> files) throws IOException {
+  private static Selector generated(Method generate, ImmutableList<FileEntry> files)
+      throws IOException {
     try {
       return new Selector(((DescriptorDigest) generate.invoke(null, files)).getHash());
     } catch (InvocationTargetException e) {

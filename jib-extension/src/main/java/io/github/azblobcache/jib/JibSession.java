@@ -26,7 +26,8 @@ import org.apache.maven.project.MavenProject;
 
 /**
  * What the extension knows in one Maven session, over all modules: the extension itself holds no
- * state, for Jib uses one instance of it for modules that build in parallel. For use by any thread.
+ * state, because Jib uses one instance of it for modules that build in parallel. For use by any
+ * thread.
  */
 final class JibSession implements JibListener.Images {
 

@@ -20,7 +20,7 @@ final class TimedJars {
   private TimedJars() {}
 
   /**
-   * What to tell the user, a line for each jar.
+   * What to report to the user, a line for each jar.
    *
    * @param modules those of the session
    */

@@ -53,8 +53,8 @@ public final class BaseImage {
    * What all base images of a session share.
    *
    * @param cache where they come from and go to
-   * @param events told of it
-   * @param notices told what the user can do, once per session
+   * @param events receives what happens
+   * @param notices receives what the user can do, once per session
    */
   public record Session(LayerCache cache, CacheEvents events, Consumer<String> notices) {
 
@@ -118,7 +118,7 @@ public final class BaseImage {
     }
   }
 
-  /** Waits until what Jib will read is there; tells the plan, with the image that Jib is to use. */
+  /** Waits until what Jib will read is there; gives the plan with the image that Jib is to use. */
   public ContainerBuildPlan await(ContainerBuildPlan plan) {
     Optional<Base> instead = brought.join().instead();
     return instead.isPresent()

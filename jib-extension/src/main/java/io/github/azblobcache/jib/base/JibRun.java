@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,7 @@ import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluatio
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * The run of a Jib goal that this thread is in, and how it is configured: what Jib tells no
+ * The run of a Jib goal that this thread is in, and how it is configured: Jib passes that to no
  * extension.
  *
  * @param session Maven's
@@ -46,13 +47,13 @@ record JibRun(
 
     @Override
     public String toString() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
   private static final Set<String> TO_THIS_MACHINE = Set.of("buildTar", "dockerBuild");
 
-  /** The run; empty if Maven does not tell, as when this thread runs no goal. */
+  /** The run; empty if Maven does not know it, as when this thread runs no goal. */
   static Optional<JibRun> current(MavenSession session, MavenProject project) {
     // Maven seeds it into the scope of the goal that it runs.
     Optional<MojoExecution> execution = MavenComponents.find(session, MojoExecution.class);

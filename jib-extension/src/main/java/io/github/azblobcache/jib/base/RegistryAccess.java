@@ -65,7 +65,7 @@ final class RegistryAccess implements AutoCloseable {
 
   /**
    * The mirrors of an image's registry that Jib is configured with, in Jib's order, and the
-   * registry itself as the last one. As Jib does it, a mirror is told no login.
+   * registry itself as the last one. As Jib does it, a mirror gets no login.
    */
   static List<RegistryAccess> toMirrorsAndRegistry(ImageReference image, JibRun run) {
     List<RegistryAccess> places = new ArrayList<>();

@@ -77,7 +77,7 @@ record RegistryBaseExport(Base base, JibRun run, JibBaseCache jib, BaseImage.Ses
       jib.layer(layer.blob()).ifPresent(files::add);
     }
     if (files.size() < layers.get().size()) {
-      tellIfNew(layers.get());
+      reportIfNew(layers.get());
       return Optional.empty();
     }
     return Optional.of(files);
@@ -126,7 +126,7 @@ record RegistryBaseExport(Base base, JibRun run, JibBaseCache jib, BaseImage.Ses
     return layers.stream().map(layer -> layer.blob().digest()).toList();
   }
 
-  private void tellIfNew(List<CacheLayer> layers) {
+  private void reportIfNew(List<CacheLayer> layers) {
     List<Digest> known =
         session.cache().newestBuild(base.recordName()).stream()
             .map(it -> it.blob().digest())

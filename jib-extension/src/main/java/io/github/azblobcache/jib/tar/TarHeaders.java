@@ -173,7 +173,7 @@ final class TarHeaders {
     setOwner(entry, traits.owner());
     setTime(entry, traits.time());
     ByteArrayOutputStream header = new ByteArrayOutputStream();
-    // Never closed, for it would ask for the content.
+    // Never closed, because it would ask for the content.
     TarArchiveOutputStream tar = new TarArchiveOutputStream(header, StandardCharsets.UTF_8.name());
     tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
     tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);

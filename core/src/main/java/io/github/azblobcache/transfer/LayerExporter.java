@@ -115,7 +115,8 @@ final class LayerExporter {
         // Where it was waited for in vain, the next image of the session waits no minute again.
         boolean isDown = down.contains(target.description().location());
         report = report.plus(exportTo(isDown ? target : target.patient(), image));
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException cause) {
+        IOException e = asIOException(target, cause);
         if (e instanceof StoreException failed && failed.isTransient()) {
           down.add(target.description().location());
         }
@@ -140,6 +141,14 @@ final class LayerExporter {
           failure);
     }
     return report;
+  }
+
+  // What nobody expected fails this cache's export too, and no other's.
+  private static IOException asIOException(Target target, Exception cause) {
+    return cause instanceof IOException e
+        ? e
+        : new IOException(
+            "Exporting to " + target.description().location() + " failed: " + cause, cause);
   }
 
   // One warning for a cache, however many images there are.

@@ -3,6 +3,7 @@ package io.github.azblobcache.transfer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
@@ -88,6 +89,23 @@ class UploadRetryTest {
         new TestCaches(folder, refusing).open(new CacheSettings(List.of(), exports, false))) {
       IOException e = assertThrows(IOException.class, () -> cache.export(image("app")));
       assertEquals(failure, e.getCause());
+    }
+  }
+
+  @Test
+  void aFailureThatNobodyExpectedIsIgnoredToo() throws Exception {
+    BlobStore broken =
+        new ForwardingBlobStore(store) {
+          @Override
+          public boolean putIfAbsent(BlobKey key, Path file) {
+            throw new IllegalStateException("unexpected");
+          }
+        };
+    TestCaches unexpected = new TestCaches(folder, broken);
+    List<CacheDescription> exports = List.of(TestCaches.described(true, "main"));
+    try (LayerCache cache = unexpected.open(new CacheSettings(List.of(), exports, false))) {
+      assertEquals(new ExportReport(0, 0, 1), cache.export(image("app")));
+      assertTrue(unexpected.warnings.get(0).endsWith("IllegalStateException: unexpected"));
     }
   }
 

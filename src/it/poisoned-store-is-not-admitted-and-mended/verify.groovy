@@ -44,7 +44,7 @@ assert two.digest() == one.digest()
 // It warns once, with a count
 assert two.warnings().size() == 1
 assert two.warnings()[0].contains('manifests/main: The ')
-assert two.warnings()[0].contains('. So are 3 more, which -X names.')
+assert two.warnings()[0].contains('. 3 more; run with -X to list them.')
 
 // Its export has mended the cache: the third runner gets all, and there is nothing to warn of
 def three = ImageBuild.hello(hello.fresh('three'), cache).orFail()

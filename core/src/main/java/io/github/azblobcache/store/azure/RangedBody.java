@@ -23,8 +23,9 @@ import java.util.function.LongSupplier;
  * <p>Several help only where a single connection is what the reader waits for. Where it comes
  * slowly, the network is what is slow, and several would only share it; where the reader takes
  * longer with its bytes than they take to come, several would only take its cores from it. In both
- * cases the next range comes alone, too, and is twice as long; and each is judged anew, for a cold
- * JVM's first requests can be as slow as a network. So it is where no memory is left for ranges.
+ * cases the next range comes alone, too, and is twice as long; and each is judged anew, because a
+ * cold JVM's first requests can be as slow as a network. So it is where no memory is left for
+ * ranges.
  */
 final class RangedBody extends InputStream {
 

@@ -4,7 +4,8 @@ package io.github.azblobcache.text;
  * A copy of an exception for others to print: Maven prints the causes of a failure with {@code -e},
  * and the log those of a detail.
  *
- * <p>Names, stack traces and causes are those of the original. Its messages are {@link Printable}.
+ * <p>Names, stack traces and causes are those of the original, and what it has suppressed, without
+ * the causes of that. The messages are {@link Printable}.
  * What a library for logins or Azure has thrown is printed without its message, because such
  * messages can quote the output of a helper program or the answer of an authority, tokens included.
  */
@@ -36,6 +37,11 @@ public final class PrintableException extends Exception {
     PrintableException copy =
         new PrintableException(original.getClass().getName(), message(original), copied);
     copy.setStackTrace(original.getStackTrace());
+    if (causes > 0) {
+      for (Throwable suppressed : original.getSuppressed()) {
+        copy.addSuppressed(copy(suppressed, 0));
+      }
+    }
     return copy;
   }
 

@@ -47,10 +47,21 @@ class PrintableExceptionTest {
   }
 
   @Test
+  void whatIsSuppressedIsPrintedToo() {
+    IOException original = new IOException("the first cache's");
+    original.addSuppressed(new IOException("the second cache's ##canary[x]"));
+    String printed = printed(PrintableException.of(new IOException("all", original)));
+    assertTrue(
+        printed.contains("Suppressed: java.io.IOException: the second cache's # #canary[x]"),
+        printed);
+  }
+
+  @Test
   void aCircleOfCausesEnds() {
     IOException one = new IOException("one");
     IOException two = new IOException("two", one);
     one.initCause(two);
+    two.addSuppressed(one);
     assertEquals("one", PrintableException.of(one).getMessage());
   }
 

@@ -126,8 +126,9 @@ final class LayerExporter {
         } else if (failure == null) {
           failure = e;
         } else if (failure != e) {
-          // It is the same one where a login has failed, which a store keeps for a while.
+          // Often it is the very same one: a store keeps the failure of a login for a while.
           failure.addSuppressed(e);
+          events.warning("Another export of " + image.name() + " failed: " + e.getMessage());
         }
       }
     }

@@ -74,6 +74,19 @@ class UploadRetryTest {
   }
 
   @Test
+  void theFailureOfASecondCacheIsReportedToo() {
+    store.patientFailures.set(1);
+    store.failures.set(1);
+    List<CacheDescription> exports =
+        List.of(TestCaches.described(false, "main"), TestCaches.described(false, "branch"));
+    try (LayerCache cache = caches.open(new CacheSettings(List.of(), exports, false))) {
+      assertThrows(IOException.class, () -> cache.export(image("app")));
+      assertEquals(
+          List.of("Another export of com.example:app failed: 503 ServerBusy"), caches.warnings);
+    }
+  }
+
+  @Test
   void twoCachesWithOneFailureFailTheExport() {
     StoreException failure = new StoreAccessException("No login works.", null);
     BlobStore refusing =

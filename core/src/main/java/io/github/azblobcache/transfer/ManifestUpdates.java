@@ -135,7 +135,8 @@ final class ManifestUpdates {
 
   private CacheSource.Loaded load(CacheSource source) throws IOException {
     try {
-      return source.loadForUpdate(e -> events.warning(e.getMessage() + ". This export replaces it."));
+      return source.loadForUpdate(
+          e -> events.warning(e.getMessage() + ". This export replaces it."));
     } catch (StoreMissingException e) {
       return CacheSource.Loaded.NONE;
     } catch (BlobArchivedException e) {

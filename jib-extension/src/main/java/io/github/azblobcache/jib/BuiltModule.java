@@ -62,8 +62,8 @@ final class BuiltModule {
   }
 
   /**
-   * Whether a cache is configured that the session does without, because it is offline, and no
-   * line says so yet.
+   * Whether a cache is configured that the session does without, because it is offline, and no line
+   * says so yet.
    */
   boolean isCutOff() {
     return isCutOff;

@@ -31,7 +31,7 @@ class OutputsTest {
         .and()
         .areNotAssignableTo(CacheLog.class)
         .and()
-        .haveNameNotMatching(".*\\.(SilentLoggers|CacheParticipant|JibStart)")
+        .haveNameNotMatching(".*\\.(SilentLoggers|CacheParticipant|JibStart|HelpMojo)")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -102,6 +102,9 @@ class JibRunTest {
     assertEquals(List.of(PLATFORMS.get(1)), dockerBuild("echo linux/aarch64").built(PLATFORMS));
     assertEquals(List.of(PLATFORMS.get(0)), dockerBuild("echo linux/x86_64").built(PLATFORMS));
     assertEquals(List.of(PLATFORMS.get(0)), dockerBuild("echo linux/s390x").built(PLATFORMS));
+    String warning = "echo WARNING: Error loading config file >&2; ";
+    assertEquals(
+        List.of(PLATFORMS.get(1)), dockerBuild(warning + "echo linux/aarch64").built(PLATFORMS));
     assertEquals(PLATFORMS, dockerBuild("exit 1").built(PLATFORMS));
     assertEquals(PLATFORMS, run(Map.of(), "").built(PLATFORMS));
   }

@@ -75,13 +75,13 @@ class LocalImageTest {
   @Test
   void asksDockerForTheLayers() throws IOException {
     DockerProgram docker =
-        program("echo \"$SIZE [\\\"" + ONE + "\\\"]\" # $@", Map.of("SIZE", "7"));
+        program("echo a warning >&2; echo \"$SIZE [\\\"" + ONE + "\\\"]\"", Map.of("SIZE", "7"));
     assertEquals(new LocalImage(List.of(ONE), 7), LocalImage.inDocker(docker, "app:1"));
   }
 
   @Test
   void anImageThatDockerDoesNotKnowIsTrouble() throws IOException {
-    DockerProgram docker = program("echo no such image: $6; exit 1", Map.of());
+    DockerProgram docker = program("echo no such image: $6 >&2; exit 1", Map.of());
     IOException e = assertThrows(IOException.class, () -> LocalImage.inDocker(docker, "app:1"));
     assertTrue(e.getMessage().endsWith("failed: no such image: app:1"), e.getMessage());
   }

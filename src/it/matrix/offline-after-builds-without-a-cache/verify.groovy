@@ -38,10 +38,12 @@ def extension = {
   runner
 }
 def faces = [plugin: plugin(), core: core(), extension: extension()]
-def versions = ['3.6.3', '3.9.16', '3.10.0', '4.0.0-rc-5']
+// Each Maven, and each way to use azblob-cache
+def tried = ['3.6.3': ['plugin'], '3.9.16': ['core', 'extension'], '3.10.0': ['plugin'], '4.0.0-rc-5': ['core']]
 
-versions.each { version ->
-  faces.each { face, template ->
+tried.each { version, names ->
+  names.each { face ->
+    def template = faces[face]
     def name = "$version-$face" as String
     def folder = new File(basedir, "repository-$name")
     def machine = { String what ->

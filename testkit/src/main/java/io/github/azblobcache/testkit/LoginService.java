@@ -25,6 +25,13 @@ final class LoginService implements AutoCloseable {
     HttpsServer server = HttpsServer.create(address, 0);
     server.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
     server.createContext("/", LoginService::answer);
+    // A client that is slow to shake hands must not keep the others waiting.
+    server.setExecutor(
+        task -> {
+          Thread thread = new Thread(task, "login-service");
+          thread.setDaemon(true);
+          thread.start();
+        });
     server.start();
     return new LoginService(server);
   }

@@ -15,7 +15,7 @@ enum Scenario {
   CREDENTIALS("src/it/matrix/documented-credentials/verify.groovy"),
 
   /** The steps of a CI service's configuration, as that service would run them. */
-  WORKFLOW("src/it/matrix/documented-workflows/verify.groovy"),
+  WORKFLOW("src/it/by-hand/documented-workflows/verify.groovy"),
 
   /** The README's first steps, from the clone on, with an empty local repository. */
   FIRST_USE(".ci/first-use"),

@@ -12,7 +12,7 @@ enum Scenario {
   GOALS("src/it/documented-commands/verify.groovy"),
 
   /** A credential, exported, and then a build. */
-  CREDENTIALS("src/it/matrix/documented-credentials/verify.groovy"),
+  CREDENTIALS("src/it/by-hand/documented-credentials/verify.groovy"),
 
   /** The steps of a CI service's configuration, as that service would run them. */
   WORKFLOW("src/it/by-hand/documented-workflows/verify.groovy"),

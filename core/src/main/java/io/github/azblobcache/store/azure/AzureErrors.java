@@ -123,6 +123,14 @@ final class AzureErrors {
         doing + " failed: the answer can't be read. " + AnswerAdvice.NOT_AZURE, cause, false);
   }
 
+  /** A success that something on the way has given, as a captive portal does to all requests. */
+  StoreException notAzures(String doing, String origin) {
+    return new StoreUnreachableException(
+        doing + " failed (" + origin + "). " + AnswerAdvice.NOT_AZURE,
+        new IOException("HTTP " + origin),
+        true);
+  }
+
   private static boolean isAboutAccess(Refusal refusal) {
     return refusal.status() == 401 || refusal.status() == 403;
   }

@@ -3,6 +3,7 @@ package io.github.azblobcache.store.azure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ final class HttpAnswer {
 
   // Error texts are shorter; what is not read costs the connection, no more
   private static final int DRAINED_BYTES = 64 * 1024;
+
+  /** Headers that can say who has answered. */
+  private static final List<String> ORIGIN = List.of("Server", "Via", "Content-Type");
 
   private final HttpURLConnection connection;
   private final int status;
@@ -37,6 +41,20 @@ final class HttpAnswer {
 
   boolean isSuccess() {
     return status / 100 == 2;
+  }
+
+  /** Whether Azure, or an emulator, has given it: each of their answers has one of these. */
+  boolean isFromAzure() {
+    return header("x-ms-request-id").isPresent() || header("x-ms-version").isPresent();
+  }
+
+  /** For instance {@code 200, Server: squid, Content-Type: text/html}. */
+  String origin() {
+    StringBuilder text = new StringBuilder().append(status);
+    for (String name : ORIGIN) {
+      header(name).ifPresent(value -> text.append(", ").append(name).append(": ").append(value));
+    }
+    return text.toString();
   }
 
   Optional<String> header(String name) {

@@ -56,8 +56,9 @@ final class LeanHttp implements AutoCloseable {
 
   /**
    * Sends a request and waits for the answer. Answers that tell what there is are returned:
-   * success, 404 for the blob, 409, 412 and 416, and 500 to a batch. Whoever takes a success's body
-   * closes it; other bodies have been read.
+   * success, 404 for the blob, 409, 412 and 416, and 500 to a batch. A success that is not Azure's
+   * is none: a proxy's page or a captive portal's would stand for what was never done. Whoever
+   * takes a success's body closes it; other bodies have been read.
    *
    * @throws UnreadableFileException if the body can't be read
    * @throws StoreException if there is no answer, or another one
@@ -73,7 +74,7 @@ final class LeanHttp implements AutoCloseable {
       }
       HttpAnswer answer = HttpAnswer.await(connection);
       Optional<String> date = answer.header("Date");
-      if (date.isPresent()) {
+      if (date.isPresent() && answer.isFromAzure()) {
         clock.observe(date.get());
       }
       return checked(doing, request, answer);
@@ -120,6 +121,10 @@ final class LeanHttp implements AutoCloseable {
 
   private HttpAnswer checked(String doing, BlobRequest request, HttpAnswer answer)
       throws IOException {
+    if (answer.isSuccess() && !answer.isFromAzure()) {
+      answer.disconnect();
+      throw errors.notAzures(doing, answer.origin());
+    }
     if (!answer.isSuccess()) {
       answer.drain();
       Refusal refusal = answer.refusal();

@@ -82,7 +82,10 @@ final class SdkContainer {
       @Override
       protected HttpResponse afterReceivedResponse(
           HttpPipelineCallContext context, HttpResponse response) {
-        Optional.ofNullable(response.getHeaderValue(HttpHeaderName.DATE)).ifPresent(clock::observe);
+        if (response.getHeaderValue(HttpHeaderName.X_MS_REQUEST_ID) != null) {
+          Optional.ofNullable(response.getHeaderValue(HttpHeaderName.DATE))
+              .ifPresent(clock::observe);
+        }
         return response;
       }
     };

@@ -46,6 +46,7 @@ final class CuttingServer implements AutoCloseable {
     int from = Integer.parseInt(range[0]);
     int end = Math.min(blob.length, Integer.parseInt(range[1]) + 1);
     exchange.getResponseHeaders().set("ETag", "\"0x1\"");
+    exchange.getResponseHeaders().set("x-ms-request-id", "1a2b");
     exchange.getResponseHeaders().set("Last-Modified", "Sat, 31 Jan 2026 00:00:00 GMT");
     exchange
         .getResponseHeaders()

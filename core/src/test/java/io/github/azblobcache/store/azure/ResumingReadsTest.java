@@ -60,7 +60,8 @@ class ResumingReadsTest extends ScriptedStore {
   void aRangeGoesOnInsideOfTheBlob() throws IOException {
     Step half =
         socket -> {
-          String head = "HTTP/1.1 206 Scripted\r\nETag: \"0x1\"\r\n" + DATE + "\r\n";
+          String head =
+              "HTTP/1.1 206 Scripted\r\nx-ms-request-id: 1\r\nETag: \"0x1\"\r\n" + DATE + "\r\n";
           String length = "Content-Range: bytes 2-5/17\r\nContent-Length: 4\r\n\r\nab";
           socket.getOutputStream().write((head + length).getBytes(UTF_8));
         };
@@ -90,7 +91,8 @@ class ResumingReadsTest extends ScriptedStore {
 
   private static Step cut(String bytes, int from, int size) {
     return socket -> {
-      String head = "HTTP/1.1 206 Scripted\r\nETag: \"0x1\"\r\n" + DATE + "\r\n";
+      String head =
+          "HTTP/1.1 206 Scripted\r\nx-ms-request-id: 1\r\nETag: \"0x1\"\r\n" + DATE + "\r\n";
       String range = "Content-Range: bytes " + from + "-" + (size - 1) + "/" + size + "\r\n";
       String length = "Content-Length: " + (size - from) + "\r\n\r\n";
       socket.getOutputStream().write((head + range + length + bytes).getBytes(UTF_8));

@@ -92,6 +92,19 @@ final class ScriptedServer implements AutoCloseable {
     return content(200, content, "ETag: \"0x1\"", "Last-Modified: Sat, 31 Jan 2026 00:00:00 GMT");
   }
 
+  /** A success that is not Azure's, as a captive portal gives it to each request. */
+  static Step portal() {
+    String page = "<html>Accept the terms</html>";
+    return socket ->
+        write(
+            socket,
+            "HTTP/1.1 200 OK\r\nServer: portal/1.0\r\nContent-Type: text/html\r\nETag: \"0x9\""
+                + "\r\nLast-Modified: Sat, 31 Jan 2026 00:00:00 GMT\r\nContent-Length: "
+                + page.length()
+                + "\r\nDate: Thu, 31 Dec 2099 00:00:00 GMT\r\nConnection: close\r\n\r\n"
+                + page);
+  }
+
   static Step content(int status, String content, String... headers) {
     return socket -> write(socket, head(status, content.length(), headers) + content);
   }
@@ -146,6 +159,9 @@ final class ScriptedServer implements AutoCloseable {
 
   private static String head(int status, int length, String... headers) {
     String extra = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+    if (status / 100 == 2) {
+      extra += "x-ms-request-id: 1a2b\r\n";
+    }
     return "HTTP/1.1 "
         + status
         + " Scripted\r\n"

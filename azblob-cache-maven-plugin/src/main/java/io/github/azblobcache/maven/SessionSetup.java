@@ -152,7 +152,7 @@ final class SessionSetup implements AutoCloseable {
 
   // A module that does not declare this plugin can be in the reactor of one that does. Its Jib
   // would not find our classes.
-  private static boolean isOurs(MavenProject project) {
+  static boolean isOurs(MavenProject project) {
     ClassRealm realm = project.getClassRealm();
     if (realm == null) {
       return isCoreExtension();

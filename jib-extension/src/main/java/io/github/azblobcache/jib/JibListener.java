@@ -9,10 +9,12 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Hears when Jib has built an image; everything else goes to the listener that was there before.
+ * Hears when a goal that ran Jib has ended; everything else goes to the listener that was there
+ * before.
  *
  * <p>Jib calls its extensions before it builds and never after, so this is the only moment at which
- * a layer that Jib has built can be exported without a goal of its own.
+ * a layer that Jib has built can be exported without a goal of its own. It hears of every goal,
+ * because one of another plugin may run Jib's, and Maven then sends events of that one alone.
  */
 final class JibListener implements ForwardingExecutionListener {
 
@@ -23,13 +25,13 @@ final class JibListener implements ForwardingExecutionListener {
   interface Images {
 
     /**
-     * Jib has built a module's image.
+     * A goal has succeeded on this thread. If it ran Jib, the module's image is built.
      *
      * @throws IOException if that is to be the failure of the build
      */
     void finish(MavenProject project) throws IOException;
 
-    /** Jib has failed to build a module's image. */
+    /** A goal has failed on this thread. If it ran Jib, the module has no image. */
     void abandon(MavenProject project);
 
     /** The session is about to end, and what is said now is still read. */
@@ -61,27 +63,23 @@ final class JibListener implements ForwardingExecutionListener {
   @Override
   public void mojoSucceeded(ExecutionEvent event) {
     next.mojoSucceeded(event);
-    if (isJib(event)) {
-      try {
-        images.finish(event.getProject());
-      } catch (IOException | RuntimeException e) {
-        throw new ExportFailedException(e);
-      } catch (LinkageError e) {
-        // What this module was compiled with is not what an old Jib has on its class path.
-        AzblobCacheExtension.LOG.warn(
-            "nothing is exported, because Jib's class path lacks something. Use"
-                + " azblob-cache-maven-plugin, which brings what it needs",
-            e);
-      }
+    try {
+      images.finish(event.getProject());
+    } catch (IOException | RuntimeException e) {
+      throw new ExportFailedException(e);
+    } catch (LinkageError e) {
+      // What this module was compiled with is not what an old Jib has on its class path.
+      AzblobCacheExtension.LOG.warn(
+          "nothing is exported, because Jib's class path lacks something. Use"
+              + " azblob-cache-maven-plugin, which brings what it needs",
+          e);
     }
   }
 
   @Override
   public void mojoFailed(ExecutionEvent event) {
     next.mojoFailed(event);
-    if (isJib(event)) {
-      images.abandon(event.getProject());
-    }
+    images.abandon(event.getProject());
   }
 
   @Override
@@ -95,9 +93,5 @@ final class JibListener implements ForwardingExecutionListener {
     }
     next.sessionEnded(event);
     images.close();
-  }
-
-  private static boolean isJib(ExecutionEvent event) {
-    return "jib-maven-plugin".equals(event.getMojoExecution().getArtifactId());
   }
 }

@@ -40,8 +40,16 @@ final class JibSession implements JibListener.Images {
   private final boolean summary;
   private final List<MavenProject> modules;
   private final ProgressScreen screen;
-  private final Map<MavenProject, UploadAhead> inProgress = new HashMap<>();
+  private final Map<MavenProject, Begun> inProgress = new HashMap<>();
   private final Map<MavenProject, List<ImageReport>> reports = new LinkedHashMap<>();
+
+  /**
+   * An image that Jib is building.
+   *
+   * @param thread of the goal that runs Jib. Other goals of the module may end on another one
+   *     meanwhile: Maven 4 can run phases of a module in parallel
+   */
+  private record Begun(UploadAhead uploads, Thread thread) {}
 
   private JibSession(
       BuiltModule first, SessionCaches caches, boolean ownsCaches, ProgressScreen screen) {
@@ -85,15 +93,18 @@ final class JibSession implements JibListener.Images {
 
   /** Remembers an image until Jib has built it, and uploads its layers as Jib builds them. */
   synchronized void begin(MavenProject project, ImageInProgress image) {
-    // A plugin that runs Jib by itself reports neither success nor failure of it.
-    abandon(project);
     boolean uploads = image.cache().exports() && !context.defersExport(project);
     Path folder = folder(project);
-    inProgress.put(
-        project, uploads ? UploadAhead.start(image, folder) : UploadAhead.nothing(image, folder));
+    UploadAhead ahead =
+        uploads ? UploadAhead.start(image, folder) : UploadAhead.nothing(image, folder);
+    Begun before = inProgress.put(project, new Begun(ahead, Thread.currentThread()));
+    // A goal of another plugin can run Jib twice, and Maven reports neither end.
+    if (before != null) {
+      before.uploads().close();
+    }
   }
 
-  /** Forgets an image that Jib failed to build. */
+  /** Forgets an image that Jib failed to build on this thread, if there is one. */
   @Override
   public void abandon(MavenProject project) {
     take(project);
@@ -102,17 +113,20 @@ final class JibSession implements JibListener.Images {
   private Optional<UploadAhead> take(MavenProject project) {
     UploadAhead uploads;
     synchronized (this) {
-      uploads = inProgress.remove(project);
+      Begun begun = inProgress.get(project);
+      if (begun == null || begun.thread() != Thread.currentThread()) {
+        return Optional.empty();
+      }
+      inProgress.remove(project);
+      uploads = begun.uploads();
     }
-    if (uploads != null) {
-      uploads.close();
-    }
-    return Optional.ofNullable(uploads);
+    uploads.close();
+    return Optional.of(uploads);
   }
 
   /**
-   * Exports what Jib has built for a module, unless the module exports by a goal of its own, and
-   * reports.
+   * Exports what Jib has built for a module on this thread, unless the module exports by a goal of
+   * its own, and reports. Does nothing if Jib has not run.
    *
    * @throws IOException if the export fails and the user did not say {@code ignore-error=true}
    */
@@ -205,14 +219,14 @@ final class JibSession implements JibListener.Images {
   /** Gives up what belongs to this session alone. */
   @Override
   public void close() {
-    List<UploadAhead> left;
+    List<Begun> left;
     synchronized (this) {
       left = List.copyOf(inProgress.values());
       inProgress.clear();
     }
     // Maven reports neither success nor failure of a goal that ends by an Error.
-    for (UploadAhead uploads : left) {
-      uploads.close();
+    for (Begun begun : left) {
+      begun.uploads().close();
     }
     if (ownsCaches) {
       caches.close();

@@ -25,7 +25,7 @@ class JibListenerTest {
   private final List<String> heard = new ArrayList<>();
 
   @Test
-  void hearsOfJibAndPassesEverythingOn() {
+  void hearsOfEveryGoalBecauseEachMayRunJibAndPassesEverythingOn() {
     JibListener listener = listener(() -> heard.add("finish"));
 
     listener.mojoSucceeded(event("maven-jar-plugin"));
@@ -36,6 +36,7 @@ class JibListenerTest {
     assertEquals(
         List.of(
             "next: succeeded",
+            "finish",
             "next: succeeded",
             "finish",
             "next: failed",

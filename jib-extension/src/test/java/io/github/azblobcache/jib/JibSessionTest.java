@@ -1,5 +1,7 @@
 package io.github.azblobcache.jib;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.google.cloud.tools.jib.maven.extension.MavenData;
 import io.github.azblobcache.jib.ImportedLayer.Effort;
 import io.github.azblobcache.local.JibCacheDirectory;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import org.apache.maven.execution.AbstractExecutionListener;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
@@ -49,6 +52,29 @@ class JibSessionTest {
     for (Thread thread : first) {
       thread.join();
     }
+    session.close();
+  }
+
+  @Test
+  void aGoalThatEndsOnAnotherThreadLeavesItToJib() throws Exception {
+    MavenProject project = project();
+    BuiltModule module = module(project);
+    JibSession session = JibSession.of(module);
+    session.begin(project, neverBuilt(module, session));
+    FutureTask<Void> otherGoal =
+        new FutureTask<>(
+            () -> {
+              session.finish(project);
+              session.abandon(project);
+              return null;
+            });
+    new Thread(otherGoal).start();
+    otherGoal.get();
+
+    List<Thread> looking = lookingForLayers();
+    assertEquals(1, looking.size());
+    session.abandon(project);
+    looking.get(0).join();
     session.close();
   }
 

@@ -57,6 +57,10 @@ public final class CacheConfigJson {
     try {
       CacheConfig config = new ConfigReader(cursor).config();
       cursor.requireEnd();
+      if (!BuildsBound.isMetBy(config)) {
+        throw cursor.refused(
+            "its builds name more than " + BuildsBound.MOST_LAYERS + " layers in all");
+      }
       return config;
     } catch (ManifestFormatException e) {
       throw e;

@@ -14,6 +14,7 @@ import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.text.Printable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -313,6 +314,30 @@ class CacheConfigJsonTest {
     String text =
         "{'records':[{'digest':'sha256:A','chains':[{'layers':[0" + ",0".repeat(1 << 20) + "]}]}]}";
     assertTrue(messageFor(text).contains("more than 1048576 array elements"));
+  }
+
+  @Test
+  void refusesMoreLayersOfBuildsThanFitInMemory() throws Exception {
+    assertEquals(2_000, CacheConfigJson.parse(NAME, builds(2_000)).parts().size());
+    ManifestFormatException e =
+        assertThrows(
+            ManifestFormatException.class, () -> CacheConfigJson.parse(NAME, builds(3_000)));
+    assertTrue(e.getMessage().endsWith("its builds name more than 4194304 layers in all"));
+    assertTrue(e.isReadByBuildKit());
+  }
+
+  /** So many builds, each of so many layers, in less than a megabyte. */
+  private static byte[] builds(int count) {
+    List<CacheLayer> layers = new ArrayList<>();
+    List<CacheChain> builds = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      layers.add(Manifests.entry("l" + i, i - 1));
+      builds.add(new CacheChain(List.of(count - 1), Manifests.daysAgo(i)));
+    }
+    Digest image = CachedBuild.recordDigestOf("com.acme:shop");
+    CacheRecord record = new CacheRecord(image, List.of(), builds, List.of());
+    return CacheConfigJson.write(
+        new CacheConfig(layers, List.of(record), Map.of(image, "com.acme:shop")));
   }
 
   @Test

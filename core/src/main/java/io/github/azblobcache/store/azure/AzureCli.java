@@ -60,14 +60,23 @@ final class AzureCli {
   static Token token(UnaryOperator<String> environment, Duration limit)
       throws CliException, IOException, InterruptedException {
     boolean isWindows = System.getProperty("os.name").startsWith("Windows");
-    String command = COMMAND + tenant(environment.apply("AZURE_TENANT_ID"));
-    ProcessBuilder builder =
-        isWindows
-            ? new ProcessBuilder("cmd.exe", "/c", command)
-            : new ProcessBuilder("/bin/sh", "-c", command);
-    // On Windows, a program in the working directory would be run in place of the CLI.
-    builder.directory(isWindows ? systemFolder(environment) : Path.of("/").toFile());
-    Process process = builder.start();
+    return isWindows
+        // A program in the working directory would be run in place of the CLI.
+        ? token(environment, limit, systemFolder(environment), "cmd.exe", "/c")
+        : token(environment, limit, Path.of("/"), "/bin/sh", "-c");
+  }
+
+  /**
+   * Runs the CLI with a shell, as it is a script.
+   *
+   * @throws CliException also if there is no such shell, as in images without a distribution
+   */
+  static Token token(
+      UnaryOperator<String> environment, Duration limit, Path directory, String... shell)
+      throws CliException, IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(shell).directory(directory.toFile());
+    builder.command().add(COMMAND + tenant(environment.apply("AZURE_TENANT_ID")));
+    Process process = start(builder);
     try {
       process.getOutputStream().close();
       FutureTask<String> output = read(process.getInputStream());
@@ -84,8 +93,16 @@ final class AzureCli {
     }
   }
 
-  private static java.io.File systemFolder(UnaryOperator<String> environment) {
-    return Path.of(String.valueOf(environment.apply("SystemRoot")), "system32").toFile();
+  private static Process start(ProcessBuilder builder) throws CliException {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new CliException("not installed", Set.of());
+    }
+  }
+
+  private static Path systemFolder(UnaryOperator<String> environment) {
+    return Path.of(String.valueOf(environment.apply("SystemRoot")), "system32");
   }
 
   // It becomes a part of a command line.

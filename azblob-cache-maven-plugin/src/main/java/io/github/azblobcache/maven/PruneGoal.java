@@ -9,6 +9,7 @@ import io.github.azblobcache.prune.PrunePolicy;
 import io.github.azblobcache.prune.PruneReport;
 import io.github.azblobcache.prune.Pruner;
 import io.github.azblobcache.report.Bytes;
+import io.github.azblobcache.report.Counts;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -49,8 +50,11 @@ final class PruneGoal extends UpkeepGoal {
     }
     // With counts: -q prints no table
     if (!person.agrees(
-        "WARNING! This will remove %d builds and %d blobs (%s)."
-            .formatted(plan.retiredCount(), plan.victimCount(), Bytes.human(plan.victimBytes())))) {
+        "WARNING! This will remove %s and %s (%s)."
+            .formatted(
+                Counts.of(plan.retiredCount(), "build"),
+                Counts.of(plan.victimCount(), "blob"),
+                Bytes.human(plan.victimBytes())))) {
       log().info("nothing was deleted");
       return;
     }
@@ -72,8 +76,8 @@ final class PruneGoal extends UpkeepGoal {
     if (plan.danglingCount() > 0) {
       log()
           .warn(
-              plan.danglingCount()
-                  + " layers that manifests name are not there, for instance "
+              Counts.of(plan.danglingCount(), "named layer")
+                  + " missing, for instance "
                   + plan.dangling().get(0).blob()
                   + " in '"
                   + plan.dangling().get(0).manifest()
@@ -85,7 +89,9 @@ final class PruneGoal extends UpkeepGoal {
     done.faults().forEach(fault -> log().warn(fault));
     if (done.faultCount() > 0) {
       throw new MojoExecutionException(
-          done.faultCount() + " deletions failed, the rest was done: " + done.faults().get(0));
+          Counts.of(done.faultCount(), "deletion")
+              + " failed, the rest was done: "
+              + done.faults().get(0));
     }
   }
 

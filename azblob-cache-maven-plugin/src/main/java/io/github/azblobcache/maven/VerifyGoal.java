@@ -4,6 +4,7 @@ import io.github.azblobcache.CacheUpkeep;
 import io.github.azblobcache.inspect.Sample;
 import io.github.azblobcache.inspect.VerifyOutput;
 import io.github.azblobcache.inspect.VerifyReport;
+import io.github.azblobcache.report.Counts;
 import io.github.azblobcache.settings.PercentText;
 import java.io.IOException;
 import java.util.SplittableRandom;
@@ -33,13 +34,15 @@ final class VerifyGoal extends UpkeepGoal {
     new VerifyOutput(report.format(), report.out()).print(found);
     if (!found.faults().isEmpty()) {
       throw new MojoExecutionException(
-          found.faults().size() + " things could not be looked at: " + found.faults().get(0));
+          Counts.of(found.faults().size(), "thing")
+              + " could not be looked at: "
+              + found.faults().get(0));
     }
     if (!found.damage().isEmpty()) {
       throw new MojoFailureException(
           "The layer cache is damaged in "
-              + found.damage().size()
-              + " places, see above. Builds miss these layers, and the next export brings them"
+              + Counts.of(found.damage().size(), "place")
+              + ", see above. Builds miss these layers, and the next export brings them"
               + " back; damaged blobs have to be deleted first, with -Dazblob-cache.repair=true.");
     }
   }

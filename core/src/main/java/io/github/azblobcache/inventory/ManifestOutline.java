@@ -2,6 +2,7 @@ package io.github.azblobcache.inventory;
 
 import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.CachePart;
+import io.github.azblobcache.manifest.FileListsName;
 import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.store.BlobStat;
@@ -64,8 +65,17 @@ public record ManifestOutline(
     return parts.stream().map(OutlinedPart::age).toList();
   }
 
-  /** What people call the image of a part. */
+  /** What people call the image of a part, or the image that a part's file lists are of. */
   public String imageOf(OutlinedPart part) {
-    return part.age().image().map(image -> images.getOrDefault(image, "")).orElse("(BuildKit)");
+    return part.age().image().isPresent() ? FileListsName.imageOf(recordOf(part)) : "(BuildKit)";
+  }
+
+  /** Whether a part is what people call a build, and not what files one had. */
+  public boolean isBuild(OutlinedPart part) {
+    return !FileListsName.isOne(recordOf(part));
+  }
+
+  private String recordOf(OutlinedPart part) {
+    return part.age().image().map(image -> images.getOrDefault(image, "")).orElse("");
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
  * What a manifest is to lose.
  *
  * @param manifest as the plan found it
- * @param retired the parts that go
- * @param isDeleted whether nothing is left then, so that the manifest goes as a whole
+ * @param retired the parts that are deleted
+ * @param isDeleted whether nothing is left then, so that the manifest is deleted as a whole
  */
 public record ManifestChange(
     ManifestOutline manifest, List<OutlinedPart> retired, boolean isDeleted) {
@@ -17,5 +17,10 @@ public record ManifestChange(
   /** Copies the list. */
   public ManifestChange {
     retired = List.copyOf(retired);
+  }
+
+  /** Those of the parts that people call builds. */
+  List<OutlinedPart> retiredBuilds() {
+    return retired.stream().filter(manifest::isBuild).toList();
   }
 }

@@ -8,6 +8,7 @@ import io.github.azblobcache.inventory.StoredManifest;
 import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.CacheConfigJson;
 import io.github.azblobcache.manifest.CachePart;
+import io.github.azblobcache.manifest.FileListsName;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.StoreException;
@@ -17,6 +18,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -83,7 +85,7 @@ final class ManifestPruning {
       return true;
     }
     CacheConfig left = current.config().without(retired);
-    boolean isWritten = write(current, left, retired.size());
+    boolean isWritten = write(current, left, builds(current.config(), retired));
     // What a version that the plan did not know still names; if this one lost, the next one tells.
     if (isWritten && !isAsPlanned) {
       spare(left.blobs());
@@ -98,6 +100,17 @@ final class ManifestPruning {
     Set<CachePart> retired = new HashSet<>();
     rule.retired(current.name(), ages).stream().mapToObj(parts::get).forEach(retired::add);
     return retired;
+  }
+
+  // Their file lists are no builds to anybody.
+  private static int builds(CacheConfig config, Set<CachePart> parts) {
+    Map<Digest, String> images = config.images();
+    int builds = 0;
+    for (CachePart part : parts) {
+      String name = part.image().map(image -> images.getOrDefault(image, "")).orElse("");
+      builds += FileListsName.isOne(name) ? 0 : 1;
+    }
+    return builds;
   }
 
   private boolean write(StoredManifest current, CacheConfig left, int builds)

@@ -35,7 +35,7 @@ public record PruneOutput(ReportFormat format, Consumer<Printable> out) {
 
   private void change(ManifestChange change) {
     String name = change.manifest().name().value();
-    for (OutlinedPart part : change.retired()) {
+    for (OutlinedPart part : change.retiredBuilds()) {
       String image = change.manifest().imageOf(part);
       Instant lastUsed = part.age().lastUsed();
       out.accept(

@@ -132,8 +132,8 @@ public final class PrunePlan {
     return rule;
   }
 
-  /** How many builds go, BuildKit's parts included. */
+  /** How many builds are deleted, BuildKit's parts included. */
   public long retiredCount() {
-    return changes.stream().mapToLong(change -> change.retired().size()).sum();
+    return changes.stream().mapToLong(change -> change.retiredBuilds().size()).sum();
   }
 }

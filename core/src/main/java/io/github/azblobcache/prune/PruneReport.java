@@ -1,6 +1,7 @@
 package io.github.azblobcache.prune;
 
 import io.github.azblobcache.report.Bytes;
+import io.github.azblobcache.report.Counts;
 import java.util.List;
 
 /**
@@ -35,13 +36,12 @@ public record PruneReport(
   public String summary() {
     return String.format(
         java.util.Locale.ROOT,
-        "%d builds retired, %d manifests rewritten, %d manifests deleted, %d blobs deleted (%s),"
-            + " %d in use again, %d failed",
-        retiredBuilds,
-        rewrittenManifests,
-        deletedManifests,
-        deletedBlobs,
+        "%s and %s (%s) deleted, %s rewritten, %s deleted, %d in use again, %d failed",
+        Counts.of(retiredBuilds, "build"),
+        Counts.of(deletedBlobs, "blob"),
         Bytes.human(deletedBytes),
+        Counts.of(rewrittenManifests, "manifest"),
+        Counts.of(deletedManifests, "manifest"),
         usedAgain,
         faultCount);
   }

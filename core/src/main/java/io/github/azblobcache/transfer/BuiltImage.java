@@ -4,6 +4,7 @@ import io.github.azblobcache.manifest.BuildLayer;
 import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.manifest.CachedBuild;
+import io.github.azblobcache.manifest.FileListsName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,6 @@ import java.util.Optional;
 public record BuiltImage(
     String name, List<LayerFile> layers, Optional<LayerFile> files, boolean isDatedAnew) {
 
-  private static final String FILES = "/files";
-
   /** Copies the list. */
   public BuiltImage {
     layers = List.copyOf(layers);
@@ -36,14 +35,6 @@ public record BuiltImage(
   /** An image of which nobody needs to know to the minute when it was built last. */
   public BuiltImage(String name, List<LayerFile> layers, Optional<LayerFile> files) {
     this(name, layers, files, false);
-  }
-
-  /**
-   * The image under which a manifest names the file lists of another one. So they are kept, merged
-   * and pruned as layers are, and BuildKit sees nothing unusual.
-   */
-  static String filesOf(String image) {
-    return image + FILES;
   }
 
   /** All that the export needs to find in the store before a manifest names it. */
@@ -63,11 +54,13 @@ public record BuiltImage(
    */
   List<CachedBuild> builds(Instant createdAt, CacheConfig config) {
     List<BuildLayer> lists =
-        files.isPresent() ? built(List.of(files.get())) : known(config.newestBuild(filesOf(name)));
+        files.isPresent()
+            ? built(List.of(files.get()))
+            : known(config.newestBuild(FileListsName.of(name)));
     List<CachedBuild> builds = new ArrayList<>();
     builds.add(new CachedBuild(name, built(layers), createdAt));
     if (!lists.isEmpty()) {
-      builds.add(new CachedBuild(filesOf(name), lists, createdAt));
+      builds.add(new CachedBuild(FileListsName.of(name), lists, createdAt));
     }
     return builds;
   }

@@ -2,6 +2,7 @@ package io.github.azblobcache.transfer;
 
 import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.CacheLayer;
+import io.github.azblobcache.manifest.FileListsName;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import java.time.Duration;
@@ -133,7 +134,7 @@ final class LayerImporter {
 
   /** The file lists of the newest known build of an image, likewise. */
   Optional<FetchedLayer> fetchFiles(String image, Duration buildTime) {
-    return first(config -> config.newestBuild(BuiltImage.filesOf(image)), false, buildTime);
+    return first(config -> config.newestBuild(FileListsName.of(image)), false, buildTime);
   }
 
   private Optional<FetchedLayer> first(

@@ -53,6 +53,18 @@ class DiskUsageTest {
   }
 
   @Test
+  void fileListsBelongToTheirImage() throws Exception {
+    cache.build(10, "main", "com.acme:shop/files", "list");
+    List<UsageRow> rows = usage().rows().toList();
+    assertEquals(4 + 1, rows.size());
+    for (UsageRow row : rows) {
+      assertEquals(
+          row.id().equals(PruneFixture.digest("x")) ? List.of() : List.of("com.acme:shop"),
+          row.images());
+    }
+  }
+
+  @Test
   void tellsWhoNamesABlob() throws Exception {
     List<UsageRow> rows = usage().rows().toList();
     UsageRow base =

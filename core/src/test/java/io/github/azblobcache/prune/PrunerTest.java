@@ -63,6 +63,24 @@ class PrunerTest {
   }
 
   @Test
+  void fileListsAreDeletedWithTheirBuildAndAreNoBuild() throws Exception {
+    cache
+        .build(40, "main", SHOP, "old")
+        .build(40, "main", SHOP + "/files", "list")
+        .build(20, "main", BANK, "new");
+    assertEquals(new PruneReport(1, 1, 0, 2, 200, 0, List.of(), 0), cache.prune(THIRTY_DAYS));
+    assertEquals("new", cache.left("old", "list", "new"));
+  }
+
+  @Test
+  void theSummaryCountsAsPeopleDo() {
+    assertEquals(
+        "1 build and 2 blobs (200B) deleted, 1 manifest rewritten, 0 manifests deleted, 3 in use"
+            + " again, 0 failed",
+        new PruneReport(1, 1, 0, 2, 200, 3, List.of(), 0).summary());
+  }
+
+  @Test
   void aManifestWithoutBuildsGoes() throws Exception {
     cache.build(40, "branch", SHOP, "a").build(1, "main", SHOP, "b");
     assertEquals(new PruneReport(1, 0, 1, 1, 100, 0, List.of(), 0), cache.prune(THIRTY_DAYS));

@@ -3,6 +3,7 @@ package io.github.azblobcache.transfer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.azblobcache.inventory.StoredManifest;
+import io.github.azblobcache.manifest.FileListsName;
 import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
@@ -95,7 +96,7 @@ class FileListsExportTest {
         StoredManifest.load(store, Layout.DEFAULT.manifest(MAIN.value()), MAIN).orElseThrow();
     return List.of(
         manifest.config().newestBuildTime(SHOP).orElseThrow(),
-        manifest.config().newestBuildTime(BuiltImage.filesOf(SHOP)).orElseThrow());
+        manifest.config().newestBuildTime(FileListsName.of(SHOP)).orElseThrow());
   }
 
   private Optional<Descriptor> fetched(String image) {

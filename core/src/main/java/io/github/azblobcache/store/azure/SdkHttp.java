@@ -1,25 +1,31 @@
 package io.github.azblobcache.store.azure;
 
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeader;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URL;
 import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 
 /**
- * The HTTP client that the SDK is given: one found by ServiceLoader would be some other part's.
+ * The HTTP client that the SDK is given: the JDK's own, as {@link LeanHttp} uses it, so that both
+ * take the same way through a proxy. One found by ServiceLoader would be some other part's.
  *
- * <p>The JDK's client counts bodies itself and takes no {@code Content-Length}; the SDK's adapter
- * knows, and logs a warning with every request that has one. So an empty body's goes before, signed
- * as it is.
+ * <p>It is not {@code java.net.http}, because that one drops the header {@code Authorization},
+ * which has the account key's signature, where there is a login for a proxy (JDK 17). It also reads
+ * only once, when the first part of the JVM uses it, which logins a proxy may be told: Maven 4 may
+ * have used it already.
  */
 final class SdkHttp implements HttpClient {
 
-  private final HttpClient client;
+  private final AzureOptions options;
   private final UnaryOperator<URL> address;
 
   SdkHttp(AzureOptions options) {
@@ -30,36 +36,56 @@ final class SdkHttp implements HttpClient {
    * @param address where a request goes
    */
   SdkHttp(AzureOptions options, UnaryOperator<URL> address) {
+    this.options = options;
     this.address = address;
-    this.client =
-        new JdkHttpClientBuilder()
-            .connectionTimeout(options.connectTimeout())
-            .responseTimeout(options.readTimeout())
-            .readTimeout(options.readTimeout())
-            .writeTimeout(options.readTimeout())
-            .build();
+    ProxyLogin.allow();
   }
 
   @Override
   public Mono<HttpResponse> send(HttpRequest request) {
-    return client.send(asMeant(request));
-  }
-
-  @Override
-  public Mono<HttpResponse> send(HttpRequest request, Context context) {
-    return client.send(asMeant(request), context);
+    return Mono.fromCallable(() -> answer(request));
   }
 
   @Override
   public HttpResponse sendSync(HttpRequest request, Context context) {
-    return client.sendSync(asMeant(request), context);
+    try {
+      return answer(request);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private HttpRequest asMeant(HttpRequest request) {
-    HttpRequest copy = request.copy().setUrl(address.apply(request.getUrl()));
-    if ("0".equals(copy.getHeaders().getValue(HttpHeaderName.CONTENT_LENGTH))) {
-      copy.getHeaders().remove(HttpHeaderName.CONTENT_LENGTH);
+  private HttpResponse answer(HttpRequest request) throws IOException {
+    HttpURLConnection connection = prepare(request);
+    try {
+      BinaryData body = request.getBodyAsBinaryData();
+      if (body != null) {
+        // Not streamed: the JDK gives no answer 401 to a streamed body
+        connection.setDoOutput(true);
+        try (OutputStream sink = connection.getOutputStream()) {
+          sink.write(body.toBytes());
+        }
+      }
+      return SdkHttpAnswer.await(request, connection);
+    } catch (IOException e) {
+      connection.disconnect();
+      throw e;
     }
-    return copy;
+  }
+
+  private HttpURLConnection prepare(HttpRequest request) throws IOException {
+    URL url = address.apply(request.getUrl());
+    HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+    connection.setRequestMethod(request.getHttpMethod().toString());
+    connection.setInstanceFollowRedirects(false);
+    connection.setUseCaches(false);
+    ProxyLogin.on(connection);
+    connection.setConnectTimeout((int) options.connectTimeout().toMillis());
+    connection.setReadTimeout((int) options.readTimeout().toMillis());
+    for (HttpHeader header : request.getHeaders()) {
+      // The JDK counts bodies itself, and leaves out a Content-Length of ours
+      connection.setRequestProperty(header.getName(), header.getValue());
+    }
+    return connection;
   }
 }

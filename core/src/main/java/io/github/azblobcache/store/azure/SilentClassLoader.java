@@ -30,6 +30,7 @@ final class SilentClassLoader extends ClassLoader {
       List.of(
           LOGIN,
           PACKAGE + "SdkHttp",
+          PACKAGE + "ProxyLogin",
           "com.azure.",
           "com.microsoft.",
           "reactor.",

@@ -10,6 +10,7 @@ import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.ChildJvm;
 import io.github.azblobcache.testkit.Link;
+import io.github.azblobcache.testkit.LoginProxy;
 import io.github.azblobcache.testkit.ThrottlingProxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

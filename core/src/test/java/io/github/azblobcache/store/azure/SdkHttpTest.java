@@ -67,22 +67,13 @@ class SdkHttpTest {
 
   @Test
   void theProxyForHttpsIsUsedWithItsLogin() throws Exception {
-    isUsedWithItsLogin("https");
-  }
-
-  @Test
-  void theProxyForHttpIsUsedIfThereIsNoOther() throws Exception {
-    isUsedWithItsLogin("http");
-  }
-
-  private void isUsedWithItsLogin(String protocol) throws Exception {
     server.then(status(407, "Proxy-Authenticate: Basic realm=\"proxy\""), status(403));
     List<String> options =
         List.of(
-            "-D" + protocol + ".proxyHost=127.0.0.1",
-            "-D" + protocol + ".proxyPort=" + server.url().getPort(),
-            "-D" + protocol + ".proxyUser=user",
-            "-D" + protocol + ".proxyPassword=password");
+            "-Dhttps.proxyHost=127.0.0.1",
+            "-Dhttps.proxyPort=" + server.url().getPort(),
+            "-Dhttps.proxyUser=user",
+            "-Dhttps.proxyPassword=password");
     String output = ask(options, Map.of(), "https://login.example.test/token");
     assertEquals(List.of("CONNECT", "CONNECT"), server.methods().subList(0, 2), output);
     assertEquals(

@@ -1,4 +1,4 @@
-package io.github.azblobcache.store.azure;
+package io.github.azblobcache.testkit;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -6,18 +6,27 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An HTTP proxy on loopback that tunnels for whoever has the login, and counts connections. */
-final class LoginProxy implements AutoCloseable {
+/**
+ * An HTTP proxy on loopback that makes tunnels for whoever has its login. May be used from any
+ * thread.
+ */
+public final class LoginProxy implements AutoCloseable {
 
-  static final String USER = "user";
-  static final String PASSWORD = "canary-of-the-proxy";
+  /** The name that it wants. */
+  public static final String USER = "user";
+
+  /** The password that it wants. */
+  public static final String PASSWORD = "canary-of-the-proxy";
 
   private static final String LOGIN =
       Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(ISO_8859_1));
@@ -25,16 +34,30 @@ final class LoginProxy implements AutoCloseable {
   private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
+  private final Map<String, InetSocketAddress> hosts;
 
-  LoginProxy() throws IOException {
+  /** Begins to listen. Close it. */
+  public LoginProxy() throws IOException {
+    this(Map.of());
+  }
+
+  /**
+   * Begins to listen. Close it.
+   *
+   * @param hosts names that have another address here than elsewhere, whatever the port
+   */
+  public LoginProxy(Map<String, InetSocketAddress> hosts) throws IOException {
+    this.hosts = Map.copyOf(hosts);
     background(this::accept);
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return listener.getLocalPort();
   }
 
-  int connections() {
+  /** How many connections there were. */
+  public int connections() {
     return connections.get();
   }
 
@@ -68,7 +91,7 @@ final class LoginProxy implements AutoCloseable {
 
   private void serve(Socket client) throws IOException {
     String head = head(client.getInputStream());
-    if (!head.contains("authorization: Basic " + LOGIN)) {
+    if (!hasLogin(head)) {
       answer(
           client,
           "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\n"
@@ -76,12 +99,31 @@ final class LoginProxy implements AutoCloseable {
       client.close();
       return;
     }
-    String[] target = head.split(" ")[1].split(":");
-    Socket server = new Socket(target[0], Integer.parseInt(target[1]));
+    String target = head.split(" ")[1];
+    Socket server = connect(target);
     open.add(server);
     answer(client, "200 Connected");
     background(() -> pump(server, client));
     pump(client, server);
+  }
+
+  // The JDK's two clients write the header's name in different ways
+  private static boolean hasLogin(String head) {
+    return head.lines()
+        .map(line -> line.split(": ", 2))
+        .anyMatch(
+            header ->
+                header[0].toLowerCase(Locale.ROOT).equals("proxy-authorization")
+                    && header[1].equals("Basic " + LOGIN));
+  }
+
+  private Socket connect(String target) throws IOException {
+    int colon = target.lastIndexOf(':');
+    String host = target.substring(0, colon);
+    InetSocketAddress known = hosts.get(host);
+    return known == null
+        ? new Socket(host, Integer.parseInt(target.substring(colon + 1)))
+        : new Socket(known.getAddress(), known.getPort());
   }
 
   private static String head(InputStream in) throws IOException {

@@ -139,10 +139,12 @@ public final class SessionCaches implements AutoCloseable {
   @Override
   public synchronized void close() {
     ahead.shutdownNow();
+    List<AutoCloseable> all = new ArrayList<>();
     for (Opened opened : caches) {
-      opened.cache().close();
+      all.add(opened.cache());
     }
+    all.add(stores);
     caches.clear();
-    stores.close();
+    Closing.all(all);
   }
 }

@@ -11,6 +11,7 @@ import io.github.azblobcache.store.azure.AzureOptions;
 import io.github.azblobcache.store.directory.DirectoryBlobStore;
 import io.github.azblobcache.transfer.CacheEvents;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -80,9 +81,8 @@ final class Stores implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    for (BlobStore store : opened.values()) {
-      store.close();
-    }
+    List<BlobStore> all = List.copyOf(opened.values());
     opened.clear();
+    Closing.all(all);
   }
 }

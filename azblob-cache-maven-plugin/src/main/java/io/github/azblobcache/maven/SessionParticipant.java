@@ -57,7 +57,12 @@ final class SessionParticipant extends AbstractMavenLifecycleParticipant {
   @Override
   public void afterSessionEnd(MavenSession session) {
     if (setup != null) {
-      setup.close();
+      try {
+        setup.close();
+      } catch (RuntimeException e) {
+        // The build is over, and its result is not for a cache to change.
+        LOG.warn("not closed in order", e);
+      }
     }
   }
 }

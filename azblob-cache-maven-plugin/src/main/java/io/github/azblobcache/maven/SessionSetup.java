@@ -1,6 +1,7 @@
 package io.github.azblobcache.maven;
 
 import io.github.azblobcache.BuildPlace;
+import io.github.azblobcache.Closing;
 import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.local.JibCacheDirectory;
@@ -10,6 +11,7 @@ import io.github.azblobcache.maven.support.SessionContext;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.transfer.LayerCache;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +69,11 @@ final class SessionSetup implements AutoCloseable {
       }
       prepareOne(classPath);
     } catch (RuntimeException | LinkageError e) {
-      close();
+      try {
+        close();
+      } catch (IllegalStateException whileClosing) {
+        e.addSuppressed(whileClosing);
+      }
       throw e;
     }
     report();
@@ -171,11 +177,6 @@ final class SessionSetup implements AutoCloseable {
 
   @Override
   public void close() {
-    if (caches != null) {
-      caches.close();
-    }
-    if (proxies != null) {
-      proxies.close();
-    }
+    Closing.all(Arrays.asList(caches, proxies));
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import org.apache.maven.MavenExecutionException;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
@@ -16,6 +17,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.Proxy;
 import org.codehaus.plexus.classworlds.ClassWorld;
 import org.codehaus.plexus.classworlds.realm.DuplicateRealmException;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,40 @@ class SessionParticipantTest {
     participant.afterProjectsRead(session);
     participant.afterSessionEnd(session);
     assertEquals(Optional.empty(), SessionContext.of(session).caches());
+  }
+
+  @Test
+  void whatCanNotBeClosedDoesNotEndTheBuild() throws Exception {
+    MavenSession session = session("jib:build", module("a", "type=local,src=" + folder));
+    Proxy proxy = new Proxy();
+    proxy.setProtocol("http");
+    proxy.setHost("proxy.example");
+    session.getRequest().addProxy(proxy);
+    session.getSettings().addProxy(proxy);
+    Properties before = System.getProperties();
+    try {
+      System.setProperties(new Unremovable(before));
+      participant.afterProjectsRead(session);
+      assertEquals("proxy.example", System.getProperty("http.proxyHost"));
+      participant.afterSessionEnd(session);
+    } finally {
+      System.setProperties(before);
+    }
+  }
+
+  /** Refuses to lose a property. */
+  private static final class Unremovable extends Properties {
+
+    private static final long serialVersionUID = 1;
+
+    Unremovable(Properties properties) {
+      putAll(properties);
+    }
+
+    @Override
+    public synchronized Object remove(Object key) {
+      throw new SecurityException("not removable: " + key);
+    }
   }
 
   private static List<Thread> ourThreads() {

@@ -221,9 +221,10 @@ public final class LayerCache implements AutoCloseable {
   /** Stops what goes on in the background and deletes the fetched files. */
   @Override
   public void close() {
-    threads.close();
-    importer.close();
-    tellDamage();
-    staging.close();
+    try (staging) {
+      threads.close();
+      importer.close();
+      tellDamage();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.azblobcache.jib;
 
+import io.github.azblobcache.Closing;
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.maven.support.CacheLog;
 import io.github.azblobcache.maven.support.SessionContext;
@@ -225,11 +226,13 @@ final class JibSession implements JibListener.Images {
       inProgress.clear();
     }
     // Maven reports neither success nor failure of a goal that ends by an Error.
+    List<AutoCloseable> all = new ArrayList<>();
     for (Begun begun : left) {
-      begun.uploads().close();
+      all.add(begun.uploads());
     }
     if (ownsCaches) {
-      caches.close();
+      all.add(caches);
     }
+    Closing.all(all);
   }
 }

@@ -1,0 +1,39 @@
+package io.github.azblobcache;
+
+import java.util.List;
+
+/** Closes several things, each whatever becomes of the others. */
+public final class Closing {
+
+  private Closing() {}
+
+  /**
+   * Closes them in this order.
+   *
+   * @param resources those that are null are left out
+   * @throws IllegalStateException after the last one, if any failed; its cause is the first
+   *     failure, which the later ones are added to as suppressed
+   */
+  public static void all(List<? extends AutoCloseable> resources) {
+    Throwable first = null;
+    for (AutoCloseable resource : resources) {
+      try {
+        if (resource != null) {
+          resource.close();
+        }
+      } catch (Exception | LinkageError e) {
+        if (e instanceof InterruptedException) {
+          Thread.currentThread().interrupt();
+        }
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw new IllegalStateException("Not all was closed", first);
+    }
+  }
+}

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 
-/** Gives everybody a token of Entra ID's form, which nobody has signed and Azurite believes. */
+/**
+ * Gives everybody a token of Entra ID's form, which nobody has signed and Azurite believes. Before
+ * a client logs in, it asks which hosts the service has.
+ */
 final class LoginService implements AutoCloseable {
 
   private static final long SECONDS_VALID = 3_600;
@@ -24,7 +27,8 @@ final class LoginService implements AutoCloseable {
       throws IOException {
     HttpsServer server = HttpsServer.create(address, 0);
     server.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
-    server.createContext("/", LoginService::answer);
+    server.createContext("/common/discovery/instance", LoginService::hosts);
+    server.createContext("/", LoginService::login);
     // A client that is slow to shake hands must not keep the others waiting.
     server.setExecutor(
         task -> {
@@ -58,13 +62,28 @@ final class LoginService implements AutoCloseable {
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void answer(HttpExchange exchange) throws IOException {
+  private static void hosts(HttpExchange exchange) throws IOException {
+    answer(
+        exchange,
+        """
+        {"tenant_discovery_endpoint": "https://%1$s/tenant/v2.0/.well-known/openid-configuration",
+         "api-version": "1.1", "metadata": [
+          {"preferred_network": "%1$s", "preferred_cache": "%1$s", "aliases": ["%1$s"]}]}\
+        """
+            .formatted(exchange.getRequestHeaders().getFirst("Host")));
+  }
+
+  private static void login(HttpExchange exchange) throws IOException {
+    answer(
+        exchange,
+        "{\"token_type\":\"Bearer\",\"expires_in\":%d,\"access_token\":\"%s\"}"
+            .formatted(SECONDS_VALID, token()));
+  }
+
+  private static void answer(HttpExchange exchange, String json) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
-      byte[] body =
-          "{\"token_type\":\"Bearer\",\"expires_in\":%d,\"access_token\":\"%s\"}"
-              .formatted(SECONDS_VALID, token())
-              .getBytes(StandardCharsets.UTF_8);
+      byte[] body = json.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);

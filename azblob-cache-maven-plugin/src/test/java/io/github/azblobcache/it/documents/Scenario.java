@@ -12,10 +12,10 @@ enum Scenario {
   GOALS("src/it/documented-commands/verify.groovy"),
 
   /** A credential, exported, and then a build. */
-  CREDENTIALS("src/it/by-hand/documented-credentials/verify.groovy"),
+  CREDENTIALS("src/it/matrix/documented-credentials/verify.groovy"),
 
   /** The steps of a CI service's configuration, as that service would run them. */
-  WORKFLOW("src/it/by-hand/documented-workflows/verify.groovy"),
+  WORKFLOW("src/it/matrix/documented-workflows/verify.groovy"),
 
   /** The README's first steps, from the clone on, with an empty local repository. */
   FIRST_USE(".ci/first-use"),

@@ -4,11 +4,10 @@ import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.CacheConfigJson;
 import io.github.azblobcache.manifest.ManifestFormatException;
 import io.github.azblobcache.manifest.ManifestName;
-import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
-import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.SmallBlob;
 import io.github.azblobcache.store.StoreException;
 import java.io.IOException;
 import java.util.Optional;
@@ -30,14 +29,11 @@ public record StoredManifest(ManifestName name, BlobStat stat, CacheConfig confi
    */
   public static Optional<StoredManifest> load(BlobStore store, BlobKey key, ManifestName name)
       throws IOException {
-    Optional<BlobContent> found = store.open(key, ByteRange.ALL);
+    Optional<SmallBlob> found = SmallBlob.read(store, key, CacheConfigJson.MAX_BYTES + 1);
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    try (BlobContent content = found.get()) {
-      byte[] json = content.body().readNBytes(CacheConfigJson.MAX_BYTES + 1);
-      CacheConfig config = CacheConfigJson.parse(name, json);
-      return Optional.of(new StoredManifest(name, content.stat(), config));
-    }
+    CacheConfig config = CacheConfigJson.parse(name, found.get().bytes());
+    return Optional.of(new StoredManifest(name, found.get().stat(), config));
   }
 }

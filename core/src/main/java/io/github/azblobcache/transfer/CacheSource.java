@@ -4,12 +4,11 @@ import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.CacheConfigJson;
 import io.github.azblobcache.manifest.ManifestFormatException;
 import io.github.azblobcache.manifest.ManifestName;
-import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
-import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.Layout;
+import io.github.azblobcache.store.SmallBlob;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreLocation;
 import java.io.IOException;
@@ -47,8 +46,8 @@ record CacheSource(StoreLocation location, BlobStore store, Layout layout, Manif
    * @throws StoreException if the store fails
    */
   Loaded load() throws IOException {
-    Optional<Read> read = read();
-    return read.isEmpty() ? Loaded.NONE : read.get().parsed(name);
+    Optional<SmallBlob> read = read();
+    return read.isEmpty() ? Loaded.NONE : parsed(read.get());
   }
 
   /**
@@ -59,9 +58,9 @@ record CacheSource(StoreLocation location, BlobStore store, Layout layout, Manif
    * @throws StoreException if BuildKit can read what is not read here: it must not be replaced
    */
   Loaded loadForUpdate(Consumer<ManifestFormatException> malformed) throws IOException {
-    Optional<Read> read = read();
+    Optional<SmallBlob> read = read();
     try {
-      return read.isEmpty() ? Loaded.NONE : read.get().parsed(name);
+      return read.isEmpty() ? Loaded.NONE : parsed(read.get());
     } catch (ManifestFormatException e) {
       if (e.isReadByBuildKit()) {
         throw new StoreException(
@@ -78,21 +77,13 @@ record CacheSource(StoreLocation location, BlobStore store, Layout layout, Manif
     }
   }
 
-  private Optional<Read> read() throws IOException {
-    Optional<BlobContent> found = store.open(manifestKey(), ByteRange.ALL);
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    try (BlobContent content = found.get()) {
-      byte[] json = content.body().readNBytes(CacheConfigJson.MAX_BYTES + 1);
-      return Optional.of(new Read(content.stat(), json));
-    }
+  private Optional<SmallBlob> read() throws IOException {
+    return SmallBlob.read(store, manifestKey(), CacheConfigJson.MAX_BYTES + 1);
   }
 
-  private record Read(BlobStat stat, byte[] json) {
-    Loaded parsed(ManifestName name) throws ManifestFormatException {
-      return new Loaded(Optional.of(stat), CacheConfigJson.parse(name, json));
-    }
+  private Loaded parsed(SmallBlob manifest) throws ManifestFormatException {
+    CacheConfig config = CacheConfigJson.parse(name, manifest.bytes());
+    return new Loaded(Optional.of(manifest.stat()), config);
   }
 
   /** {@code <store>/<key of the manifest>}. */

@@ -4,6 +4,7 @@ import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.store.BlobBody;
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobReplacedException;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.StoreException;
@@ -58,7 +59,7 @@ final class LeanBlobs {
   /**
    * Opens another range of a blob that was opened before.
    *
-   * @throws StoreException also if the blob is another one by now
+   * @throws BlobReplacedException if the blob is another one by now
    */
   InputStream reopen(String doing, BlobStat seen, ByteRange range) throws IOException {
     BlobContent part = retries.run(doing, number -> reopenOnce(doing, seen, range));
@@ -83,7 +84,7 @@ final class LeanBlobs {
     if (part.isPresent()) {
       part.get().close();
     }
-    throw new StoreException(doing + " failed: it was deleted or replaced meanwhile.");
+    throw new BlobReplacedException(doing + " failed: it was deleted or replaced meanwhile.");
   }
 
   // A blob that was re-dated meanwhile has another ETag, and the same bytes if they make its name

@@ -1,5 +1,6 @@
 package io.github.azblobcache.store.azure;
 
+import static io.github.azblobcache.store.azure.ScriptedServer.blob;
 import static io.github.azblobcache.store.azure.ScriptedServer.content;
 import static io.github.azblobcache.store.azure.ScriptedServer.halfABlob;
 import static io.github.azblobcache.store.azure.ScriptedServer.hangUp;
@@ -14,7 +15,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobReplacedException;
 import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.SmallBlob;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreUnreachableException;
 import io.github.azblobcache.store.azure.ScriptedServer.Step;
@@ -121,6 +124,22 @@ class ResumingReadsTest extends ScriptedStore {
     server.then(halfABlob("12345", hangUp()), rest("67890", 5, 10, "0x2"));
     StoreException e = assertThrows(StoreException.class, () -> read(KEY, ByteRange.ALL));
     assertTrue(e.getMessage().endsWith("it was deleted or replaced meanwhile."), e.getMessage());
+  }
+
+  @Test
+  void aSmallBlobThatIsReplacedMeanwhileIsReadAnew() throws IOException {
+    server.then(halfABlob("12345", hangUp()), rest("67890", 5, 10, "0x2"), blob("abc"));
+    SmallBlob read = SmallBlob.read(store, KEY, 100).orElseThrow();
+    assertEquals("abc", new String(read.bytes(), UTF_8));
+  }
+
+  @Test
+  void aSmallBlobThatIsReplacedOnAndOnIsAFault() {
+    for (int i = 0; i < 4; i++) {
+      server.then(halfABlob("12345", hangUp()), rest("67890", 5, 10, "0x2"));
+    }
+    assertThrows(BlobReplacedException.class, () -> SmallBlob.read(store, KEY, 100));
+    assertEquals(8, server.requests().size());
   }
 
   @Test

@@ -225,13 +225,24 @@ class BatchDeletesTest {
   }
 
   @Test
-  void aServiceThatFailsOnBatchesAloneIsAskedOnce() throws IOException {
+  void aServiceThatFailsOnBatchesAloneIsAskedTwice() throws IOException {
     // Azurite, where an account's signature signs the batch
-    server.then(refusal(500, "InternalError"), status(202), status(202), status(202), status(202));
+    server.then(refusal(500, "InternalError"), refusal(500, "InternalError"));
+    server.then(status(202), status(202), status(202), status(202));
     List<Deletion> both = List.of(Deletion.DONE, Deletion.DONE);
     assertEquals(both, store.deleteAllIfUnchanged(blobs(2)));
     assertEquals(both, store.deleteAllIfUnchanged(blobs(2)));
-    assertEquals(List.of("POST", "DELETE", "DELETE", "DELETE", "DELETE"), server.methods());
+    assertEquals(List.of("POST", "POST", "DELETE", "DELETE", "DELETE", "DELETE"), server.methods());
+  }
+
+  @Test
+  void oneFailureOfTheFirstBatchDoesNotEndTheUseOfBatches() throws IOException {
+    server.then(refusal(500, "InternalError"), answer("0 202 Accepted", "1 202 Accepted"));
+    server.then(answer("0 202 Accepted", "1 202 Accepted"));
+    List<Deletion> both = List.of(Deletion.DONE, Deletion.DONE);
+    assertEquals(both, store.deleteAllIfUnchanged(blobs(2)));
+    assertEquals(both, store.deleteAllIfUnchanged(blobs(2)));
+    assertEquals(List.of("POST", "POST", "POST"), server.methods());
   }
 
   @Test

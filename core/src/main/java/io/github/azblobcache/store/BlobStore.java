@@ -74,6 +74,8 @@ public interface BlobStore extends AutoCloseable {
    * Gives a blob a new {@code lastModified} and {@code etag}, so that pruning leaves it.
    *
    * @return false if there is no such blob
+   * @throws BlobArchivedException if it is in the archive tier
+   * @throws BlobProtectedException if it can be neither changed nor deleted
    */
   boolean touch(BlobKey key) throws StoreException;
 

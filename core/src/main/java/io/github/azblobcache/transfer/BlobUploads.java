@@ -5,6 +5,7 @@ import io.github.azblobcache.report.Progress;
 import io.github.azblobcache.report.Span;
 import io.github.azblobcache.store.BlobArchivedException;
 import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobProtectedException;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.StoreException;
@@ -160,6 +161,10 @@ final class BlobUploads {
     } catch (BlobArchivedException e) {
       removeArchived(store, place);
       return false;
+    } catch (BlobProtectedException e) {
+      // What refuses a new date refuses to be deleted as well
+      events.detail("Reused with its old date: " + e.getMessage());
+      return true;
     }
   }
 

@@ -1,11 +1,14 @@
 package io.github.azblobcache.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.store.BlobArchivedException;
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.BlobProtectedException;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.ForwardingBlobStore;
@@ -125,6 +128,39 @@ class OneBlobsFaultTest {
   }
 
   @Test
+  void aProtectedBlobThatGetsNoNewDateIsReused() throws IOException {
+    store.isProtected = true;
+    Grace none = new Grace(Duration.ZERO);
+    store.later = true;
+    try (SteppedSession session =
+        new SteppedSession(TestCaches.described(false, "main"), store, folder, none)) {
+      assertEquals(ExportReport.NOTHING, session.export(image()));
+    }
+    try (LayerCache cache = caches.open("main")) {
+      assertTrue(cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+    }
+  }
+
+  @Test
+  void aProtectedBlobThatIsDamagedFailsTheExport() throws IOException {
+    store.isProtected = true;
+    LayerFile longer = caches.layer(3);
+    BlobStat there = store.stat(store.failing).orElseThrow();
+    LayerFile other =
+        new LayerFile(
+            new Descriptor(first.blob().mediaType(), first.blob().digest(), there.sizeBytes() + 1),
+            first.diffId(),
+            longer.file());
+    try (LayerCache cache = caches.open("main")) {
+      IOException e =
+          assertThrows(
+              IOException.class,
+              () -> cache.export(new BuiltImage("com.example:app", List.of(other))));
+      assertTrue(e.getMessage().contains("is protected"), e.getMessage());
+    }
+  }
+
+  @Test
   void anArchivedManifestIsReplacedByTheExport() throws IOException {
     store.failing = TestCaches.LAYOUT.manifest("main");
     store.archive();
@@ -155,6 +191,7 @@ class OneBlobsFaultTest {
     private volatile Failure<StoreException> body;
     private volatile Failure<RuntimeException> unexpected;
     private volatile boolean isArchived;
+    private volatile boolean isProtected;
     private volatile boolean later;
 
     OneBlobFails() {
@@ -188,9 +225,16 @@ class OneBlobsFaultTest {
       }
     }
 
+    private void throwIfProtected(BlobKey key) throws BlobProtectedException {
+      if (isProtected && key.equals(failing)) {
+        throw new BlobProtectedException("Blob '" + key + "' is protected.", null);
+      }
+    }
+
     @Override
     public boolean touch(BlobKey key) throws StoreException {
       throwIfArchived(key);
+      throwIfProtected(key);
       return super.touch(key);
     }
 
@@ -201,6 +245,7 @@ class OneBlobsFaultTest {
 
     @Override
     public boolean deleteIfUnchanged(BlobStat seen) throws StoreException {
+      throwIfProtected(seen.key());
       if (seen.key().equals(failing)) {
         isArchived = false;
       }

@@ -2,6 +2,7 @@ package io.github.azblobcache.store.azure;
 
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobArchivedException;
+import io.github.azblobcache.store.BlobProtectedException;
 import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreMissingException;
@@ -81,6 +82,9 @@ final class AzureErrors {
     }
     if (refusal.isArchived()) {
       return archived(what, cause);
+    }
+    if (refusal.isProtected()) {
+      return new BlobProtectedException(what + AnswerAdvice.of(refusal), cause);
     }
     return new StoreException(what + AnswerAdvice.of(refusal), cause, false);
   }

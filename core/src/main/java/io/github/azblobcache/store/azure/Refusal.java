@@ -50,6 +50,11 @@ record Refusal(
     return status == 409 && (code.equals("BlobArchived") || code.equals("BlobBeingRehydrated"));
   }
 
+  /** The blob can be neither changed nor deleted, whoever asks for it. */
+  boolean isProtected() {
+    return code.equals("BlobImmutableDueToPolicy") || code.equals("LeaseIdMissing");
+  }
+
   boolean isTransient() {
     return switch (status) {
       case 408, 429, 500, 502, 503, 504 -> true;

@@ -9,11 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.store.BlobArchivedException;
+import io.github.azblobcache.store.BlobProtectedException;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.azure.ScriptedServer.Step;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What can happen to a blob between the two requests that give it a new date. */
 class RedatingTest extends ScriptedStore {
@@ -65,6 +68,17 @@ class RedatingTest extends ScriptedStore {
     server.then(head("0x1"), hangUp(), head("0x2"), status(200));
     assertTrue(store.touch(KEY));
     assertEquals("\"0x2\"", server.requests().get(3).headers().get("if-match"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "409, BlobImmutableDueToPolicy, immutability policy",
+    "412, LeaseIdMissing, az storage blob lease break"
+  })
+  void aProtectedBlobIsSaidToBe(int status, String code, String advice) {
+    server.then(head("0x1"), refusal(status, code));
+    StoreException e = assertThrows(BlobProtectedException.class, () -> store.touch(KEY));
+    assertTrue(e.getMessage().contains(advice), e.getMessage());
   }
 
   @Test

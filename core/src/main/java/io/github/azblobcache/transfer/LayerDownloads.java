@@ -10,6 +10,7 @@ import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.ByteRange;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +69,7 @@ final class LayerDownloads {
   LayerDownload needed(CacheSource source, CacheLayer layer) {
     LayerDownload download = of(source, layer);
     if (!download.isBegun()) {
-      execute(session.threads().needed(), () -> run(source, download), download);
+      execute(session.threads().needed(), () -> runNow(source, download), download);
     }
     return download;
   }
@@ -103,16 +104,28 @@ final class LayerDownloads {
     }
   }
 
+  private void runNow(CacheSource source, LayerDownload download) {
+    run(source, download, () -> session.staging().room(download.layer().blob().sizeBytes()));
+  }
+
   private void runAhead(CacheSource source, LayerDownload download) {
-    if (session.staging().hasRoomAhead(download.layer().blob().sizeBytes())) {
-      run(source, download);
+    Optional<Staging.Room> room = session.staging().roomAhead(download.layer().blob().sizeBytes());
+    if (room.isPresent()) {
+      try (Staging.Room ahead = room.get()) {
+        run(source, download, () -> ahead);
+      }
     }
   }
 
-  private void run(CacheSource source, LayerDownload download) {
+  private void run(CacheSource source, LayerDownload download, RoomSupplier room) {
     if (download.begin()) {
-      download.complete(fetched(source, download));
+      download.complete(fetched(source, download, room));
     }
+  }
+
+  /** Where a file may be written, asked for when there is something to write. */
+  private interface RoomSupplier {
+    Staging.Room get() throws IOException;
   }
 
   /** Ends all downloads, also those that have not begun. */
@@ -158,12 +171,13 @@ final class LayerDownloads {
   }
 
   /** Never throws: whoever waits for the layer must not wait for ever. */
-  private Optional<FetchedLayer> fetched(CacheSource source, LayerDownload download) {
+  private Optional<FetchedLayer> fetched(
+      CacheSource source, LayerDownload download, RoomSupplier room) {
     if (download.isAbandoned() || session.trouble().hasFailed(source.location())) {
       return Optional.empty();
     }
     try {
-      return fetch(source, download);
+      return fetch(source, download, room);
     } catch (IOException | RuntimeException | Error e) {
       if (!download.isAbandoned()) {
         session.trouble().unread(source, e);
@@ -172,8 +186,8 @@ final class LayerDownloads {
     }
   }
 
-  private Optional<FetchedLayer> fetch(CacheSource source, LayerDownload download)
-      throws IOException {
+  private Optional<FetchedLayer> fetch(
+      CacheSource source, LayerDownload download, RoomSupplier room) throws IOException {
     BlobKey key = source.layout().blob(download.layer().blob().digest());
     Instant begun = Instant.now();
     Optional<BlobContent> found = open(source, key);
@@ -184,7 +198,9 @@ final class LayerDownloads {
     try (BlobContent content = found.get();
         Progress.Transfer transfer = begin(download)) {
       download.tells(transfer);
-      return checked(source, download, content, begun);
+      try (Staging.Room taken = room.get()) {
+        return checked(source, download, content, begun, taken);
+      }
     }
   }
 
@@ -203,15 +219,18 @@ final class LayerDownloads {
   }
 
   private Optional<FetchedLayer> checked(
-      CacheSource source, LayerDownload download, BlobContent content, Instant begun)
+      CacheSource source,
+      LayerDownload download,
+      BlobContent content,
+      Instant begun,
+      Staging.Room room)
       throws IOException {
     CacheLayer layer = download.layer();
-    Path file = session.staging().newFile(layer.blob().sizeBytes());
-    boolean isAdmitted = false;
+    Path file = room.newFile();
     try {
       boolean isDiffIdChecked = new LayerCheck(layer).copy(content.body(), file, download);
       Path admitted = session.staging().admit(file, layer.blob().digest());
-      isAdmitted = true;
+      room.keep();
       session.seen().sawWhole(source.location(), content.stat());
       Span fetched = Span.since(begun);
       session
@@ -233,9 +252,8 @@ final class LayerDownloads {
       session.trouble().damaged(source, e);
       return Optional.empty();
     } finally {
-      if (!isAdmitted) {
-        session.staging().drop(file, layer.blob().sizeBytes());
-      }
+      // Gone if it was admitted
+      Files.deleteIfExists(file);
     }
   }
 }

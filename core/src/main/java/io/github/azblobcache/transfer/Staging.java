@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -52,27 +53,58 @@ final class Staging implements AutoCloseable {
     this.freeBytes = freeBytes;
   }
 
-  /** Whether there is room for so many bytes that nobody waits for yet. */
-  synchronized boolean hasRoomAhead(long bytes) {
-    try {
-      directory();
-      return bytes <= roomBytes / 2 - takenBytes;
-    } catch (IOException e) {
-      // The fetch will meet it, and report it.
-      return true;
+  /** Disk space for one file. It is given back when this is closed, unless the file was kept. */
+  final class Room implements AutoCloseable {
+
+    private final long bytes;
+    private boolean isGivenBack;
+
+    private Room(long bytes) {
+      this.bytes = bytes;
+    }
+
+    /** A new empty file for bytes that are still to be checked. */
+    Path newFile() throws IOException {
+      return Files.createTempFile(directory(), "fetch-", ".part");
+    }
+
+    /** The file stays until the session ends. */
+    void keep() {
+      synchronized (Staging.this) {
+        isGivenBack = true;
+      }
+    }
+
+    @Override
+    public void close() {
+      synchronized (Staging.this) {
+        if (!isGivenBack) {
+          isGivenBack = true;
+          takenBytes -= bytes;
+        }
+      }
     }
   }
 
+  /** Takes room for so many bytes that nobody waits for yet; empty if there is none. */
+  synchronized Optional<Room> roomAhead(long bytes) {
+    try {
+      directory();
+    } catch (IOException e) {
+      // The fetch will meet it, and report it.
+      return Optional.of(new Room(0));
+    }
+    return take(bytes, roomBytes / 2) ? Optional.of(new Room(bytes)) : Optional.empty();
+  }
+
   /**
-   * A new empty file for bytes that are still to be checked.
+   * Takes room for so many bytes.
    *
-   * @param bytes how many there will be at the most
-   * @throws StoreException if there is no room for them
+   * @throws StoreException if there is none
    */
-  Path newFile(long bytes) throws IOException {
-    Path file = Files.createTempFile(directory(), "fetch-", ".part");
-    if (!take(bytes)) {
-      Files.delete(file);
+  synchronized Room room(long bytes) throws IOException {
+    directory();
+    if (!take(bytes, roomBytes)) {
       throw new StoreException(
           "Not fetched: "
               + bytes
@@ -80,23 +112,15 @@ final class Staging implements AutoCloseable {
               + parent
               + ", together with what is there from this build.");
     }
-    return file;
+    return new Room(bytes);
   }
 
-  private synchronized boolean take(long bytes) {
-    if (bytes > roomBytes - takenBytes) {
+  private synchronized boolean take(long bytes, long mostBytes) {
+    if (bytes > mostBytes - takenBytes) {
       return false;
     }
     takenBytes += bytes;
     return true;
-  }
-
-  /** Deletes a file that is not admitted. */
-  void drop(Path file, long bytes) throws IOException {
-    synchronized (this) {
-      takenBytes -= bytes;
-    }
-    Files.deleteIfExists(file);
   }
 
   /** Gives a checked file its final name. */

@@ -1,7 +1,6 @@
 package io.github.azblobcache.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,42 +23,65 @@ class StagingTest {
   @Test
   void takesHalfOfWhatIsFree() throws IOException {
     try (Staging staging = new Staging(folder, path -> 1000)) {
-      staging.newFile(300);
-      assertThrows(StoreException.class, () -> staging.newFile(201));
-      assertThrows(StoreException.class, () -> staging.newFile(Long.MAX_VALUE));
-      Path second = staging.newFile(200);
-      staging.drop(second, 200);
-      staging.newFile(200);
+      staging.room(300).newFile();
+      assertThrows(StoreException.class, () -> staging.room(201));
+      assertThrows(StoreException.class, () -> staging.room(Long.MAX_VALUE));
+      staging.room(200).close();
+      staging.room(200).newFile();
+      assertThrows(StoreException.class, () -> staging.room(1));
       assertEquals(2, files(), "none is left of what had no room");
+    }
+  }
+
+  @Test
+  void aFileThatIsKeptTakesItsRoomOnceClosedToo() throws IOException {
+    try (Staging staging = new Staging(folder, path -> 1000)) {
+      try (Staging.Room room = staging.room(400)) {
+        room.newFile();
+        room.keep();
+      }
+      assertThrows(StoreException.class, () -> staging.room(101));
     }
   }
 
   @Test
   void fetchesAheadHalfOfThat() throws IOException {
     try (Staging staging = new Staging(folder, path -> 1000)) {
-      assertTrue(staging.hasRoomAhead(250));
-      assertFalse(staging.hasRoomAhead(251));
-      staging.newFile(200);
-      assertFalse(staging.hasRoomAhead(51));
+      assertEquals(Optional.empty(), staging.roomAhead(251));
+      staging.roomAhead(250).orElseThrow().close();
+      staging.room(200);
+      assertEquals(Optional.empty(), staging.roomAhead(51));
+    }
+  }
+
+  @Test
+  void twoFetchesAheadDoNotGetTheSameRoom() throws IOException {
+    try (Staging staging = new Staging(folder, path -> 1000)) {
+      Staging.Room first = staging.roomAhead(200).orElseThrow();
+      assertEquals(Optional.empty(), staging.roomAhead(200));
+      first.close();
+      first.close();
+      assertTrue(staging.roomAhead(200).isPresent());
+      assertEquals(Optional.empty(), staging.roomAhead(200));
     }
   }
 
   @Test
   void aDiskThatDoesNotSayHasRoom() throws IOException {
     try (Staging staging = new Staging(folder, path -> 0)) {
-      staging.newFile(Long.MAX_VALUE / 4);
-      assertTrue(staging.hasRoomAhead(1000));
+      staging.room(Long.MAX_VALUE / 4);
+      assertTrue(staging.roomAhead(1000).isPresent());
     }
   }
 
   @Test
   void aFetchThatEndsAfterTheSessionLeavesNothing() throws IOException {
     Staging staging = new Staging(folder);
-    Path file = staging.newFile(1);
+    Path file = staging.room(1).newFile();
     staging.close();
     Digest digest = Digest.of(new byte[1]);
     assertThrows(IOException.class, () -> staging.admit(file, digest));
-    assertThrows(IOException.class, () -> staging.newFile(1));
+    assertThrows(IOException.class, () -> staging.room(1).newFile());
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(List.of(), left.toList());
     }

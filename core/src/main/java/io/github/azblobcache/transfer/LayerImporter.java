@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -87,8 +88,7 @@ final class LayerImporter {
   private void prefetch(String image, Predicate<CacheLayer> present, int first) {
     if (first < sources.size()) {
       CacheSource source = sources.get(first);
-      manifests.whenRead(
-          source,
+      Consumer<CacheConfig> then =
           config -> {
             List<CacheLayer> build = config.newestBuild(image);
             if (build.isEmpty()) {
@@ -96,7 +96,13 @@ final class LayerImporter {
             } else {
               prefetch(image, present, source, build);
             }
-          });
+          };
+      boolean isLast = first + 1 == sources.size();
+      if (isLast) {
+        manifests.whenRead(source, then);
+      } else {
+        manifests.whenReadInTime(source, then);
+      }
     }
   }
 

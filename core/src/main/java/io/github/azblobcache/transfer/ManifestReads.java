@@ -25,7 +25,9 @@ final class ManifestReads {
     private final long askedNanos = System.nanoTime();
     private final CompletableFuture<Optional<CacheSource.Loaded>> result =
         new CompletableFuture<>();
-    private CompletableFuture<Void> followers = result.thenAccept(loaded -> {});
+    // Completed with the result, or once a follower can't wait any longer
+    private final CompletableFuture<Optional<CacheSource.Loaded>> known = result.copy();
+    private CompletableFuture<Void> followers = known.thenAccept(loaded -> {});
 
     CompletableFuture<Optional<CacheSource.Loaded>> result() {
       return result;
@@ -35,12 +37,18 @@ final class ManifestReads {
       return Duration.ofNanos(System.nanoTime() - askedNanos);
     }
 
+    void limit(Duration rest) {
+      if (!known.isDone()) {
+        known.completeOnTimeout(Optional.empty(), rest.toNanos(), TimeUnit.NANOSECONDS);
+      }
+    }
+
     // Each after the one before it: a future runs those that wait for it last in, first out.
     synchronized void then(Consumer<CacheConfig> follower) {
       followers =
           followers.handle(
               (done, failure) -> {
-                Optional<CacheSource.Loaded> loaded = result.join();
+                Optional<CacheSource.Loaded> loaded = known.join();
                 follower.accept(loaded.isPresent() ? loaded.get().config() : CacheConfig.EMPTY);
                 return null;
               });
@@ -71,6 +79,16 @@ final class ManifestReads {
    */
   void whenRead(CacheSource source, Consumer<CacheConfig> then) {
     read(source).then(then);
+  }
+
+  /**
+   * The same, but no later than a build would wait for the manifest: with {@link CacheConfig#EMPTY}
+   * then. For a manifest that others can stand in for.
+   */
+  void whenReadInTime(CacheSource source, Consumer<CacheConfig> then) {
+    Read read = read(source);
+    read.limit(patienceWith(source).forManifests(read.sinceAsked()));
+    read.then(then);
   }
 
   /** A manifest's layers and builds; {@link CacheConfig#EMPTY} if it can't be read in time. */

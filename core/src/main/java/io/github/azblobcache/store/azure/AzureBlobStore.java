@@ -153,7 +153,9 @@ public final class AzureBlobStore implements BlobStore {
       return creatingContainer(() -> blocks.putIfAbsent(doing, key, file, sentBytes));
     }
     RequestBody body = RequestBody.of(file, sentBytes);
-    return creatingContainer(() -> blobs.putIfAbsent(doing, key, body));
+    Outcome outcome = creatingContainer(() -> blobs.putIfAbsent(doing, key, body));
+    return outcome == Outcome.DONE
+        || (outcome == Outcome.GONE && blocks.putIfAbsent(doing, key, file, sentBytes));
   }
 
   @Override
@@ -162,7 +164,17 @@ public final class AzureBlobStore implements BlobStore {
     return attempt(
         "Writing",
         key,
-        doing -> creatingContainer(() -> blobs.replaceIfUnchanged(doing, key, seen, bytes)));
+        doing -> creatingContainer(() -> replaceIfUnchanged(doing, key, seen, bytes)));
+  }
+
+  private Optional<BlobStat> replaceIfUnchanged(
+      String doing, BlobKey key, Optional<BlobStat> seen, byte[] bytes) throws IOException {
+    Optional<BlobStat> written = blobs.replaceIfUnchanged(doing, key, seen, bytes);
+    if (written.isEmpty() && seen.isEmpty()) {
+      // Perhaps a killed upload has left blocks. In any case the caller reads what is there now
+      blocks.putIfAbsent(doing, key, bytes);
+    }
+    return written;
   }
 
   @Override

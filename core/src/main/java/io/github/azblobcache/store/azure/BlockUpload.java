@@ -64,6 +64,16 @@ final class BlockUpload {
     return commit(doing, key, stageAll(doing, key, file, sentBytes));
   }
 
+  /** The same with bytes that are few enough for one block. */
+  boolean putIfAbsent(String doing, BlobKey key, byte[] bytes) throws IOException {
+    if (blobs.stat(doing, key).isPresent()) {
+      return false;
+    }
+    String id = id(UUID.randomUUID().toString(), 0);
+    stage(doing, key, id, RequestBody.of(bytes));
+    return commit(doing, key, List.of(id));
+  }
+
   private List<String> stageAll(String doing, BlobKey key, Path file, LongConsumer sentBytes)
       throws IOException {
     String upload = UUID.randomUUID().toString();

@@ -183,20 +183,28 @@ final class LeanBlobs {
     throw errors.answered(doing, answer.refusal());
   }
 
-  /** One Put Blob; false if the key was there already. */
-  boolean putIfAbsent(String doing, BlobKey key, RequestBody body) throws IOException {
+  /**
+   * One Put Blob.
+   *
+   * @return {@link Outcome#CHANGED} if there is a blob; {@link Outcome#GONE} if it was refused
+   *     although there is none, as where a killed upload has left blocks
+   */
+  Outcome putIfAbsent(String doing, BlobKey key, RequestBody body) throws IOException {
     return retries.run(doing, number -> putOnce(doing, key, body, number));
   }
 
-  private boolean putOnce(String doing, BlobKey key, RequestBody body, int number)
+  private Outcome putOnce(String doing, BlobKey key, RequestBody body, int number)
       throws IOException {
     // The earlier upload may have arrived. And a service that refuses one closes the connection in
     // the midst of it, with an answer that the JDK does not read: here is a second chance to get
     // it.
     if (number > 1 && statOnce(doing, key).isPresent()) {
-      return false;
+      return Outcome.CHANGED;
     }
-    return isDone(doing, http.send(doing, BlobRequest.put(key, IF_ABSENT, body)));
+    if (isDone(doing, http.send(doing, BlobRequest.put(key, IF_ABSENT, body)))) {
+      return Outcome.DONE;
+    }
+    return statOnce(doing, key).isPresent() ? Outcome.CHANGED : Outcome.GONE;
   }
 
   /** One Delete Blob; false if the blob is gone, or is not the one that was seen. */

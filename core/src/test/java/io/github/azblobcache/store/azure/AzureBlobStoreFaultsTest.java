@@ -238,11 +238,11 @@ class AzureBlobStoreFaultsTest {
   @ParameterizedTest
   @CsvSource({"409, BlobAlreadyExists", "412, ConditionNotMet"})
   void somebodyElsesBlobIsFalse(int status, String code) throws IOException {
-    server.then(refusal(status, code), refusal(status, code));
+    server.then(refusal(status, code), blob(""), refusal(status, code));
     assertFalse(store.putIfAbsent(KEY, file()));
     assertEquals(Optional.empty(), store.replaceIfUnchanged(KEY, Optional.of(SEEN), new byte[3]));
-    assertEquals(List.of("PUT", "PUT"), server.methods());
-    assertEquals("\"0x1\"", server.requests().get(1).headers().get("if-match"));
+    assertEquals(List.of("PUT", "HEAD", "PUT"), server.methods());
+    assertEquals("\"0x1\"", server.requests().get(2).headers().get("if-match"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.azblobcache.store.azure;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,13 +12,16 @@ import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.BlobStoreContract;
+import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.Deletion;
 import io.github.azblobcache.store.ForwardingBlobStore;
 import io.github.azblobcache.testkit.Azurite;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +51,41 @@ class AzureBlobStoreTest extends BlobStoreContract {
       blob.setMetadata(Map.of("team", "shop", "since", "2026"));
       assertTrue(store.touch(new BlobKey("a")));
       assertEquals(Map.of("team", "shop", "since", "2026"), blob.getProperties().getMetadata());
+    }
+  }
+
+  /** Blocks live for a week. Azurite refuses a Put Blob meanwhile, as if there were a blob. */
+  @Test
+  void blocksOfAKilledUploadAreNoBlob() throws Exception {
+    AzureLocation location = newLocation();
+    BlobKey layer = new BlobKey("layer");
+    BlobKey manifest = new BlobKey("manifest");
+    byte[] content = {1, 2, 3};
+    try (AzureBlobStore store = new AzureBlobStore(location)) {
+      store.putIfAbsent(new BlobKey("other"), file(new byte[0]));
+      stageBlock(location, layer);
+      stageBlock(location, manifest);
+
+      assertTrue(store.putIfAbsent(layer, file(content)));
+      store.replaceIfUnchanged(manifest, Optional.empty(), content);
+
+      assertArrayEquals(content, bytes(store, layer));
+      assertArrayEquals(content, bytes(store, manifest));
+    }
+  }
+
+  private static void stageBlock(AzureLocation location, BlobKey key) {
+    String id = Base64.getEncoder().encodeToString(new byte[64]);
+    Signatures.account()
+        .getBlobContainerClient(location.container())
+        .getBlobClient(key.path())
+        .getBlockBlobClient()
+        .stageBlock(id, BinaryData.fromBytes(new byte[9]));
+  }
+
+  private static byte[] bytes(AzureBlobStore store, BlobKey key) throws IOException {
+    try (InputStream body = store.open(key, ByteRange.ALL).orElseThrow().body()) {
+      return body.readAllBytes();
     }
   }
 

@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
  * The folder in which Jib caches base images: where it is, and how a layer gets in that another
  * machine has left.
  *
- * <p>All of Jib's tools share it, so nothing in it is ever changed or deleted. A registry's layer
- * is {@code layers/<digest>/<diffID>}; one of a tar file or of Docker's is {@code
+ * <p>All of Jib's tools share it, so nothing under a final name is ever changed or deleted. A
+ * registry's layer is {@code layers/<digest>/<diffID>}; one of a tar file or of Docker's is {@code
  * local/<diffID>/<digest>}. For use by any thread, and beside Jib.
  *
  * @param layers the layout that it shares with Jib's other cache

@@ -4,12 +4,18 @@ import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.transfer.LayerFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -29,8 +35,11 @@ import java.util.stream.Stream;
 public final class JibCacheDirectory {
 
   private static final String APPLICATION_CACHE = "jib.applicationCache";
+  private static final String TEMPORARY = "azblob-cache-";
+  private static final Duration ABANDONED_AFTER = Duration.ofDays(1);
 
   private final Path directory;
+  private final AtomicBoolean isSwept = new AtomicBoolean();
 
   /**
    * @param directory need not exist
@@ -129,12 +138,30 @@ public final class JibCacheDirectory {
 
   /** A new folder beside the final names, so that a move from it is atomic. Delete it. */
   public Path newTemporaryFolder() throws IOException {
-    return Files.createTempDirectory(temporary(), "azblob-cache-");
+    return Files.createTempDirectory(temporary(), TEMPORARY);
   }
 
   // Not in java.io.tmpdir: a move across file systems is a copy, and a copy can be seen half done.
   private Path temporary() throws IOException {
-    return Files.createDirectories(directory.resolve("tmp"));
+    Path folder = Files.createDirectories(directory.resolve("tmp"));
+    if (isSwept.compareAndSet(false, true)) {
+      deleteAbandoned(folder);
+    }
+    return folder;
+  }
+
+  // Jib deletes nothing there, and no build of ours lasts a day.
+  private static void deleteAbandoned(Path folder) {
+    FileTime limit = FileTime.from(Instant.now().minus(ABANDONED_AFTER));
+    try (DirectoryStream<Path> ours = Files.newDirectoryStream(folder, TEMPORARY + "*")) {
+      for (Path path : ours) {
+        if (Files.getLastModifiedTime(path).compareTo(limit) < 0) {
+          deleteTree(path);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // Another build deletes it too, or it is another user's.
+    }
   }
 
   /** Deletes a folder and all in it, if it is there. */
@@ -167,7 +194,7 @@ public final class JibCacheDirectory {
   }
 
   private void select(Selector selector, Digest digest) throws IOException {
-    Path partial = Files.createTempFile(temporary(), "azblob-cache-", null);
+    Path partial = Files.createTempFile(temporary(), TEMPORARY, null);
     try {
       Files.writeString(partial, digest.hex());
       Files.createDirectories(selectorFile(selector).getParent());

@@ -9,15 +9,22 @@ import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.testkit.RandomLayer;
 import io.github.azblobcache.transfer.LayerFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +56,26 @@ class JibCacheDirectoryTest {
       }
     } finally {
       modules.shutdownNow();
+    }
+  }
+
+  @Test
+  void whatAKilledBuildHasLeftIsDeletedAfterADay() throws Exception {
+    Path temporary = Files.createDirectories(folder.resolve("jib").resolve("tmp"));
+    Path killed = Files.createDirectory(temporary.resolve("azblob-cache-1"));
+    Files.writeString(killed.resolve("partial"), "a part of a layer");
+    Path running = Files.createDirectory(temporary.resolve("azblob-cache-2"));
+    Path jibs = Files.createDirectory(temporary.resolve("3"));
+    FileTime twoDaysAgo = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+    Files.setLastModifiedTime(killed, twoDaysAgo);
+    Files.setLastModifiedTime(jibs, twoDaysAgo);
+    LayerFile layer = layer(1);
+
+    new JibCacheDirectory(folder.resolve("jib"))
+        .admit(layer, new Selector(layer.diffId().digest().hex()));
+
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertEquals(Set.of(running, jibs), left.collect(Collectors.toSet()));
     }
   }
 

@@ -90,7 +90,10 @@ final class BlobFileWriter {
     if (!isThere(doing, seen.key())) {
       return Optional.empty();
     }
-    Path temp = write(doing, bytes);
+    return replace(doing, seen, write(doing, bytes));
+  }
+
+  private Optional<BlobStat> replace(String doing, BlobStat seen, Path temp) throws IOException {
     try {
       return lock.hold(doing, () -> moveIfUnchanged(seen, temp));
     } catch (IOException e) {
@@ -126,13 +129,16 @@ final class BlobFileWriter {
   }
 
   private boolean replaceByCopy(String doing, BlobStat seen) throws IOException {
+    Path copy;
     Path file = files.file(seen.key());
     try (FileChannel bytes = FileChannel.open(file, StandardOpenOption.READ, NOFOLLOW_LINKS)) {
-      // Whoever has changed it meanwhile has given it a new date
-      return replace(doing, seen, bytes).isPresent() || isThere(doing, seen.key());
+      copy = write(doing, bytes);
     } catch (NoSuchFileException e) {
       return false;
     }
+    // Closed by now: Windows replaces no file that is open. Whoever has changed it meanwhile has
+    // given it a new date.
+    return replace(doing, seen, copy).isPresent() || isThere(doing, seen.key());
   }
 
   private boolean stamp(BlobKey key) throws IOException {

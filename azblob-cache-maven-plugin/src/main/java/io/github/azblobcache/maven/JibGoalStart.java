@@ -29,7 +29,9 @@ final class JibGoalStart implements MojoExecutionListener {
     if (JibRuns.isJibGoal(event.getExecution())) {
       try {
         if (SessionSetup.caches(event.getSession()).isPresent()) {
-          call(event);
+          if (!new JibSkips(event.getSession(), event.getProject()).skip(event.getExecution())) {
+            call(event);
+          }
         } else if (isRunByAnotherGoal(event.getExecution())) {
           reportUnforeseen(event);
         }

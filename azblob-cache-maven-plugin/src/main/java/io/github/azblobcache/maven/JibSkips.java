@@ -48,6 +48,19 @@ record JibSkips(MavenSession session, MavenProject project) {
     return isSkipSet(new Plugin(), new Plugin(), executionId);
   }
 
+  /** Whether Jib skips a goal that is about to run. */
+  boolean skip(MojoExecution execution) {
+    if (skipsModule()) {
+      return true;
+    }
+    Xpp3Dom configured = execution.getConfiguration();
+    Xpp3Dom skip = configured == null ? null : configured.getChild("skip");
+    if (skip == null || skip.getValue() == null) {
+      return Boolean.parseBoolean(property(SKIP));
+    }
+    return Boolean.parseBoolean(value(skip.getValue().strip(), execution));
+  }
+
   private boolean skipsModule() {
     return project.getPackaging().equals("pom") || isOtherModuleChosen();
   }
@@ -83,8 +96,11 @@ record JibSkips(MavenSession session, MavenProject project) {
       return false;
     }
     String expression = skip.isEmpty() ? "${" + SKIP + "}" : skip;
-    return Boolean.parseBoolean(
-        expression.contains("${") ? evaluate(expression, plugin, executionId) : expression);
+    return Boolean.parseBoolean(value(expression, new MojoExecution(plugin, "build", executionId)));
+  }
+
+  private String value(String expression, MojoExecution execution) {
+    return expression.contains("${") ? evaluate(expression, execution) : expression;
   }
 
   private static String configuredSkip(ConfigurationContainer configured) {
@@ -97,11 +113,10 @@ record JibSkips(MavenSession session, MavenProject project) {
   }
 
   // With Maven's own code for parameters, as Jib's will be.
-  private String evaluate(String expression, Plugin plugin, String executionId) {
+  private String evaluate(String expression, MojoExecution execution) {
     MavenProject current = session.getCurrentProject();
     session.setCurrentProject(project);
     try {
-      MojoExecution execution = new MojoExecution(plugin, "build", executionId);
       Object value =
           new PluginParameterExpressionEvaluator(session, execution)
               .evaluate(expression, boolean.class);

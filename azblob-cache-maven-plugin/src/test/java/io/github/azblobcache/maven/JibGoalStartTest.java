@@ -10,6 +10,7 @@ import io.github.azblobcache.maven.support.SessionContext;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.Timing;
 import java.io.IOException;
+import java.io.StringReader;
 import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -26,6 +27,9 @@ import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.Mojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
+import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +41,7 @@ class JibGoalStartTest {
   @TempDir private Path folder;
 
   private final MavenProject project = new MavenProject();
+  private String configuration;
 
   @BeforeEach
   void forget() {
@@ -47,6 +52,23 @@ class JibGoalStartTest {
   void theExtensionIsToldOnTheThreadThatIsAboutToRunJib() throws IOException {
     begin("jib-maven-plugin", "buildTar", Extension.class);
     assertEquals(List.of(Thread.currentThread()), TOLD);
+  }
+
+  @Test
+  void anExecutionThatIsSkippedIsNotItsBusiness() throws Exception {
+    configuration = "<configuration><skip>${skipped}</skip></configuration>";
+    project.getProperties().setProperty("skipped", "true");
+    begin("jib-maven-plugin", "build", Extension.class);
+    configuration = "<configuration><skip>${jib.skip}</skip></configuration>";
+    project.getProperties().setProperty("jib.skip", "true");
+    begin("jib-maven-plugin", "build", Extension.class);
+    configuration = null;
+    begin("jib-maven-plugin", "build", Extension.class);
+    assertEquals(List.of(), TOLD);
+    project.getProperties().setProperty("jib.skip", "false");
+    configuration = "<configuration><skip>${jib.skip}</skip></configuration>";
+    begin("jib-maven-plugin", "build", Extension.class);
+    assertEquals(1, TOLD.size());
   }
 
   @Test
@@ -105,8 +127,19 @@ class JibGoalStartTest {
       throws IOException {
     Plugin plugin = new Plugin();
     plugin.setArtifactId(artifactId);
-    return new MojoExecutionEvent(
-        session(), project, new MojoExecution(plugin, goal, "default-cli"), jib(extension));
+    MojoExecution execution = new MojoExecution(plugin, goal, "default-cli");
+    if (configuration != null) {
+      execution.setConfiguration(dom(configuration));
+    }
+    return new MojoExecutionEvent(session(), project, execution, jib(extension));
+  }
+
+  private static Xpp3Dom dom(String xml) throws IOException {
+    try {
+      return Xpp3DomBuilder.build(new StringReader(xml));
+    } catch (XmlPullParserException e) {
+      throw new IOException(e);
+    }
   }
 
   /** A mojo with a class path of its own, which says that it has one extension. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -84,6 +85,14 @@ class LocalImageTest {
     DockerProgram docker = program("echo no such image: $6 >&2; exit 1", Map.of());
     IOException e = assertThrows(IOException.class, () -> LocalImage.inDocker(docker, "app:1"));
     assertTrue(e.getMessage().endsWith("failed: no such image: app:1"), e.getMessage());
+  }
+
+  @Test
+  void aDockerThatDoesNotAnswerIsTrouble() throws IOException {
+    DockerProgram docker = program("sleep 600", Map.of());
+    IOException e =
+        assertThrows(IOException.class, () -> docker.run(Duration.ofSeconds(1), "info"));
+    assertTrue(e.getMessage().endsWith("info' gave no answer in 1 s"), e.getMessage());
   }
 
   private DockerProgram program(String script, Map<String, String> environment) throws IOException {

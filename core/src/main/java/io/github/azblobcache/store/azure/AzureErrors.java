@@ -135,6 +135,22 @@ final class AzureErrors {
         true);
   }
 
+  /**
+   * An upload that was refused before it was read, by an answer of which only the status is known.
+   */
+  StoreException refusedUnread(String doing, Refusal refusal) {
+    String message =
+        doing
+            + " failed ("
+            + refusal
+            + "): the upload was refused before it was read. With this version of Java there is no"
+            + " more to see of such an answer; Java 25 shows its error code.";
+    IOException cause = new IOException("HTTP " + refusal);
+    return isAboutAccess(refusal)
+        ? new StoreAccessException(message, cause)
+        : new StoreException(message, cause, refusal.isTransient());
+  }
+
   private static boolean isAboutAccess(Refusal refusal) {
     return refusal.status() == 401 || refusal.status() == 403;
   }

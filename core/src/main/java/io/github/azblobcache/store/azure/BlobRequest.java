@@ -110,6 +110,19 @@ record BlobRequest(
     return new BlobRequest("POST", Optional.empty(), query, headers, Optional.of(body));
   }
 
+  /**
+   * The same, whose body is sent once the service says that it wants it.
+   *
+   * <p>A service that refuses an upload answers before it has read it, and closes the connection.
+   * The JDK's HTTP meets that while it sends, and does not read the answer. It does read it where
+   * it was waiting for a go-ahead.
+   */
+  BlobRequest askingFirst() {
+    Map<String, String> asking = new TreeMap<>(headers);
+    asking.put("expect", "100-Continue");
+    return new BlobRequest(method, key, query, asking, body);
+  }
+
   /** Whether a success has a body that the sender wants. */
   boolean isAnsweredByBody() {
     return method.equals("GET") || method.equals("POST");

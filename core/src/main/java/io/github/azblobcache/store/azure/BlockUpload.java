@@ -112,7 +112,8 @@ final class BlockUpload {
     return retries.run(
         doing,
         number -> {
-          HttpAnswer answer = http.send(doing, BlobRequest.putBlock(key, id, block));
+          BlobRequest put = BlobRequest.putBlock(key, id, block);
+          HttpAnswer answer = http.send(doing, number > 1 ? put.askingFirst() : put);
           if (!answer.isSuccess()) {
             throw errors.answered(doing, answer.refusal());
           }

@@ -48,6 +48,11 @@ final class HttpAnswer {
     return header("x-ms-request-id").isPresent() || header("x-ms-version").isPresent();
   }
 
+  /** Whether it has any, which a Java before 25 can lose with an early answer. */
+  boolean hasHeaders() {
+    return !connection.getHeaderFields().isEmpty();
+  }
+
   /** For instance {@code 200, Server: squid, Content-Type: text/html}. */
   String origin() {
     StringBuilder text = new StringBuilder().append(status);

@@ -195,13 +195,12 @@ final class LeanBlobs {
 
   private Outcome putOnce(String doing, BlobKey key, RequestBody body, int number)
       throws IOException {
-    // The earlier upload may have arrived. And a service that refuses one closes the connection in
-    // the midst of it, with an answer that the JDK does not read: here is a second chance to get
-    // it.
+    // The earlier upload may have arrived
     if (number > 1 && statOnce(doing, key).isPresent()) {
       return Outcome.CHANGED;
     }
-    if (isDone(doing, http.send(doing, BlobRequest.put(key, IF_ABSENT, body)))) {
+    BlobRequest put = BlobRequest.put(key, IF_ABSENT, body);
+    if (isDone(doing, http.send(doing, number > 1 ? put.askingFirst() : put))) {
       return Outcome.DONE;
     }
     return statOnce(doing, key).isPresent() ? Outcome.CHANGED : Outcome.GONE;

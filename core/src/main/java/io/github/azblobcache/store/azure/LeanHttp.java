@@ -5,6 +5,7 @@ import io.github.azblobcache.store.azure.RequestBody.UnreadableFileException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.URL;
 import java.util.Map;
@@ -69,10 +70,12 @@ final class LeanHttp implements AutoCloseable {
     try {
       connection = prepare(request);
       unanswered.add(connection);
-      if (request.body().isPresent()) {
-        upload(connection, request.body().get());
-      }
+      boolean isRefusedUnread =
+          request.body().isPresent() && !isTaken(connection, request.body().get());
       HttpAnswer answer = HttpAnswer.await(connection);
+      if (isRefusedUnread && !answer.hasHeaders()) {
+        throw errors.refusedUnread(doing, answer.refusal());
+      }
       Optional<String> date = answer.header("Date");
       if (date.isPresent() && answer.isFromAzure()) {
         clock.observe(date.get());
@@ -209,12 +212,22 @@ final class LeanHttp implements AutoCloseable {
     return part.toString();
   }
 
-  private static void upload(HttpURLConnection connection, RequestBody body) throws IOException {
+  /** Sends the body; false if the service does not want it. */
+  private static boolean isTaken(HttpURLConnection connection, RequestBody body)
+      throws IOException {
     connection.setDoOutput(true);
     // Without it the JDK would hold the whole body in memory, and repeat requests by itself
     connection.setFixedLengthStreamingMode(body.lengthBytes());
-    try (OutputStream sink = connection.getOutputStream()) {
+    OutputStream sink;
+    try {
+      sink = connection.getOutputStream();
+    } catch (ProtocolException e) {
+      // The answer to a request that asks first
+      return false;
+    }
+    try (sink) {
       body.writeTo(sink);
     }
+    return true;
   }
 }

@@ -101,7 +101,7 @@ final class LeanBlobs {
     if (answer.isSuccess()) {
       return Optional.of(content(doing, key, range, answer));
     }
-    if (answer.status() == 416 && range.offset() == 0) {
+    if (answer.status() == 416 && range.offset() == 0 && !range.isAll()) {
       // Azure has no range of an empty blob
       return openOnce(doing, key, ByteRange.ALL);
     }

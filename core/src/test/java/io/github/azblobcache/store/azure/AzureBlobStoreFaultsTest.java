@@ -22,6 +22,7 @@ import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
+import io.github.azblobcache.store.azure.ScriptedServer.Step;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -202,6 +203,15 @@ class AzureBlobStoreFaultsTest {
     try (BlobContent content = store.open(KEY, new ByteRange(0, 5)).orElseThrow()) {
       assertEquals(-1, content.body().read());
     }
+  }
+
+  @Test
+  void aBlobThatHasNoBytesForAnyRequestIsAFault() {
+    Step noRange = refusal(416, "InvalidRange");
+    server.then(noRange, noRange, noRange);
+    StoreException e = fails(() -> store.open(KEY, ByteRange.ALL));
+    assertTrue(e.getMessage().contains("416 InvalidRange"), e.getMessage());
+    assertEquals(2, server.requests().size());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What came back, up to the body. */
 final class HttpAnswer {
@@ -55,9 +56,16 @@ final class HttpAnswer {
 
   /** For instance {@code 200, Server: squid, Content-Type: text/html}. */
   String origin() {
+    return origin(status, this::header);
+  }
+
+  /** The same of any answer. */
+  static String origin(int status, Function<String, Optional<String>> headers) {
     StringBuilder text = new StringBuilder().append(status);
     for (String name : ORIGIN) {
-      header(name).ifPresent(value -> text.append(", ").append(name).append(": ").append(value));
+      headers
+          .apply(name)
+          .ifPresent(value -> text.append(", ").append(name).append(": ").append(value));
     }
     return text.toString();
   }

@@ -21,11 +21,6 @@ record Refusal(
     return !code.isEmpty() || !requestId.isEmpty();
   }
 
-  /** It is an answer all the same where the SDK can't read it. */
-  boolean isSuccess() {
-    return status / 100 == 2;
-  }
-
   boolean isContainerMissing() {
     return status == 404 && code.equals(CONTAINER_NOT_FOUND);
   }

@@ -1,5 +1,6 @@
 package io.github.azblobcache.store.azure;
 
+import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpResponse;
@@ -52,7 +53,7 @@ final class SdkContainer {
             .serviceVersion(version())
             .httpClient(new SdkHttp(options, address::meant))
             .retryOptions(onlyOneTry())
-            .addPolicy(observing(clock));
+            .addPolicy(checking(clock));
     if (location.credential() instanceof AccountKey key) {
       builder.credential(new StorageSharedKeyCredential(location.accountName(), key.base64()));
     } else if (location.credential() instanceof SharedAccessSignature signature) {
@@ -77,14 +78,19 @@ final class SdkContainer {
     return new RequestRetryOptions(RetryPolicyType.FIXED, 1, (Duration) null, null, null, null);
   }
 
-  private static HttpPipelinePolicy observing(StoreClock clock) {
+  // Before the SDK takes an answer apart: it fails at a page of HTML, whatever the status is
+  private static HttpPipelinePolicy checking(StoreClock clock) {
     return new HttpPipelineSyncPolicy() {
       @Override
       protected HttpResponse afterReceivedResponse(
           HttpPipelineCallContext context, HttpResponse response) {
-        if (response.getHeaderValue(HttpHeaderName.X_MS_REQUEST_ID) != null) {
+        boolean isFromAzure = SdkErrors.isFromAzure(response);
+        if (isFromAzure) {
           Optional.ofNullable(response.getHeaderValue(HttpHeaderName.DATE))
               .ifPresent(clock::observe);
+        }
+        if (!isFromAzure || response.getStatusCode() / 100 != 2) {
+          throw new HttpResponseException("HTTP " + response.getStatusCode(), response);
         }
         return response;
       }

@@ -8,11 +8,13 @@ import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
 import java.io.IOException;
 import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
 
 /** Takes the SDK's exceptions apart for {@link AzureErrors}. */
 final class SdkErrors {
 
   private static final HttpHeaderName ERROR_CODE = HttpHeaderName.fromString("x-ms-error-code");
+  private static final HttpHeaderName VERSION = HttpHeaderName.fromString("x-ms-version");
   private static final HttpHeaderName REQUEST_ID = HttpHeaderName.fromString("x-ms-request-id");
 
   /** A call of the SDK. */
@@ -42,17 +44,32 @@ final class SdkErrors {
       Thread.currentThread().interrupt();
       return new StoreInterruptedException(doing);
     }
-    Optional<Refusal> refusal =
-        find(e, HttpResponseException.class)
-            .map(HttpResponseException::getResponse)
-            .map(SdkErrors::refusal);
-    if (refusal.isPresent() && !refusal.get().isSuccess()) {
-      return errors.answered(doing, refusal.get());
+    Optional<HttpResponse> answer =
+        find(e, HttpResponseException.class).map(HttpResponseException::getResponse);
+    if (answer.isPresent() && answer.get().getStatusCode() / 100 != 2) {
+      return errors.answered(doing, refusal(answer.get()));
+    }
+    if (answer.isPresent() && !isFromAzure(answer.get())) {
+      return errors.notAzures(doing, origin(answer.get()));
     }
     Optional<IOException> io = find(e, IOException.class);
-    // What the SDK can't take apart, a page of HTML for instance, has a different exception for
-    // each way in which it fails
-    return io.isPresent() ? errors.unreachable(doing, io.get()) : errors.unreadable(doing, e);
+    boolean isRead = answer.isPresent() || find(e, XMLStreamException.class).isPresent();
+    // What the SDK can't take apart has a different exception for each way in which it fails
+    return io.isPresent() && !isRead
+        ? errors.unreachable(doing, io.get())
+        : errors.unreadable(doing, e);
+  }
+
+  /** Whether Azure, or an emulator, has given it. */
+  static boolean isFromAzure(HttpResponse answer) {
+    return answer.getHeaderValue(HttpHeaderName.X_MS_REQUEST_ID) != null
+        || answer.getHeaderValue(VERSION) != null;
+  }
+
+  private static String origin(HttpResponse answer) {
+    return HttpAnswer.origin(
+        answer.getStatusCode(),
+        name -> Optional.ofNullable(answer.getHeaderValue(HttpHeaderName.fromString(name))));
   }
 
   private static Refusal refusal(HttpResponse answer) {

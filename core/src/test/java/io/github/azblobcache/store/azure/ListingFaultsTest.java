@@ -4,6 +4,7 @@ import static io.github.azblobcache.store.azure.ScriptedServer.content;
 import static io.github.azblobcache.store.azure.ScriptedServer.hangUp;
 import static io.github.azblobcache.store.azure.ScriptedServer.refusal;
 import static io.github.azblobcache.store.azure.ScriptedServer.status;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -57,6 +58,29 @@ class ListingFaultsTest extends ScriptedStore {
     assertEquals(2, server.requests().size());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {200, 502, 504})
+  void aGatewaysPageIsTriedAgain(int status) throws StoreException {
+    server.then(gatewaysPage(status), page("", "a"));
+    assertEquals(List.of("a"), list());
+    assertEquals(2, server.requests().size());
+  }
+
+  private static Step gatewaysPage(int status) {
+    return socket -> {
+      String page = "<html><body>not Azure</body></html>";
+      String head = "HTTP/1.1 " + status + " Page\r\nContent-Type: text/html\r\nContent-Length: ";
+      socket.getOutputStream().write((head + page.length() + "\r\n\r\n" + page).getBytes(UTF_8));
+    };
+  }
+
+  @Test
+  void aRefusalWithAPageIsARefusal() {
+    server.then(gatewaysPage(407));
+    StoreException e = assertThrows(StoreException.class, this::list);
+    assertTrue(e.getMessage().contains("The proxy asks for a login."), e.getMessage());
+  }
+
   @Test
   void aConnectionThatBreaksIsTriedAgain() throws StoreException {
     server.then(hangUp(), hangUp(), page("", "a"));
@@ -100,16 +124,17 @@ class ListingFaultsTest extends ScriptedStore {
 
   @Test
   void aPageForPeopleIsNoListing() {
-    server.then(content(200, "<html><body>Log in</body></html>", "Content-Type: text/html"));
+    server.then(gatewaysPage(200), gatewaysPage(200), gatewaysPage(200));
     StoreException e = assertThrows(StoreException.class, this::list);
+    assertTrue(e.getMessage().contains("(200, Content-Type: text/html)"), e.getMessage());
     assertTrue(e.getMessage().contains("not from Azure Blob Storage"), e.getMessage());
-    assertEquals(1, server.requests().size());
   }
 
   @Test
   void aPageThatIsCutOffIsNoListing() {
     server.then(content(200, "<?xml version=\"1.0\"?><Enum", "Content-Type: application/xml"));
-    assertThrows(StoreException.class, this::list);
+    StoreException e = assertThrows(StoreException.class, this::list);
+    assertTrue(e.getMessage().contains("the answer can't be read."), e.getMessage());
   }
 
   @Test

@@ -77,6 +77,7 @@ class ProxiedListingTest {
         exchange -> {
           signatures.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
           byte[] page = NO_BLOBS.getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("x-ms-request-id", "1a2b");
           exchange.getResponseHeaders().set("Content-Type", "application/xml");
           exchange.sendResponseHeaders(200, page.length);
           exchange.getResponseBody().write(page);

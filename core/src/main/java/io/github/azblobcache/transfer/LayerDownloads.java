@@ -9,6 +9,7 @@ import io.github.azblobcache.store.BlobArchivedException;
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,6 +201,10 @@ final class LayerDownloads {
       download.tells(transfer);
       try (Staging.Room taken = room.get()) {
         return checked(source, download, content, begun, taken);
+      } catch (StoreException e) {
+        throw e;
+      } catch (IOException e) {
+        throw session.staging().unusable(e);
       }
     }
   }

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.settings.CacheDescription;
+import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.store.MemoryBlobStore;
 import io.github.azblobcache.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +90,32 @@ class StagingTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(List.of(), left.toList());
     }
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsNamedWithWhatToDo() throws IOException {
+    MemoryBlobStore store = new MemoryBlobStore(Clock.systemUTC());
+    TestCaches caches = new TestCaches(folder, store);
+    LayerFile layer = caches.layer(1);
+    try (LayerCache cache = caches.open("main")) {
+      cache.export(new BuiltImage("com.example:app", List.of(layer)));
+    }
+    Path inTheWay = Files.writeString(folder.resolve("file"), "no folder");
+    CacheDescription from = TestCaches.described(false, "main");
+    List<String> warnings = new CopyOnWriteArrayList<>();
+    try (LayerCache cache =
+        new LayerCache(
+            new CacheSettings(List.of(from), List.of(), false),
+            location -> store,
+            inTheWay.resolve("staging"),
+            Timing.DEFAULT,
+            CacheEvents.to(warnings::add, detail -> {}))) {
+      assertTrue(cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isEmpty());
+    }
+    assertEquals(1, warnings.size(), warnings.toString());
+    String expected = "can't be kept in '" + inTheWay.resolve("staging") + "': ";
+    assertTrue(warnings.get(0).contains(expected), warnings.get(0));
+    assertTrue(warnings.get(0).contains("azblob-cache.directory"), warnings.get(0));
   }
 
   private int files() throws IOException {

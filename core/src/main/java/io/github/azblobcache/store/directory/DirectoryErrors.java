@@ -43,7 +43,7 @@ final class DirectoryErrors {
           e,
           false);
     }
-    return new StoreException(doing + " failed: " + reason(e), e, false);
+    return new StoreException(doing + " failed: " + reason(e) + ".", e, false);
   }
 
   static StoreException missing(Path root) {

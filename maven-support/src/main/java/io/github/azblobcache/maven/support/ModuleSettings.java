@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.ConfigurationContainer;
 import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
@@ -71,7 +73,9 @@ public final class ModuleSettings {
 
   private static List<SettingSource> pluginSources(MavenSession session, MavenProject module) {
     return sources(
-        session, SettingSource.pluginConfiguration(element -> configured(module, element)), module);
+        session,
+        SettingSource.pluginConfiguration(element -> configured(session, module, element)),
+        module);
   }
 
   private static List<SettingSource> sources(
@@ -88,16 +92,40 @@ public final class ModuleSettings {
     return warning -> SessionContext.of(session).once(warning, LOG::warn);
   }
 
-  private static String configured(MavenProject module, String element) {
+  private static String configured(MavenSession session, MavenProject module, String element) {
     Plugin plugin = module.getPlugin(PLUGIN_KEY);
-    if (plugin == null
-        || !(plugin.getConfiguration() instanceof Xpp3Dom dom)
-        || dom.getChild(element) == null) {
+    if (plugin == null) {
+      return null;
+    }
+    String configured = text(plugin, element);
+    for (PluginExecution execution : plugin.getExecutions()) {
+      String ofExecution = text(execution, element);
+      // Maven copies what the plugin has into its executions.
+      if (ofExecution != null && !ofExecution.equals(configured)) {
+        warnings(session).accept(notCounted(element, execution.getId()));
+      }
+    }
+    return configured;
+  }
+
+  /** The text of an element; null if it is not there. */
+  private static String text(ConfigurationContainer container, String element) {
+    if (!(container.getConfiguration() instanceof Xpp3Dom dom) || dom.getChild(element) == null) {
       return null;
     }
     // <cacheTo/> has no text, and says that there is none.
     String text = dom.getChild(element).getValue();
     return text == null ? "" : text;
+  }
+
+  // A build's caches are those of its images, and Jib's goals are no execution of this plugin's.
+  private static String notCounted(String element, String execution) {
+    return "<"
+        + element
+        + "> in the <execution> '"
+        + execution
+        + "' of the azblob-cache-maven-plugin does not count. Write it into the plugin's own"
+        + " <configuration>.";
   }
 
   /** The settings that a build goes by. */

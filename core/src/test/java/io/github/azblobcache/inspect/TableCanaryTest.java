@@ -1,5 +1,6 @@
 package io.github.azblobcache.inspect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import io.github.azblobcache.prune.PruneOutput;
 import io.github.azblobcache.prune.PrunePolicy;
 import io.github.azblobcache.prune.Pruner;
 import io.github.azblobcache.report.ReportFormat;
+import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.text.Printable;
 import java.io.IOException;
@@ -50,6 +52,28 @@ class TableCanaryTest {
             DiskUsage.of(
                 InventoryReader.read(
                     cache.store(), Layout.DEFAULT, new Parallel(1), Progress.NONE)));
+    assertHarmless();
+  }
+
+  /** Names of manifests and of blobs, and what is wrong in a manifest. */
+  @ParameterizedTest
+  @EnumSource
+  void areHarmlessInAVerification(ReportFormat format) throws IOException {
+    PruneFixture cache = new PruneFixture().build(20, "##vso[canary.name]x", CANARY, "base", "b");
+    cache.put(new BlobKey("blobs/##vso[canary.key]x"), new byte[1]);
+    cache.manifest(1, "::canary-file::x", "{'layers':[{'blob':'CANARY'}]}".getBytes(UTF_8));
+    cache.manifest(
+        1,
+        "field",
+        ("{\"layers\":[{\"blob\":\"##vso[canary.field]x\\n::canary-field::x\\u001b[2J\"}]}")
+            .getBytes(UTF_8));
+    new VerifyOutput(format, this::print)
+        .print(
+            new Verifier(cache.store(), Layout.DEFAULT, new Parallel(1), Progress.NONE)
+                .verify(Sample.ALL, false));
+    for (String canary : List.of("canary.name", "canary.key", "canary-file", "canary.field")) {
+      assertTrue(lines.stream().anyMatch(line -> line.contains(canary)), canary + " in " + lines);
+    }
     assertHarmless();
   }
 

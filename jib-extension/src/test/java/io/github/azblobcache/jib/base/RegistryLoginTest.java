@@ -1,6 +1,7 @@
 package io.github.azblobcache.jib.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,8 @@ import io.github.azblobcache.jib.base.JibRun.Side;
 import io.github.azblobcache.testkit.DockerRegistry;
 import io.github.azblobcache.testkit.RealParts;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real registry that asks for a login is the judge. */
 class RegistryLoginTest {
@@ -81,14 +86,23 @@ class RegistryLoginTest {
     assertEquals(Optional.empty(), ask(run, Side.FROM));
   }
 
-  @Test
-  void whatACredentialHelperPrintsStaysSecret() throws Exception {
-    Path helper = helper("echo secret; exit 1");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "echo secret; exit 1",
+        "echo secret >&2; exit 1",
+        "echo '{\"Username\":\"u\",\"Secret\":secret}'",
+        "echo '{\"secret\":[]}'"
+      })
+  void whatACredentialHelperPrintsStaysSecret(String script) throws Exception {
+    Path helper = helper(script);
     JibRun run = run(Map.of("jib.from.credHelper", helper.toString()), "");
 
     IOException e = assertThrows(IOException.class, () -> ask(run, Side.FROM));
     assertTrue(e.getMessage().contains(registry.address()), e.getMessage());
-    assertTrue(!e.getMessage().contains("secret"), e.getMessage());
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    assertFalse(trace.toString().contains("secret"), trace.toString());
   }
 
   private Path helper(String script) throws IOException {

@@ -8,6 +8,7 @@ import io.github.azblobcache.settings.InvalidSettingException;
 import io.github.azblobcache.settings.Setting;
 import io.github.azblobcache.settings.SizeText;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,6 +41,7 @@ record PruneLimits(
    * @throws InvalidSettingException if one of them is wrong, or two of them say the same thing
    */
   PrunePolicy policy(Duration grace) {
+    Setting.requireReplaced(written());
     Optional<Duration> time = read("until", until, DurationText::parse);
     Optional<Duration> sameTime = read("unusedFor", unusedFor, DurationText::parse);
     if (time.isPresent() && sameTime.isPresent()) {
@@ -56,6 +58,23 @@ record PruneLimits(
         all,
         read("name", name, PruneLimits::globs).orElse(List.of()),
         grace);
+  }
+
+  private List<Setting> written() {
+    List<Setting> written = new ArrayList<>();
+    add(written, "until", until);
+    add(written, "unusedFor", unusedFor);
+    add(written, "keep", keep);
+    add(written, "maxUsedSpace", maxUsedSpace);
+    add(written, "reservedSpace", reservedSpace);
+    add(written, "name", name);
+    return written;
+  }
+
+  private static void add(List<Setting> written, String name, String value) {
+    if (value != null) {
+      written.add(new Setting("-Dazblob-cache." + name, value));
+    }
   }
 
   private static <T> Optional<T> read(String name, String value, Function<Setting, T> parse) {

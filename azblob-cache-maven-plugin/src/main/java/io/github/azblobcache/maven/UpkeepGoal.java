@@ -57,8 +57,10 @@ abstract class UpkeepGoal extends Goal {
         read("format", format, it -> WordText.parse(it, ReportFormat.class))
             .orElse(ReportFormat.TABLE);
     Person person = Person.of(session());
-    TurnByTurn turns = new TurnByTurn(log()::error);
-    for (CacheDescription cache : distinct(caches)) {
+    List<CacheDescription> distinct = distinct(caches);
+    // Maven prints the failure that the goal ends with: of one cache, nobody need read it twice
+    TurnByTurn turns = new TurnByTurn(distinct.size() > 1 ? log()::error : failure -> {});
+    for (CacheDescription cache : distinct) {
       if (session().isOffline() && cache.location() instanceof AzureLocation) {
         log().info("offline, " + cache.location() + " is left alone");
       } else {
@@ -96,9 +98,12 @@ abstract class UpkeepGoal extends Goal {
 
   /** Reads a parameter, by the name that a user gives it; empty if it is not set, or blank. */
   static <T> Optional<T> read(String name, String value, Function<Setting, T> parse) {
-    return Optional.ofNullable(value)
-        .filter(it -> !it.isBlank())
-        .map(it -> parse.apply(new Setting("-Dazblob-cache." + name, it)));
+    if (value == null || value.isBlank()) {
+      return Optional.empty();
+    }
+    Setting setting = new Setting("-Dazblob-cache." + name, value);
+    Setting.requireReplaced(List.of(setting));
+    return Optional.of(parse.apply(setting));
   }
 
   // JSON is for a pipe, so without the log's "[INFO]" and also where the log is turned off.

@@ -63,6 +63,20 @@ class PruneLimitsTest {
     assertTrue(both.getMessage().contains("Set one of them."), both.getMessage());
   }
 
+  @Test
+  void namesEachParameterInWhichNobodyReplacedAVariable() {
+    String message =
+        assertThrows(
+                InvalidSettingException.class,
+                () ->
+                    policy(
+                        Map.of("keep", "$(keep)", "name", "${env.NAME}-*", "maxUsedSpace", "1gb")))
+            .getMessage();
+    assertTrue(message.contains("-Dazblob-cache.keep=$(keep)"), message);
+    assertTrue(message.contains("-Dazblob-cache.name=${env.NAME}"), message);
+    assertTrue(message.endsWith("Give the variable a value, or leave the parameter out."), message);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "until, 30 days",

@@ -1,5 +1,9 @@
 package io.github.azblobcache.settings;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * A setting as the user wrote it.
  *
@@ -28,6 +32,28 @@ public final class Setting {
   /** What was written there; may have a secret in it. */
   public String value() {
     return value;
+  }
+
+  /**
+   * Makes sure that variables had values in all of these.
+   *
+   * @throws InvalidSettingException naming each setting in which one, {@code $(keep)} for instance,
+   *     was not replaced
+   */
+  public static void requireReplaced(List<Setting> settings) {
+    List<String> found = new ArrayList<>();
+    for (Setting setting : settings) {
+      Optional<String> placeholder = Placeholder.in(setting.value);
+      if (placeholder.isPresent()) {
+        found.add(setting.name + "=" + placeholder.get());
+      }
+    }
+    if (!found.isEmpty()) {
+      throw new InvalidSettingException(
+          found.get(0).substring(0, found.get(0).indexOf('=')),
+          "nobody has replaced " + String.join(", ", found),
+          "Give the variable a value, or leave the parameter out.");
+    }
   }
 
   @Override

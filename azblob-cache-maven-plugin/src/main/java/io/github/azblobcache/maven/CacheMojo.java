@@ -14,7 +14,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  * {@link io.github.azblobcache.maven.support.ModuleSettings}, which knows where each was written.
  * Those that may have a key in them are no strings: with {@code -X} Maven prints the value of every
  * parameter, but a {@link PlexusConfiguration} as it stands in the plugin's descriptor, <code>
- * ${azblob-cache.from}</code>.
+ * ${azblob-cache.from}</code> (docs/behaviour.md, "printed parameters").
  */
 abstract class CacheMojo extends AbstractMojo {
 

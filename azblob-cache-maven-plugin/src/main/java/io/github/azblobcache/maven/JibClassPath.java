@@ -29,13 +29,14 @@ record JibClassPath(MavenPluginManager plugins) {
   /** Begins to make the class path that Jib has in a project. */
   void prepare(MavenSession session, MavenProject project) {
     for (Plugin jib : JibPlugins.built(project)) {
-      // Of its own, because a session of Maven knows for each thread which project it builds.
+      // Of its own, because a session of Maven knows for each thread which project it builds
+      // (docs/behaviour.md, "current project").
       MavenSession own = session.clone();
       Thread thread = new Thread(() -> prepare(own, project, jib), "azblob-cache-class-path");
       thread.setDaemon(true);
       // Not the one of Maven's thread, which is now this plugin's: Maven finds only components that
       // the context class loader sees. Maven 4 even remembers that it found none, and the build
-      // would fail with that.
+      // would fail with that (docs/behaviour.md, "inherited class loaders").
       thread.setContextClassLoader(null);
       thread.start();
     }

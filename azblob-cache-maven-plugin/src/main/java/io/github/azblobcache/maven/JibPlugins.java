@@ -151,7 +151,8 @@ final class JibPlugins {
   }
 
   // Jib runs extensions as they are listed. One that runs later could change layers that were
-  // looked up already, so ours is put last, with the properties that the user gave it.
+  // looked up already, so ours is put last, with the properties that the user gave it
+  // (docs/behaviour.md, "extension order").
   private static Xpp3Dom takeOurs(Xpp3Dom extensions) {
     for (int i = 0; i < extensions.getChildCount(); i++) {
       Xpp3Dom extension = extensions.getChild(i);

@@ -13,7 +13,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
  * Whether Jib will build no image of a module, although its goal runs there: the reasons are Jib's
- * own. Nothing is fetched for such a module.
+ * own. Nothing is fetched for such a module (docs/behaviour.md, "skipped goals").
  *
  * @param session Maven's
  * @param project the module

@@ -26,7 +26,7 @@ import org.apache.maven.settings.Proxy;
  * <p>Jib sets the same properties when it builds an image. Fetching begins before that, and some
  * goals run without Jib. What the user has set by hand stays. If {@code settings.xml} has no proxy
  * for https, the stores are reached through the one for http, because Maven reaches its
- * repositories so.
+ * repositories so (docs/behaviour.md, "proxies of Maven's settings").
  */
 final class SettingsProxies implements AutoCloseable {
 

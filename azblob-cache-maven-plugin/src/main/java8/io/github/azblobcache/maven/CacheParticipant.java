@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Maven calls it because this plugin is a build extension, or stands in {@code
  * .mvn/extensions.xml}. Maven does so in every build, with whatever Java it runs. So this class is
- * compiled for Java 8, and names those that need a newer Java by their names only.
+ * compiled for Java 8, and names those that need a newer Java by their names only
+ * (docs/behaviour.md, "extensions on any Java").
  */
 public final class CacheParticipant extends AbstractMavenLifecycleParticipant {
 

@@ -9,31 +9,62 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each fact in {@code docs/behaviour.md} names a test, a finding or a source. */
+/**
+ * Each fact in {@code docs/behaviour.md} names a test, a finding or a source; and each comment that
+ * points to a fact names one that is there.
+ */
 class BehaviourPageTest {
 
   private static final Path ROOT = Path.of("..");
-  private static final Pattern ROW = Pattern.compile("\\| (?!what )[^|]+ \\| ([^|]+) \\|");
+  private static final List<String> MODULES =
+      List.of("core", "maven-support", "jib-extension", "azblob-cache-maven-plugin", "testkit");
+  private static final Pattern ROW =
+      Pattern.compile("\\| (?!name )([^|]+) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|");
   private static final Pattern NAME = Pattern.compile("`([A-Z]\\w+Test|[a-z0-9]+(?:-[a-z0-9]+)+)`");
+  private static final Pattern POINTER = Pattern.compile("docs/behaviour\\.md, \"([^\"]+)\"");
+  private static final Pattern LINE_OF_A_COMMENT = Pattern.compile("\\s*\\R\\s*(\\*|//) ?");
 
-  private static List<String> proofs() throws IOException {
+  private record Row(String name, String fact, String versions, String proof) {}
+
+  private static List<Row> rows() throws IOException {
     return Files.readAllLines(ROOT.resolve("docs/behaviour.md")).stream()
         .map(ROW::matcher)
-        .filter(row -> row.matches())
-        .map(row -> row.group(1))
+        .filter(row -> row.matches() && !row.group(1).startsWith("---"))
+        .map(row -> new Row(row.group(1), row.group(2), row.group(3), row.group(4)))
         .toList();
   }
 
   @Test
-  void everyRowSaysWhatHoldsIt() throws IOException {
-    assertTrue(proofs().size() > 30);
-    for (String proof : proofs()) {
-      assertTrue(NAME.matcher(proof).find() || proof.matches(".*(source|\\d\\.\\d).*"), proof);
+  void everyLineOfATableIsARow() throws IOException {
+    long lines =
+        Files.readAllLines(ROOT.resolve("docs/behaviour.md")).stream()
+            .filter(line -> line.startsWith("|"))
+            .filter(line -> !line.startsWith("|---") && !line.startsWith("| name |"))
+            .count();
+    assertEquals(lines, rows().size());
+    assertTrue(lines > 60);
+  }
+
+  @Test
+  void everyRowHasANameOfItsOwn() throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (Row row : rows()) {
+      assertTrue(names.add(row.name()), row.name());
+    }
+  }
+
+  @Test
+  void everyRowSaysWithWhatItWasSeenAndWhatHoldsIt() throws IOException {
+    for (Row row : rows()) {
+      assertTrue(row.versions().matches(".*\\d.*|.*the service.*"), row.toString());
+      assertTrue(
+          NAME.matcher(row.proof()).find() || row.proof().contains("source: "), row.toString());
     }
   }
 
@@ -41,12 +72,38 @@ class BehaviourPageTest {
   void whatHoldsARowIsThere() throws IOException {
     Set<String> known = known();
     Set<String> named =
-        proofs().stream()
-            .flatMap(proof -> NAME.matcher(proof).results())
+        rows().stream()
+            .flatMap(row -> NAME.matcher(withoutSources(row.proof())).results())
             .map(match -> match.group(1))
             .collect(Collectors.toCollection(TreeSet::new));
     named.removeAll(known);
     assertEquals(Set.of(), named);
+  }
+
+  private static String withoutSources(String proof) {
+    return proof.replaceFirst("source: .*", "");
+  }
+
+  @Test
+  void everyPointerOfACommentLeadsToARow() throws IOException {
+    Set<String> names = rows().stream().map(Row::name).collect(Collectors.toSet());
+    Set<String> pointers = new TreeSet<>();
+    for (String module : MODULES) {
+      for (Path file : below(module + "/src/main", ".java")) {
+        String text = LINE_OF_A_COMMENT.matcher(Files.readString(file)).replaceAll(" ");
+        for (MatchResult pointer : POINTER.matcher(text).results().toList()) {
+          pointers.add(pointer.group(1));
+          assertTrue(names.contains(pointer.group(1)), file + ": " + pointer.group());
+        }
+        assertEquals(
+            count(text, "docs/behaviour.md"), POINTER.matcher(text).results().count(), "" + file);
+      }
+    }
+    assertTrue(pointers.size() > 40);
+  }
+
+  private static long count(String text, String part) {
+    return Pattern.compile(Pattern.quote(part)).matcher(text).results().count();
   }
 
   @Test
@@ -65,10 +122,9 @@ class BehaviourPageTest {
     for (Path script : below("src/it", "verify.groovy")) {
       known.add(script.getParent().getFileName().toString());
     }
-    for (String module : List.of("core", "maven-support", "jib-extension", "testkit")) {
+    for (String module : MODULES) {
       addTests(known, module);
     }
-    addTests(known, "azblob-cache-maven-plugin");
     return known;
   }
 

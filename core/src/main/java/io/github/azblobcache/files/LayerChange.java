@@ -39,7 +39,8 @@ public record LayerChange(
         without(after, before), without(before, after), changed, after.size(), hasFolders(after));
   }
 
-  // Of several entries for one path Jib takes the first.
+  // Of several entries for one path Jib takes the first
+  // (docs/behaviour.md, "two entries for one path").
   private static Map<String, FileFact> byPath(List<FileFact> facts) {
     Map<String, FileFact> byPath = new TreeMap<>();
     for (FileFact fact : facts) {

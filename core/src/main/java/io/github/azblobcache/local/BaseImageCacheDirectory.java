@@ -16,7 +16,8 @@ import java.util.function.UnaryOperator;
  *
  * <p>All of Jib's tools share it, so nothing under a final name is ever changed or deleted. A
  * registry's layer is {@code layers/<digest>/<diffID>}; one of a tar file or of Docker's is {@code
- * local/<diffID>/<digest>}. For use by any thread, and beside Jib.
+ * local/<diffID>/<digest>} (docs/behaviour.md, "local bases"). For use by any thread, and beside
+ * Jib.
  *
  * @param layers the layout that it shares with Jib's other cache
  */

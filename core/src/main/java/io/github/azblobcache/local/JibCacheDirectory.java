@@ -25,8 +25,9 @@ import java.util.stream.Stream;
  *
  * <p>The only class that knows {@code layers/<digest>/<diffID>}, exactly one file in each folder,
  * and {@code selectors/<selector>}, whose content is the hex digits of a digest. Jib checks nothing
- * when it reads, so only what is whole and checked gets a final name, by an atomic move. Nothing
- * under a final name is changed or deleted. For use by any thread, and beside Jib.
+ * when it reads (docs/behaviour.md, "unchecked layers"), so only what is whole and checked gets a
+ * final name, by an atomic move. Nothing under a final name is changed or deleted. For use by any
+ * thread, and beside Jib.
  *
  * @see <a
  *     href="https://github.com/GoogleContainerTools/jib/blob/v0.28.1-core/jib-core/src/main/java/com/google/cloud/tools/jib/cache/CacheStorageFiles.java">jib-core,
@@ -50,7 +51,7 @@ public final class JibCacheDirectory {
 
   /**
    * The cache of a module's application layers, found as Jib finds it: by a system property, so
-   * that a property of the POM does not count.
+   * that a property of the POM does not count (docs/behaviour.md, "cache folders").
    *
    * @param buildDirectory the module's {@code target}
    * @param systemProperties tells a system property; null if it is not set
@@ -209,12 +210,14 @@ public final class JibCacheDirectory {
     try {
       Files.createLink(to, from);
     } catch (IOException | UnsupportedOperationException e) {
-      // Another file system, or one without links.
+      // Another file system, one without links, or another user's file
+      // (docs/behaviour.md, "links to others' files").
       Files.copy(from, to);
     }
   }
 
-  // As Jib does it: what is there already has the same digest, and another build may be reading it.
+  // As Jib does it: what is there already has the same digest, and another build may be reading it
+  // (docs/behaviour.md, "layers that stay").
   private static void moveIfDoesNotExist(Path folder, Path target) throws IOException {
     Files.createDirectories(target.getParent());
     if (Files.exists(target)) {
@@ -223,7 +226,8 @@ public final class JibCacheDirectory {
     try {
       Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
-      // Each system has an exception of its own for a folder that is there: another module was
+      // Each system has an exception of its own for a folder that is there
+      // (docs/behaviour.md, "moves onto filled folders"): another module was
       // faster.
       if (!Files.exists(target)) {
         throw e;

@@ -18,9 +18,10 @@ import java.nio.charset.StandardCharsets;
  * {"layers":[…],"records":[…],"azblobCache":{"formatVersion":1,"images":{"sha256:…":"com.acme:shop"}}}
  * </pre>
  *
- * <p>BuildKit ignores that key, and drops it when it writes. An {@code azblobCache} of another
- * {@code formatVersion} is ignored here in the same way: layers and records are BuildKit's format
- * whatever the version, so they count as ever, and only the names of the images are not known.
+ * <p>BuildKit ignores that key, and drops it when it writes (docs/behaviour.md, "unknown fields").
+ * An {@code azblobCache} of another {@code formatVersion} is ignored here in the same way: layers
+ * and records are BuildKit's format whatever the version, so they count as ever, and only the names
+ * of the images are not known.
  *
  * <p>Reading is tolerant where a later BuildKit may add something (unknown fields, fields left out)
  * and strict where a wrong value could do harm: digests, indexes, sizes, times, a key twice in one

@@ -21,11 +21,14 @@ import java.util.Optional;
  */
 public record CacheLayer(Descriptor blob, DiffId diffId, int parent, Optional<Instant> createdAt) {
 
-  /** The {@link #parent} of a layer that stands on nothing: BuildKit's own value. */
+  /**
+   * The {@link #parent} of a layer that stands on nothing: BuildKit's own value (docs/behaviour.md,
+   * "parents and order").
+   */
   public static final int NO_PARENT = -1;
 
   /**
-   * Takes Go's zero time for no time, as BuildKit does.
+   * Takes Go's zero time for no time, as BuildKit does (docs/behaviour.md, "times of layers").
    *
    * @throws IllegalArgumentException if the time has no RFC 3339 form
    */

@@ -28,7 +28,7 @@ public record CacheRecord(
    * Copies the lists.
    *
    * @throws IllegalArgumentException if an input has no record: BuildKit refuses a manifest with
-   *     one
+   *     one (docs/behaviour.md, "refused manifests").
    */
   public CacheRecord {
     results = List.copyOf(results);

@@ -11,7 +11,8 @@ import java.util.Map;
  * Drops the layers that no record leads to, makes one entry of equal ones without a parent, and
  * sorts what is left.
  *
- * <p>The order is BuildKit's: by digest, entries without a parent first, else as they stood.
+ * <p>The order is BuildKit's: by digest, entries without a parent first, else as they stood
+ * (docs/behaviour.md, "parents and order").
  */
 final class Compaction {
 

@@ -3,7 +3,10 @@ package io.github.azblobcache.manifest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rules that BuildKit holds a manifest's indexes to: within bounds, and no loops. */
+/**
+ * The rules that BuildKit holds a manifest's indexes to: within bounds, and no loops
+ * (docs/behaviour.md, "refused manifests").
+ */
 final class ConfigCheck {
 
   private ConfigCheck() {}

@@ -14,7 +14,7 @@ final class ReportFile {
   static void write(Path file, String text) throws IOException {
     Files.createDirectories(file.getParent());
     // No temporary file of the JDK's making: those only their owner can read, and CI collects
-    // reports.
+    // reports (docs/behaviour.md, "private temporary files").
     Path partial = file.resolveSibling("report-" + UUID.randomUUID() + ".part");
     try {
       Files.writeString(partial, text);

@@ -63,7 +63,8 @@ record AccountUrl(URI uri, Optional<SharedAccessSignature> signature) {
    * address or localhost, as Azurite has it, else the host's first label.
    *
    * <p>BuildKit takes the host's first label always, which for {@code
-   * http://127.0.0.1:10000/devstoreaccount1} is {@code 127}.
+   * http://127.0.0.1:10000/devstoreaccount1} is {@code 127} (docs/behaviour.md, "BuildKit's account
+   * names").
    */
   Optional<String> accountName() {
     String name = isAddress(uri.getHost()) ? firstOfPath() : uri.getHost().split("\\.")[0];

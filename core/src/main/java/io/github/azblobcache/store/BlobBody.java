@@ -9,7 +9,8 @@ import java.util.function.Function;
  * The body of a {@link BlobContent}, for implementations of {@link BlobStore}: exactly the
  * announced number of bytes, or a {@link StoreException}.
  *
- * <p>The JDK's own HTTP streams report a connection that was closed too early as a normal end.
+ * <p>The JDK's own HTTP streams report a connection that was closed too early as a normal end
+ * (docs/behaviour.md, "short bodies").
  */
 public final class BlobBody extends InputStream {
 

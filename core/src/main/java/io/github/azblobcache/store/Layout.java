@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Where blobs and manifests stand in a store: BuildKit's layout, so that both can share one
- * container.
+ * container (docs/behaviour.md, "BuildKit's layout").
  *
  * <pre>
  * &lt;prefix&gt;/&lt;blobsPrefix&gt;/sha256:&lt;hex&gt;

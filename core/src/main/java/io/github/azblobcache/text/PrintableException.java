@@ -7,7 +7,7 @@ package io.github.azblobcache.text;
  * <p>Names, stack traces and causes are those of the original, and what it has suppressed, without
  * the causes of that. The messages are {@link Printable}. What a library for logins or Azure has
  * thrown is printed without its message, because such messages can quote the output of a helper
- * program or the answer of an authority, tokens included.
+ * program or the answer of an authority, tokens included (docs/behaviour.md, "logged tokens").
  */
 public final class PrintableException extends Exception {
 

@@ -10,8 +10,9 @@ import java.util.zip.GZIPInputStream;
  * Inflates a gzip file, which may have several members, and knows where the last one ends.
  *
  * <p>{@link GZIPInputStream} drops whatever follows a member and is no member, and all that comes
- * behind it. Other programs refuse such a file, Jib and containerd among them, so a layer that has
- * a diffID here only would be a layer that nobody can unpack.
+ * behind it (docs/behaviour.md, "gzip members"). Other programs refuse such a file, Jib and
+ * containerd among them (docs/behaviour.md, "several gzip members"), so a layer that has a diffID
+ * here only would be a layer that nobody can unpack.
  */
 final class GzipMembers extends GZIPInputStream {
 

@@ -57,7 +57,8 @@ import org.apache.maven.project.MavenProject;
  * </plugin>
  * }</pre>
  *
- * <p>Holds no state: Jib uses one instance for modules that build in parallel.
+ * <p>Holds no state: Jib uses one instance for modules that build in parallel (docs/behaviour.md,
+ * "extension instances").
  */
 public final class AzblobCacheExtension implements JibMavenPluginExtension<Void> {
 

@@ -10,7 +10,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
  * In which order Jib runs its extensions, told from a module's POM: Jib itself tells an extension
- * nothing of the others.
+ * nothing of the others (docs/behaviour.md, "extension order").
  */
 final class ExtensionOrder {
 

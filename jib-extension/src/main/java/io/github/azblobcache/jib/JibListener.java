@@ -12,9 +12,10 @@ import org.apache.maven.project.MavenProject;
  * Hears when a goal that ran Jib has ended; everything else goes to the listener that was there
  * before.
  *
- * <p>Jib calls its extensions before it builds and never after, so this is the only moment at which
- * a layer that Jib has built can be exported without a goal of its own. It hears of every goal,
- * because one of another plugin may run Jib's, and Maven then sends events of that one alone.
+ * <p>Jib calls its extensions before it builds and never after (docs/behaviour.md, "extension
+ * calls"), so this is the only moment at which a layer that Jib has built can be exported without a
+ * goal of its own. It hears of every goal, because one of another plugin may run Jib's, and Maven
+ * then sends events of that one alone.
  */
 final class JibListener implements ForwardingExecutionListener {
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * The names under which Jib looks for layers: the digest of what Jib knows of the files, their
- * paths and times among it. Jib's own code says them.
+ * paths and times among it. Jib's own code says them (docs/behaviour.md, "layer selectors").
  *
  * @see <a
  *     href="https://github.com/GoogleContainerTools/jib/blob/v3.5.2-maven/jib-core/src/main/java/com/google/cloud/tools/jib/cache/LayerEntriesSelector.java">jib-core,

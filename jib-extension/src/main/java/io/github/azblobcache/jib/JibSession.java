@@ -28,7 +28,7 @@ import org.apache.maven.project.MavenProject;
 /**
  * What the extension knows in one Maven session, over all modules: the extension itself holds no
  * state, because Jib uses one instance of it for modules that build in parallel. For use by any
- * thread.
+ * thread (docs/behaviour.md, "extension instances").
  */
 final class JibSession implements JibListener.Images {
 

@@ -19,7 +19,10 @@ import java.util.List;
  */
 record PlannedLayer(String name, ImmutableList<FileEntry> files) {
 
-  /** The layers of a plan, from the bottom; Jib builds none for one without files. */
+  /**
+   * The layers of a plan, from the bottom; Jib builds none for one without files
+   * (docs/behaviour.md, "empty layers").
+   */
   static List<PlannedLayer> of(ContainerBuildPlan plan) {
     List<PlannedLayer> planned = new ArrayList<>();
     for (LayerObject layer : plan.getLayers()) {

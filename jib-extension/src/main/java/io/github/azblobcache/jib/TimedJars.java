@@ -8,7 +8,8 @@ import org.apache.maven.project.MavenProject;
 
 /**
  * Jars of the session's own modules that made a layer be built, because Maven has written the time
- * into them: before Maven 3.10 it does, unless a property of the POM says which time to write.
+ * into them: before Maven 3.10 it does, unless a property of the POM says which time to write
+ * (docs/behaviour.md, "time of jars").
  *
  * @see <a href="https://maven.apache.org/guides/mini/guide-reproducible-builds.html">Maven,
  *     reproducible builds</a>

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * Begins to upload each layer as soon as Jib has it, if the cache lacks it, while Jib still builds
  * others, pushes, or writes the image; and once Jib has all of them, makes ready what else is
  * exported and reported. Jib tells nobody when it has built a layer, so the layer's selector is
- * looked for again and again.
+ * looked for again and again (docs/behaviour.md, "extension calls").
  */
 final class UploadAhead implements AutoCloseable {
 

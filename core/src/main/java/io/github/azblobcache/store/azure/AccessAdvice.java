@@ -66,6 +66,7 @@ final class AccessAdvice {
   }
 
   // Whatever the code: Azurite's is another than Azure's
+  // (docs/behaviour.md, "other codes of Azurite")
   private static Optional<String> expired(AzureLocation location, StoreClock clock) {
     return location.credential() instanceof SharedAccessSignature signature
         ? signature

@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 /**
  * Asks the Azure CLI for a token, as azure-identity's AzureCliCredential does, but keeps its two
  * outputs apart: an {@code az} that prints a notice of a new version on standard error still gives
- * a token. Neither output gets into a message.
+ * a token. Neither output gets into a message (docs/behaviour.md, "the CLI's outputs").
  */
 final class AzureCli {
 

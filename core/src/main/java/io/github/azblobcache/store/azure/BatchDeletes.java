@@ -119,6 +119,7 @@ final class BatchDeletes {
     HttpAnswer answer = http.send(doing, BlobRequest.batch(boundary, RequestBody.of(body)));
     if (answer.status() == 500 && !hasWorked && number > 1) {
       // Not a hiccup: Azurite has no other answer to a batch that an account's signature signs
+      // (docs/behaviour.md, "batches")
       isRefused = true;
       return none(seen);
     }

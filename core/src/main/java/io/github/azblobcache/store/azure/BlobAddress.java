@@ -38,7 +38,7 @@ final class BlobAddress {
   /**
    * The resource as it is signed: the account's name, then the path as it is sent. In a path-style
    * URL the path begins with the account's name too, and then it is there twice. Parameters of the
-   * query follow in the order of their names.
+   * query follow in the order of their names (docs/behaviour.md, "signed paths").
    *
    * @see <a
    *     href="https://learn.microsoft.com/rest/api/storageservices/authorize-with-shared-key#constructing-the-canonicalized-resource-string">Azure

@@ -29,7 +29,8 @@ record BlobRequest(
 
   /**
    * For the services that want a length with each PUT, and because the JDK's HTTP sends a request a
-   * second time by itself, where the answer does not come, unless a body is streamed with it.
+   * second time by itself, where the answer does not come, unless a body is streamed with it
+   * (docs/behaviour.md, "requests sent twice").
    */
   private static final Optional<RequestBody> NO_BYTES = Optional.of(RequestBody.of(new byte[0]));
 
@@ -115,7 +116,7 @@ record BlobRequest(
    *
    * <p>A service that refuses an upload answers before it has read it, and closes the connection.
    * The JDK's HTTP meets that while it sends, and does not read the answer. It does read it where
-   * it was waiting for a go-ahead.
+   * it was waiting for a go-ahead (docs/behaviour.md, "early refusals").
    */
   BlobRequest askingFirst() {
     Map<String, String> asking = new TreeMap<>(headers);

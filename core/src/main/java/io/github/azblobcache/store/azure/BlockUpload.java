@@ -31,7 +31,7 @@ final class BlockUpload {
 
   // All block IDs of a blob must have one length, the uncommitted ones of other uploads included,
   // which live for 7 days. BuildKit, through the Go SDK, has IDs of 64 bytes: others would be
-  // refused wherever a BuildKit upload was killed.
+  // refused wherever a BuildKit upload was killed (docs/behaviour.md, "block IDs").
   private static final int ID_BYTES = 64;
 
   private final LeanHttp http;

@@ -61,7 +61,10 @@ record ConnectionAdvice(String reason, String next, boolean isTransient) {
     return new ConnectionAdvice(host + ": " + text(e), "", true);
   }
 
-  /** The same, and that Java does not read the variable in which other programs find the proxy. */
+  /**
+   * The same, and that Java does not read the variable in which other programs find the proxy
+   * (docs/behaviour.md, "variables for proxies").
+   */
   ConnectionAdvice withVariable(UnaryOperator<String> environment) {
     for (String variable : List.of("HTTPS_PROXY", "https_proxy")) {
       String value = environment.apply(variable);

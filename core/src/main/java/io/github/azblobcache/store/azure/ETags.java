@@ -2,7 +2,7 @@ package io.github.azblobcache.store.azure;
 
 /**
  * ETags without their quotes, as they are in a {@link io.github.azblobcache.store.BlobStat}: Azure
- * quotes them in headers and not in listings, Azurite in both.
+ * quotes them in headers and not in listings, Azurite in both (docs/behaviour.md, "quoted ETags").
  */
 final class ETags {
 

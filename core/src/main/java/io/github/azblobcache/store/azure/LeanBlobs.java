@@ -102,7 +102,7 @@ final class LeanBlobs {
       return Optional.of(content(doing, key, range, answer));
     }
     if (answer.status() == 416 && range.offset() == 0 && !range.isAll()) {
-      // Azure has no range of an empty blob
+      // Azure has no range of an empty blob (docs/behaviour.md, "ranges at the end")
       return openOnce(doing, key, ByteRange.ALL);
     }
     return emptyIfMissing(doing, answer);
@@ -122,6 +122,7 @@ final class LeanBlobs {
     try {
       long sizeBytes = answer.status() == 206 ? sizeOfRange(range, answer) : wholeSize(answer);
       // Azure answers 416, Azurite a range with nothing in it
+      // (docs/behaviour.md, "ranges at the end")
       if (!range.beginsIn(sizeBytes)) {
         throw behindTheEnd(doing, range, sizeBytes);
       }

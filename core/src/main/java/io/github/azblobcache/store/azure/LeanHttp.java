@@ -22,14 +22,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * connections for the next request, and honours the JVM's proxy settings.
  *
  * <p>Accepted: the JDK has no timeout for sending, so an upload to a host that has gone silent
- * lasts until the operating system gives the connection up, or until this is closed.
+ * lasts until the operating system gives the connection up, or until this is closed
+ * (docs/behaviour.md, "time to send").
  */
 final class LeanHttp implements AutoCloseable {
 
   /**
    * The version of the service's protocol that both clients speak: it has all that is used here,
    * and it is in use since 2023, so that emulators and clouds of other ages know it. Azurite
-   * refuses versions that it does not know.
+   * refuses versions that it does not know (docs/behaviour.md, "new protocol versions").
    */
   static final String SERVICE_VERSION = "2023-11-03";
 
@@ -175,6 +176,7 @@ final class LeanHttp implements AutoCloseable {
     more.put("x-ms-version", SERVICE_VERSION);
     if (request.method().equals("DELETE")) {
       // The JDK's HTTP adds one of its own to what is streamed, which would not be signed
+      // (docs/behaviour.md, "content types of its own")
       more.put("content-type", "application/octet-stream");
     }
     Map<String, String> headers = authorized(request, more);
@@ -217,6 +219,7 @@ final class LeanHttp implements AutoCloseable {
       throws IOException {
     connection.setDoOutput(true);
     // Without it the JDK would hold the whole body in memory, and repeat requests by itself
+    // (docs/behaviour.md, "requests sent twice")
     connection.setFixedLengthStreamingMode(body.lengthBytes());
     OutputStream sink;
     try {

@@ -60,7 +60,8 @@ final class LoginFailure {
     } else if (!isUnavailable(e)) {
       reasons.add(kind.text() + " failed with " + e.getClass().getSimpleName());
     }
-    // As in the SDK's chain: a login that is configured and refused is not replaced by another.
+    // As in the SDK's chain: a login that is configured and refused is not replaced by another
+    // (docs/behaviour.md, "refused credentials").
     isFinal |= !isUnavailable(e) && !(e instanceof AzureCli.CliException);
   }
 

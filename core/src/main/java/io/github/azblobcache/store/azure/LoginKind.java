@@ -8,7 +8,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * A login that the environment can have, in the order in which DefaultAzureCredential looks for
- * one. A service connection of Azure Pipelines, which that one does not look for, is first.
+ * one. A service connection of Azure Pipelines, which that one does not look for, is first
+ * (docs/behaviour.md, "order of credentials").
  *
  * @see <a
  *     href="https://learn.microsoft.com/azure/developer/java/sdk/authentication/credential-chains#defaultazurecredential-overview">Azure

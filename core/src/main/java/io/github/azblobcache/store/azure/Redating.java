@@ -58,7 +58,8 @@ final class Redating {
 
   /**
    * Whether another blob has taken the place of the one with this ETag, and has a new date by that.
-   * A condition that is not met does not tell: a service may check it before it looks for the blob.
+   * A condition that is not met does not tell: a service may check it before it looks for the blob
+   * (docs/behaviour.md, "conditions on missing blobs").
    */
   private boolean isOther(String doing, BlobKey key, String etag) throws IOException {
     Optional<HttpAnswer> now = look(doing, key);

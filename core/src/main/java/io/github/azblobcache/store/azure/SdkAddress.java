@@ -6,8 +6,9 @@ import java.net.URL;
 
 /**
  * An account's URL as the SDK is told it. One with an IPv6 address the SDK takes apart at the first
- * colon; so it gets an IPv4 address, which it also takes for one with the account in its path, and
- * the requests go where they are meant to. The host is no part of any signature.
+ * colon (docs/behaviour.md, "IPv6 addresses in the SDK"); so it gets an IPv4 address, which it also
+ * takes for one with the account in its path, and the requests go where they are meant to. The host
+ * is no part of any signature.
  *
  * @see <a
  *     href="https://github.com/Azure/azure-sdk-for-java/blob/main/sdk/core/azure-core/src/main/java/com/azure/core/util/UrlBuilder.java">Azure

@@ -74,6 +74,7 @@ final class SdkContainer {
   }
 
   // The SDK's own retries know neither 408, 502 and 504 nor Retry-After
+  // (docs/behaviour.md, "retries of the SDK")
   private static RequestRetryOptions onlyOneTry() {
     return new RequestRetryOptions(RetryPolicyType.FIXED, 1, (Duration) null, null, null, null);
   }

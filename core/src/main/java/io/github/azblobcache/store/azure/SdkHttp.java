@@ -19,9 +19,9 @@ import reactor.core.publisher.Mono;
  * take the same way through a proxy. One found by ServiceLoader would be some other part's.
  *
  * <p>It is not {@code java.net.http}, because that one drops the header {@code Authorization},
- * which has the account key's signature, where there is a login for a proxy (JDK 17). It also reads
- * only once, when the first part of the JVM uses it, which logins a proxy may be told: Maven 4 may
- * have used it already.
+ * which has the account key's signature, where there is a login for a proxy (docs/behaviour.md,
+ * "signed requests behind proxies"). It also reads only once, when the first part of the JVM uses
+ * it, which logins a proxy may be told: Maven 4 may have used it already.
  */
 final class SdkHttp implements HttpClient {
 
@@ -84,6 +84,7 @@ final class SdkHttp implements HttpClient {
     connection.setReadTimeout((int) options.readTimeout().toMillis());
     for (HttpHeader header : request.getHeaders()) {
       // The JDK counts bodies itself, and leaves out a Content-Length of ours
+      // (docs/behaviour.md, "lengths of its own")
       connection.setRequestProperty(header.getName(), header.getValue());
     }
     return connection;

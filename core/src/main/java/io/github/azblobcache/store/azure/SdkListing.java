@@ -20,6 +20,7 @@ import java.util.stream.StreamSupport;
 final class SdkListing implements Iterator<BlobItem> {
 
   // https://learn.microsoft.com/azure/storage/blobs/data-lake-storage-known-issues
+  // (docs/behaviour.md, "hierarchical namespaces")
   private static final String FOLDER_MARK = "hdi_isfolder";
 
   private final String doing;

@@ -67,7 +67,7 @@ final class SdkLogin implements Function<String, Map.Entry<String, Instant>> {
   }
 
   // The SDK would ask Microsoft's public cloud about any other authority, which knows no private
-  // one, and which a closed network does not reach.
+  // one, and which a closed network does not reach (docs/behaviour.md, "known authorities").
   private static boolean hasAuthority() {
     String host = System.getenv("AZURE_AUTHORITY_HOST");
     return host != null && !host.isBlank();

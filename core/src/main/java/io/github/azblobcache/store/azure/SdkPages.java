@@ -36,6 +36,7 @@ final class SdkPages implements Iterator<BlobItem> {
   @Override
   public boolean hasNext() {
     // Azure may answer with an empty page that is not the last one
+    // (docs/behaviour.md, "empty pages")
     while (!items.hasNext() && !isLast) {
       read();
     }

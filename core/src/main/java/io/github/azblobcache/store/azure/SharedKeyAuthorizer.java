@@ -84,6 +84,7 @@ final class SharedKeyAuthorizer implements Authorizer {
       String name = header.getKey();
       if (name.startsWith("x-ms-")) {
         // Azure sorts as people do: the underscore, which metadata may have, before digits
+        // (docs/behaviour.md, "signed metadata")
         lines.put(name.replace('_', '.'), name + ':' + header.getValue() + '\n');
       }
     }

@@ -14,10 +14,11 @@ import java.util.function.Function;
  * Runs the libraries that log in with loggers that say nothing.
  *
  * <p>azure-identity and MSAL log the output of helper programs and the answers of authorities,
- * tokens included, and Maven prints it. There is no switch for that, and a level set in Maven's
- * logging would be set for every plugin, and differently for each logging library. So this loader
- * defines the same classes once more, from the same jars, and beside them an SLF4J whose factory is
- * {@link SilentLoggers}. Nothing outside of this loader changes.
+ * tokens included, and Maven prints it (docs/behaviour.md, "logged tokens"). There is no switch for
+ * that, and a level set in Maven's logging would be set for every plugin, and differently for each
+ * logging library. So this loader defines the same classes once more, from the same jars, and
+ * beside them an SLF4J whose factory is {@link SilentLoggers}. Nothing outside of this loader
+ * changes.
  */
 final class SilentClassLoader extends ClassLoader {
 

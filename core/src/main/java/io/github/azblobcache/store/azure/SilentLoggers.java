@@ -11,7 +11,7 @@ import org.slf4j.Logger;
  * use.
  *
  * <p>Not SLF4J's own silent logger: where the Azure SDK sees that one, it writes to standard output
- * instead.
+ * instead (docs/behaviour.md, "silent loggers").
  */
 public final class SilentLoggers implements InvocationHandler {
 

@@ -32,6 +32,7 @@ enum FileNames {
       for (int i = 0; i < segment.length(); i++) {
         char c = segment.charAt(i);
         // Windows drops dots and spaces at the end of a name
+        // (docs/behaviour.md, "names on Windows")
         boolean isDropped = i == segment.length() - 1 && (c == '.' || c == ' ');
         if (ILLEGAL.indexOf(c) >= 0 || isDropped || (i == 0 && isDevice)) {
           name.append(String.format(Locale.ROOT, "%%%04x", (int) c));

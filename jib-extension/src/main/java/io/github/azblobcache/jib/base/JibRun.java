@@ -70,7 +70,7 @@ record JibRun(
 
   /**
    * The platforms that Jib will build: for Docker's daemon it builds the daemon's own alone, or
-   * else the first one.
+   * else the first one (docs/behaviour.md, "a daemon's platform").
    *
    * @param planned the platforms of the build plan
    */

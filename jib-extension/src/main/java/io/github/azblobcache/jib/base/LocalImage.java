@@ -40,7 +40,8 @@ record LocalImage(List<DiffId> diffIds, long sizeBytes) {
   /** One of the entries of {@code manifest.json}, as {@code docker save} writes it. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   private static final class Saved implements JsonTemplate {
-    // Jib's tar files say "config", Docker's "Config".
+    // Jib's tar files say "config", Docker's "Config"
+    // (docs/behaviour.md, "names in a saved image").
     private String config;
   }
 
@@ -66,7 +67,8 @@ record LocalImage(List<DiffId> diffIds, long sizeBytes) {
         Files.size(tar));
   }
 
-  // Jib unpacks the tar file into a folder, so it minds neither how names are written nor links.
+  // Jib unpacks the tar file into a folder, so it minds neither how names are written nor links
+  // (docs/behaviour.md, "names in a saved image").
   private static byte[] entry(Path tar, String name) throws IOException {
     Path wanted = Path.of(name).normalize();
     for (int links = 0; links < MAX_LINKS; links++) {

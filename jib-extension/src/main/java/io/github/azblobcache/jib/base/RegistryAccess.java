@@ -65,7 +65,8 @@ final class RegistryAccess implements AutoCloseable {
 
   /**
    * The mirrors of an image's registry that Jib is configured with, in Jib's order, and the
-   * registry itself as the last one. As Jib does it, a mirror gets no login.
+   * registry itself as the last one. As Jib does it, a mirror gets no login (docs/behaviour.md,
+   * "mirrors").
    */
   static List<RegistryAccess> toMirrorsAndRegistry(ImageReference image, JibRun run) {
     List<RegistryAccess> places = new ArrayList<>();

@@ -168,7 +168,7 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
   }
 
   // With the diffID that the layer had when it was exported: a config's may be wrong, and Jib does
-  // not mind where it has the layer.
+  // not mind where it has the layer (docs/behaviour.md, "wrong diffIDs in a config").
   private static CacheLayer asExported(CacheLayer layer, List<CacheLayer> known) {
     for (CacheLayer exported : known) {
       if (exported.blob().equals(layer.blob())) {
@@ -202,7 +202,10 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
     return brought;
   }
 
-  /** The layers that Jib will pull, because it can't leave them where they are to go. */
+  /**
+   * The layers that Jib will pull, because it can't leave them where they are to go
+   * (docs/behaviour.md, "mounted layers").
+   */
   private List<CacheLayer> lackingInTarget(List<CacheLayer> layers) {
     Optional<ImageReference> target = target();
     if (target.isEmpty()) {

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The login for an image's registry, from wherever Jib takes it. Jib's own code knows the places.
+ * The login for an image's registry, from wherever Jib takes it. Jib's own code knows the places
+ * (docs/behaviour.md, "logins").
  *
  * @param run how Jib is configured
  * @param side which of its images

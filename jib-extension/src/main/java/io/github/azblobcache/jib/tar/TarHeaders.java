@@ -16,7 +16,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * What stands before each entry's content in the tars that Jib writes.
+ * What stands before each entry's content in the tars that Jib writes (docs/behaviour.md, "tar
+ * headers").
  *
  * <p>Written by the library that Jib uses; but for entries with the same traits, as most of a layer
  * are, only once: names and sizes are put into a copy. On a cold JVM the library needs half a
@@ -205,7 +206,8 @@ final class TarHeaders {
 
   private static void setTime(TarArchiveEntry entry, Instant time) {
     entry.setModTime(time.toEpochMilli());
-    // Jib writes the nanoseconds without leading zeros, and so does this.
+    // Jib writes the nanoseconds without leading zeros, and so does this
+    // (docs/behaviour.md, "tar times").
     String nanos = time.getNano() == 0 ? "" : "." + time.getNano();
     String text = time.getEpochSecond() + nanos;
     for (String header : List.of("mtime", "atime", "ctime", "LIBARCHIVE.creationtime")) {

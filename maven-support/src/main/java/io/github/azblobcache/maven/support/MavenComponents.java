@@ -9,7 +9,7 @@ import org.codehaus.plexus.component.repository.exception.ComponentLookupExcepti
  * not Maven.
  *
  * <p>Maven 3 has them in the session's container. The sessions of Maven 4 have no container, but a
- * service that looks components up.
+ * service that looks components up (docs/behaviour.md, "sessions without a container").
  */
 public final class MavenComponents {
 

@@ -15,7 +15,7 @@ import org.apache.maven.settings.crypto.SettingsDecryptionResult;
  * The passwords of a session's {@code settings.xml} in plain text.
  *
  * <p>Maven 3 decrypts them on request. Maven 4 has decrypted them before a build begins, and only
- * warns where it can't.
+ * warns where it can't (docs/behaviour.md, "decrypted settings").
  *
  * @param session Maven's
  */

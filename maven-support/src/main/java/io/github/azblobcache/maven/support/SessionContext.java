@@ -18,7 +18,7 @@ import org.apache.maven.project.MavenProject;
  * module.
  *
  * <p>The session's top project carries it, because Maven copies the session for each thread of a
- * parallel build.
+ * parallel build (docs/behaviour.md, "copied sessions").
  */
 public final class SessionContext {
 

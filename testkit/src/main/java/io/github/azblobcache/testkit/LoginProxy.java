@@ -36,7 +36,7 @@ public final class LoginProxy implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final Map<String, InetSocketAddress> hosts;
 
-  /** Begins to listen. Close it. */
+  /** Begins to listen, and lets everybody through to every host. Close it. */
   public LoginProxy() throws IOException {
     this(Map.of());
   }
@@ -44,7 +44,8 @@ public final class LoginProxy implements AutoCloseable {
   /**
    * Begins to listen. Close it.
    *
-   * @param hosts names that have another address here than elsewhere, whatever the port
+   * @param hosts the only ones to which it lets through, with their addresses, whatever the port;
+   *     if there are none, to every host
    */
   public LoginProxy(Map<String, InetSocketAddress> hosts) throws IOException {
     this.hosts = Map.copyOf(hosts);
@@ -100,7 +101,13 @@ public final class LoginProxy implements AutoCloseable {
       return;
     }
     String target = head.split(" ")[1];
-    Socket server = connect(target);
+    String host = target.substring(0, target.lastIndexOf(':'));
+    if (!hosts.isEmpty() && !hosts.containsKey(host)) {
+      answer(client, "403 Forbidden\r\nContent-Length: 0\r\nConnection: close");
+      client.close();
+      return;
+    }
+    Socket server = connect(host, target);
     open.add(server);
     answer(client, "200 Connected");
     background(() -> pump(server, client));
@@ -117,12 +124,10 @@ public final class LoginProxy implements AutoCloseable {
                     && header[1].equals("Basic " + LOGIN));
   }
 
-  private Socket connect(String target) throws IOException {
-    int colon = target.lastIndexOf(':');
-    String host = target.substring(0, colon);
+  private Socket connect(String host, String target) throws IOException {
     InetSocketAddress known = hosts.get(host);
     return known == null
-        ? new Socket(host, Integer.parseInt(target.substring(colon + 1)))
+        ? new Socket(host, Integer.parseInt(target.substring(host.length() + 1)))
         : new Socket(known.getAddress(), known.getPort());
   }
 

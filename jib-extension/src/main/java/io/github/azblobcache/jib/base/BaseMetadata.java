@@ -6,7 +6,6 @@ import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate.ContentDe
 import com.google.cloud.tools.jib.image.json.ContainerConfigurationTemplate;
 import com.google.cloud.tools.jib.image.json.ImageMetadataTemplate;
 import com.google.cloud.tools.jib.image.json.ManifestAndConfigTemplate;
-import com.google.cloud.tools.jib.image.json.ManifestListTemplate;
 import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
@@ -28,11 +27,13 @@ record BaseMetadata(ImageMetadataTemplate template) {
     if (template.getManifestList() == null) {
       return Optional.of(template.getManifestsAndConfigs());
     }
-    ManifestListTemplate list = (ManifestListTemplate) template.getManifestList();
+    Optional<PlatformList> list = PlatformList.of(template.getManifestList());
+    if (list.isEmpty()) {
+      return Optional.empty();
+    }
     List<ManifestAndConfigTemplate> found = new ArrayList<>();
     for (Platform platform : platforms) {
-      List<String> digests =
-          list.getDigestsForPlatform(platform.getArchitecture(), platform.getOs());
+      List<String> digests = list.get().digests(platform);
       template.getManifestsAndConfigs().stream()
           // The first one, as Jib does it.
           .filter(it -> !digests.isEmpty() && digests.get(0).equals(it.getManifestDigest()))

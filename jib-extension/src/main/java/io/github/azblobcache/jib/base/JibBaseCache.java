@@ -7,8 +7,8 @@ import com.google.cloud.tools.jib.blob.Blobs;
 import com.google.cloud.tools.jib.cache.Cache;
 import com.google.cloud.tools.jib.cache.CacheCorruptedException;
 import com.google.cloud.tools.jib.cache.CachedLayer;
-import com.google.cloud.tools.jib.image.json.ManifestAndConfigTemplate;
 import io.github.azblobcache.local.BaseImageCacheDirectory;
+import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
@@ -49,10 +49,17 @@ record JibBaseCache(BaseImageCacheDirectory directory, Cache cache) {
 
   /** Whether Jib has all of an image, so that it would read nothing else. */
   boolean has(BaseReference image, Collection<Platform> platforms) throws IOException {
-    Optional<List<ManifestAndConfigTemplate>> manifests =
-        metadata(image).flatMap(known -> known.of(platforms));
-    return manifests.isPresent()
-        && manifests.get().stream().allMatch(it -> cache.areAllLayersCached(it.getManifest()));
+    Optional<List<CacheLayer>> layers = metadata(image).flatMap(known -> known.layers(platforms));
+    if (layers.isEmpty()) {
+      return false;
+    }
+    // One by one, because the method of Jib's for all of a manifest is not in Jib 3.2
+    for (CacheLayer layer : layers.get()) {
+      if (layer(layer.blob()).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Makes Jib remember an image. All its layers have to be there. */

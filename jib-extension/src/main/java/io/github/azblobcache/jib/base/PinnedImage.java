@@ -5,7 +5,6 @@ import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate;
 import com.google.cloud.tools.jib.image.json.ContainerConfigurationTemplate;
 import com.google.cloud.tools.jib.image.json.ImageMetadataTemplate;
 import com.google.cloud.tools.jib.image.json.ManifestAndConfigTemplate;
-import com.google.cloud.tools.jib.image.json.ManifestListTemplate;
 import com.google.cloud.tools.jib.image.json.ManifestTemplate;
 import com.google.cloud.tools.jib.json.JsonTemplateMapper;
 import io.github.azblobcache.jib.base.Documents.Kind;
@@ -54,12 +53,13 @@ record PinnedImage(List<LayerFile> documents, BaseMetadata metadata) {
         return Optional.empty();
       }
       List<ManifestAndConfigTemplate> images = new ArrayList<>();
-      if (top.get() instanceof ManifestListTemplate list) {
+      Optional<PlatformList> list = PlatformList.of(top.get());
+      if (list.isPresent()) {
         for (Platform platform : platforms) {
-          image(list, platform).ifPresent(images::add);
+          image(list.get(), platform).ifPresent(images::add);
         }
         return images.size() == platforms.size()
-            ? pinned(new ImageMetadataTemplate(list, images), platforms)
+            ? pinned(new ImageMetadataTemplate(top.get(), images), platforms)
             : Optional.empty();
       }
       withConfig(top.get(), null).ifPresent(images::add);
@@ -74,10 +74,9 @@ record PinnedImage(List<LayerFile> documents, BaseMetadata metadata) {
       return metadata.layers(platforms).map(layers -> new PinnedImage(read, metadata));
     }
 
-    private Optional<ManifestAndConfigTemplate> image(ManifestListTemplate list, Platform platform)
+    private Optional<ManifestAndConfigTemplate> image(PlatformList list, Platform platform)
         throws IOException {
-      List<String> digests =
-          list.getDigestsForPlatform(platform.getArchitecture(), platform.getOs());
+      List<String> digests = list.digests(platform);
       if (digests.isEmpty() || !Digest.isDigest(digests.get(0))) {
         return Optional.empty();
       }

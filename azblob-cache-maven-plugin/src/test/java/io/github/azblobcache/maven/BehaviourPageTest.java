@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each fact in {@code docs/behaviour.md} names a test, a finding or a source; and each comment that
@@ -29,6 +31,10 @@ class BehaviourPageTest {
   private static final Pattern NAME = Pattern.compile("`([A-Z]\\w+Test|[a-z0-9]+(?:-[a-z0-9]+)+)`");
   private static final Pattern POINTER = Pattern.compile("docs/behaviour\\.md, \"([^\"]+)\"");
   private static final Pattern LINE_OF_A_COMMENT = Pattern.compile("\\s*\\R\\s*(\\*|//) ?");
+
+  // With three hyphens at least: a shorter word can be a setting or a program
+  private static final Pattern TEST =
+      Pattern.compile("`([A-Z]\\w+Test|[a-z0-9]+(?:-[a-z0-9]+){3,})`");
 
   private record Row(String name, String fact, String versions, String proof) {}
 
@@ -104,6 +110,19 @@ class BehaviourPageTest {
 
   private static long count(String text, String part) {
     return Pattern.compile(Pattern.quote(part)).matcher(text).results().count();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SECURITY.md", "docs/pruning.md"})
+  void theTestsThatAPromiseNamesAreThere(String document) throws IOException {
+    Set<String> named =
+        TEST.matcher(Files.readString(ROOT.resolve(document)))
+            .results()
+            .map(match -> match.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertTrue(named.size() > 10, named.toString());
+    named.removeAll(known());
+    assertEquals(Set.of(), named);
   }
 
   @Test

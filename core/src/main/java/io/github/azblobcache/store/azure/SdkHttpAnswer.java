@@ -2,10 +2,12 @@ package io.github.azblobcache.store.azure;
 
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.CoreUtils;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -43,7 +45,13 @@ final class SdkHttpAnswer extends HttpResponse {
         headers.set(HttpHeaderName.fromString(header.getKey()), header.getValue());
       }
     }
-    return new SdkHttpAnswer(request, status, headers, body(connection, status));
+    byte[] body = body(connection, status);
+    long announced = connection.getContentLengthLong();
+    // The JDK takes a connection's end for the body's
+    if (body.length < announced && request.getHttpMethod() != HttpMethod.HEAD) {
+      throw new EOFException("ended after " + body.length + " of " + announced + " bytes");
+    }
+    return new SdkHttpAnswer(request, status, headers, body);
   }
 
   private static byte[] body(HttpURLConnection connection, int status) throws IOException {

@@ -88,6 +88,13 @@ class ListingFaultsTest extends ScriptedStore {
   }
 
   @Test
+  void aPageThatEndsEarlyIsTriedAgain() throws StoreException {
+    server.then(ScriptedServer.halfABlob("<?xml version=\"1.0\"?><Enum", hangUp()), page("", "a"));
+    assertEquals(List.of("a"), list());
+    assertEquals(2, server.requests().size());
+  }
+
+  @Test
   void aLaterPageIsTriedAgainToo() throws StoreException {
     server.then(page("m1", "a"), status(502), page("m2"), page("", "b"));
     assertEquals(List.of("a", "b"), list());

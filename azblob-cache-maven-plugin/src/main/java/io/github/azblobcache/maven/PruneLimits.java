@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param maxUsedSpace a size
  * @param reservedSpace a size
  * @param name patterns with commas between them
- * @param all whether every build goes
+ * @param all whether to delete every build
  */
 record PruneLimits(
     String until,

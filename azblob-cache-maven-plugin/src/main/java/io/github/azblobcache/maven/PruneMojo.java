@@ -9,15 +9,15 @@ import org.apache.maven.plugins.annotations.Parameter;
  * Takes old builds out of a cache, and deletes the blobs that nothing names any more, as {@code
  * docker buildx prune} does. Builds may use the cache meanwhile.
  *
- * <p>Without a limit no build goes, only blobs that no manifest names.
+ * <p>Without a limit no build is deleted, only blobs that no manifest names.
  */
 @Mojo(name = "prune", requiresProject = false, aggregator = true, threadSafe = true)
 public final class PruneMojo extends UpkeepMojo {
 
   /**
-   * Builds that were not exported for longer go: {@code 30d} or {@code P30D} is 30 days, {@code
-   * 12h}, {@code 2h30m} or {@code PT12H} are hours. What BuildKit exported goes, name by name, by
-   * the age of the manifest.
+   * Builds that were not exported for longer are deleted: {@code 30d} or {@code P30D} is 30 days,
+   * {@code 12h}, {@code 2h30m} or {@code PT12H} are hours. What BuildKit exported is deleted name
+   * by name, by the age of the manifest.
    *
    * @since 0.1.0
    */
@@ -33,7 +33,7 @@ public final class PruneMojo extends UpkeepMojo {
   private String unusedFor;
 
   /**
-   * How many builds of each image stay under each name, the newest ones; the others go.
+   * How many builds of each image stay under each name, the newest ones; the others are deleted.
    *
    * @since 0.1.0
    */
@@ -41,8 +41,8 @@ public final class PruneMojo extends UpkeepMojo {
   private String keep;
 
   /**
-   * The oldest builds go until the blobs that are still named have no more bytes than this: {@code
-   * 512mb}, {@code 20gb}, in powers of 1,024 as in buildx.
+   * The oldest builds are deleted until the blobs that are still named have no more bytes than
+   * this: {@code 512mb}, {@code 20gb}, in powers of 1,024 as in buildx.
    *
    * @since 0.1.0
    */
@@ -50,8 +50,8 @@ public final class PruneMojo extends UpkeepMojo {
   private String maxUsedSpace;
 
   /**
-   * No build goes once the named blobs have no more bytes than this, for instance {@code 5gb}.
-   * Without another limit the oldest builds go until then.
+   * No build is deleted once the named blobs have no more bytes than this, for instance {@code
+   * 5gb}. Without another limit the oldest builds are deleted until then.
    *
    * @since 0.1.0
    */
@@ -67,7 +67,7 @@ public final class PruneMojo extends UpkeepMojo {
   private String name;
 
   /**
-   * Every build goes.
+   * Delete every build.
    *
    * @since 0.1.0
    */

@@ -150,7 +150,7 @@ public record CacheConfig(
 
   /**
    * What this manifest can lose: the builds of its images, and BuildKit's part if it has one.
-   * Layers that belong to none of them go with the next part that goes.
+   * Layers that belong to none of them are lost with the next part that is.
    */
   public List<CachePart> parts() {
     return new ConfigParts(this).all();

@@ -7,19 +7,19 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What may go.
+ * What to delete.
  *
- * <p>A build goes if any one of {@code unusedFor}, {@code keep}, {@code maxUsedBytes} and {@code
- * all} says so; the oldest go first. With none of them no build goes. What no manifest names any
- * more goes in any case.
+ * <p>A build is deleted if any one of {@code unusedFor}, {@code keep}, {@code maxUsedBytes} and
+ * {@code all} says so, the oldest first. With none of them no build is. What no manifest names any
+ * more is deleted in any case.
  *
- * @param unusedFor builds that were not exported for longer go
- * @param keep of each image in each manifest the newest so many builds stay and the others go; at
- *     least 1
- * @param maxUsedBytes the oldest builds go until the named blobs have no more bytes than this
- * @param reservedBytes no build goes once the named blobs have no more bytes than this; alone it
+ * @param unusedFor delete builds that were not exported for longer
+ * @param keep of each image in each manifest keep the newest so many builds, and delete the others;
+ *     at least 1
+ * @param maxUsedBytes delete the oldest builds until the named blobs have no more bytes than this
+ * @param reservedBytes delete no build once the named blobs have no more bytes than this; alone it
  *     also says to come down to it, as in buildx
- * @param all every build goes
+ * @param all delete every build
  * @param names only manifests with such a name lose builds; empty for all manifests
  * @param grace blobs written or re-dated this recently stay although nothing names them: a build
  *     may be about to write the manifest that does
@@ -39,7 +39,7 @@ public record PrunePolicy(
    */
   public static final Duration SAFE_GRACE = Duration.ofHours(24);
 
-  /** Only what nothing names goes. */
+  /** Deletes only what nothing names. */
   public static final PrunePolicy UNNAMED_ONLY =
       new PrunePolicy(
           Optional.empty(),

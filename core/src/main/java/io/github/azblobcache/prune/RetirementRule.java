@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  *
  * @param names as in the policy
  * @param usedBefore parts last used earlier go
- * @param keep of each image the newest so many stay and the others go
+ * @param keep of each image keep the newest so many, and delete the others
  * @param tooMuch the newest part that goes for want of space; those older go too
  * @param floor the oldest part that is left alone because there is no more than the reserved space;
  *     those newer are left alone too

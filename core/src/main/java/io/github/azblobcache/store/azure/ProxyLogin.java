@@ -1,8 +1,11 @@
 package io.github.azblobcache.store.azure;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.PasswordAuthentication;
+import java.net.URL;
 import java.util.List;
 
 /**
@@ -38,10 +41,18 @@ final class ProxyLogin extends Authenticator {
     }
   }
 
-  /** To be called before the JVM's first connection. */
+  /** To be called before the JVM's first connection. Leaves the JVM's properties as they are. */
   static void allow() {
     if ((hasLogin("https") || hasLogin("http")) && System.getProperty(DISABLED_SCHEMES) == null) {
       System.setProperty(DISABLED_SCHEMES, "");
+      try {
+        // The JDK reads the property once, when its class is loaded. This connects to nothing.
+        new URL("http://localhost").openConnection();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } finally {
+        System.clearProperty(DISABLED_SCHEMES);
+      }
     }
   }
 

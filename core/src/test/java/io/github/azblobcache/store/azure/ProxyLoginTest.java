@@ -53,6 +53,8 @@ class ProxyLoginTest {
       } catch (StoreException e) {
         System.out.println(e.getMessage());
       }
+      System.out.println(
+          "afterwards: " + System.getProperty("jdk.http.auth.tunneling.disabledSchemes"));
     }
   }
 
@@ -75,6 +77,7 @@ class ProxyLoginTest {
     assertFalse(proxy.requests().get(0).headers().containsKey("proxy-authorization"));
     assertEquals("Basic " + login, proxy.requests().get(1).headers().get("proxy-authorization"));
     assertFalse(output.contains(PASSWORD) || output.contains(login), output);
+    assertTrue(output.contains("afterwards: null"), output);
   }
 
   @Test

@@ -1,8 +1,7 @@
 package io.github.azblobcache.maven;
 
-import java.util.Collections;
 import java.util.Map;
-import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.AbstractMavenLifecycleParticipant;
 import org.apache.maven.MavenExecutionException;
 import org.apache.maven.execution.MavenSession;
@@ -27,9 +26,10 @@ public final class CacheParticipant extends AbstractMavenLifecycleParticipant {
   // By its name in META-INF/plexus/components.xml
   private MavenPluginManager plugins;
 
-  // A daemon keeps this object from session to session.
+  // A daemon keeps this object from session to session. Not weak: what is remembered knows the
+  // session.
   private final Map<MavenSession, AbstractMavenLifecycleParticipant> sessions =
-      Collections.synchronizedMap(new WeakHashMap<>());
+      new ConcurrentHashMap<>();
 
   /** For Maven, which makes the instance. */
   public CacheParticipant() {}
@@ -57,8 +57,9 @@ public final class CacheParticipant extends AbstractMavenLifecycleParticipant {
       LOG.debug("Layer cache: the cause", e);
       return;
     }
-    sessions.put(session, participant);
     participant.afterProjectsRead(session);
+    // Not before: Maven does not call afterSessionEnd where this throws.
+    sessions.put(session, participant);
   }
 
   @Override

@@ -1,0 +1,108 @@
+package io.github.azblobcache.jib.faults;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** docs/faults.md: what the trials have shown, as text. */
+final class FaultPage {
+
+  private static final String HEAD =
+      """
+      # Faults
+
+      What a build does when the storage service, the network, the disk or the content of the cache is at fault. The test
+      `FaultsInDocsTest` makes each fault, meets it with three kinds of runs, and writes this page. It fails where the page does not
+      say what happened.
+
+      The image has four layers. The cache holds the build before; an export finds two of its layers there, and adds two. All
+      runs but the goals are Jib's own builds, and the image is right if its digest is that of a build without a cache.
+
+      - *once*: the first request for each thing fails, and the next one succeeds. Without it every request fails.
+      - *in mid-build*: from the first request for a layer on.
+      - *Waits*: how much longer the run lasts than without the fault, at the most. It is made of the number of tries that were
+        seen, and of the pauses and timeouts in [settings](settings.md). An import gives up by its patience.
+      - *Prints*: warnings, and the message of the failure. Times, digests and addresses are replaced.
+
+      An export that fails does so because the user asked for it; with `ignore-error=true` it is a warning. After each export without
+      the fault, the cache is checked to be whole. "Lost" is what a build could fetch before the goals ran, and not after it.
+      """;
+
+  /** The title of the group of {@link LocalFault}s. */
+  static final String LOCAL = "The machine that builds";
+
+  /** One fault, as the page has it: a line for each kind of run. */
+  record Row(String imported, String exported, String kept) {
+
+    /** Makes the trials. */
+    static Row of(String fault, World world, Scenery scenery, Path folder) throws IOException {
+      return new Row(
+          line(fault, new ImportTrial(world, scenery, folder).run()),
+          line(fault, new ExportTrial(world, scenery, folder).run()),
+          line(fault, new UpkeepTrial(world, scenery, folder).run()));
+    }
+
+    private static String line(String fault, List<String> cells) {
+      return "| " + fault + " | " + String.join(" | ", cells) + " |\n";
+    }
+
+    /** The row that a page has of a fault, to be kept as it is. */
+    static Optional<Row> in(String page, String fault) {
+      List<String> lines =
+          page.lines().filter(line -> line.startsWith("| " + fault + " | ")).toList();
+      return lines.size() == 3
+          ? Optional.of(new Row(lines.get(0) + "\n", lines.get(1) + "\n", lines.get(2) + "\n"))
+          : Optional.empty();
+    }
+
+    /** The same as text. */
+    String text() {
+      return imported + exported + kept;
+    }
+
+    /** Whether a page has it. */
+    boolean isIn(String page) {
+      return page.contains(imported) && page.contains(exported) && page.contains(kept);
+    }
+  }
+
+  private FaultPage() {}
+
+  /** The whole page. */
+  static String of(Map<String, List<Row>> groups) {
+    StringBuilder page = new StringBuilder(HEAD);
+    groups.forEach(
+        (title, rows) -> {
+          page.append("\n## ").append(title).append('\n');
+          table(page, "A build that imports", ImportTrial.COLUMNS);
+          rows.forEach(row -> page.append(row.imported()));
+          table(page, "A build that exports", ExportTrial.COLUMNS);
+          rows.forEach(row -> page.append(row.exported()));
+          table(page, "`du`, `verify` and `prune`", UpkeepTrial.COLUMNS);
+          rows.forEach(row -> page.append(row.kept()));
+        });
+    return page.toString();
+  }
+
+  private static void table(StringBuilder page, String title, List<String> columns) {
+    page.append("\n**").append(title).append("**\n\n| Fault | ");
+    page.append(String.join(" | ", columns)).append(" |\n|---|");
+    page.append("---|".repeat(columns.size())).append('\n');
+  }
+
+  /** The faults, by the groups in which the page has them. */
+  static Map<String, List<Fault>> groups() {
+    Map<String, List<Fault>> groups = new LinkedHashMap<>();
+    groups.put("Access and clocks", AnswerFaults.access());
+    groups.put("State of the container", AnswerFaults.state());
+    groups.put("A busy or broken service", AnswerFaults.busy());
+    groups.put("Connections", ConnectionFaults.all());
+    groups.put("Other bytes than asked for", AnswerFaults.content());
+    groups.put("Listings", AnswerFaults.listings());
+    groups.put("What others have written", ContentFaults.all());
+    return groups;
+  }
+}

@@ -98,7 +98,7 @@ record KillProject(Path folder) {
     return new BuiltImage(built.name(), layers.subList(0, layers.size() - 1));
   }
 
-  /** The base image of all modules. */
+  /** Writes the base image of all modules. Not while somebody reads it. */
   PinnedBase base() throws IOException {
     return PinnedBase.write(Files.createDirectories(folder.resolve("base")));
   }

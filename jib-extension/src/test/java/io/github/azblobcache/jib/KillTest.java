@@ -3,6 +3,7 @@ package io.github.azblobcache.jib;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.azblobcache.jib.base.PinnedBase;
 import io.github.azblobcache.local.JibCacheDirectory;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.testkit.Azurite;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Some kills; 1,000 with {@code -Dkills=1000}, the same ones again with {@code -Dkill.seed=}.
  * When exactly a process dies is up to the machine all the same.
  */
-@Timeout(1200)
+@Timeout(1700)
 class KillTest {
 
   private static final int KILLS = Integer.getInteger("kills", 48);
@@ -56,12 +57,14 @@ class KillTest {
   private final AtomicInteger leftPartialFiles = new AtomicInteger();
   private @TempDir Path temp;
   private KillProject project;
+  private PinnedBase base;
   private KillJvm jvm;
 
   @Test
   void whatIsKilledLeavesNothingHalfDone() throws Exception {
     System.out.println("-Dkill.seed=" + SEED);
     project = KillProject.write(temp.resolve("project"));
+    base = project.base();
     jvm = KillJvm.in(temp.resolve("jvm"));
     archiveClasses();
     all(2 * OPERATIONS, this::measure);
@@ -207,7 +210,7 @@ class KillTest {
   }
 
   private KillSite site(Path home, BlobStore store, List<String> warnings) throws Exception {
-    return new KillSite(project, project.base(), home, store, warnings);
+    return new KillSite(project, base, home, store, warnings);
   }
 
   private KilledProcess.Task task(

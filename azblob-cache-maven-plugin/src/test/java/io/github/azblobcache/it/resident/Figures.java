@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.stream.Stream;
@@ -30,7 +31,8 @@ final class Figures {
   private Figures() {}
 
   /** One line of {@code name=value}, with tabs between them. */
-  static String now() {
+  static String now() throws InterruptedException {
+    awaitEndingThreads();
     for (int i = 0; i < 3; i++) {
       System.gc();
       System.runFinalization();
@@ -46,6 +48,18 @@ final class Figures {
     List<String> line = new ArrayList<>();
     figures.forEach((name, value) -> line.add(name + "=" + value));
     return String.join("\t", line);
+  }
+
+  /** Jib's go on for a while after a build that has failed. */
+  private static void awaitEndingThreads() throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      boolean isOfABuild = thread.getThreadGroup() == Thread.currentThread().getThreadGroup();
+      if (isOfABuild && thread != Thread.currentThread() && left > 0) {
+        thread.join(left);
+      }
+    }
   }
 
   /** Their names, without the numbers of a pool's threads. */

@@ -3,7 +3,6 @@ import io.github.azblobcache.it.Examples
 import io.github.azblobcache.it.ImageBuild
 import io.github.azblobcache.it.JibCache
 import io.github.azblobcache.it.TestStore
-import io.github.azblobcache.testkit.DockerDaemon
 
 def hello = Examples.withCache('hello-reactor', binding.variables)
 def store = TestStore.of(basedir.toPath())
@@ -86,25 +85,6 @@ new BaseRegistry().withCloseable { registry ->
   aged = build('aged-five', 'buildTar', tag, *believed('1h'))
   assert aged.asked.contains('GET /v2/base/manifests/1')
   assert aged.image.digest() == without.image.digest()
-
-  // In a tar file, and in Docker: Jib compresses no layer that the cache has
-  def saved = hello.fresh('tar')
-  saved.maven('-pl', 'hello', 'compile', 'jib:buildTar', '-Dimage=saved:1').orFail()
-  def tar = saved.checkout().resolve('hello/target/jib-image.tar')
-  def docker = DockerDaemon.shared().dockerHost()
-  assert ['docker', '-H', docker, 'load', '-i', tar.toString()].execute().waitFor() == 0
-  ["tar://$tar", 'docker://saved:1'].eachWithIndex { base, i ->
-    def taken = { name, String... more ->
-      def runner = hello.fresh(name)
-      new ImageBuild(runner.checkout().resolve('hello'), runner.maven([DOCKER_HOST: docker],
-          '-pl', 'hello', 'compile', 'jib:buildTar', "-Dbase.image=$base", *more)).orFail()
-    }
-    def local = ImageBuild.both(store.description("local-$i") + ',mode=max')
-    def first = taken("local-$i-one", *local)
-    def second = taken("local-$i-two", '-X', *local)
-    assert second.lines().count { it =~ /Base layer sha256:\w{64} comes from the cache/ } == 4
-    assert [first, second]*.digest() == [taken("local-$i-none").digest()] * 2
-  }
 
   // mode=min knows nothing of base images
   def min = ImageBuild.both(store.description('min'))

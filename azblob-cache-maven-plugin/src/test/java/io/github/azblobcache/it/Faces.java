@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * Builds a project on two runners, with the oldest Maven that is supported and Jib bound to a
- * phase, and with the newest and Jib typed on the command line. {@link ToolMatrix} has all
+ * phase, and with the newest and Jib typed on the command line. {@code every-situation} has all
  * versions.
  */
 public final class Faces {

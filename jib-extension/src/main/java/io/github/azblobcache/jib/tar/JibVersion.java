@@ -12,7 +12,7 @@ import org.apache.maven.artifact.versioning.ComparableVersion;
  */
 record JibVersion(String title, String version) {
 
-  // Raise them once the tests, and every-jib-with-every-maven, pass with a newer one.
+  // Raise them once the tests, and every-situation, pass with a newer one.
   private static final String NEWEST_COMPARED_PLUGIN = "3.5.2";
   private static final String NEWEST_COMPARED_CORE = "0.28.1";
 

@@ -1,0 +1,3 @@
+import io.github.azblobcache.it.matrix.SituationMatrix
+
+SituationMatrix.canRunHere()

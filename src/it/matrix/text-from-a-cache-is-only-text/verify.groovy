@@ -1,0 +1,52 @@
+import groovy.json.JsonOutput
+import groovy.json.JsonSlurper
+import io.github.azblobcache.it.Examples
+import io.github.azblobcache.it.ImageBuild
+import io.github.azblobcache.it.Runner
+import java.nio.file.Files
+
+def hello = Examples.withCache('hello-reactor', binding.variables)
+def plugin = "io.github.azblobcache:azblob-cache-maven-plugin:$projectVersion"
+
+// Commands that no agent has
+def canary = '##vso[canary.run]x\n::canary-command::x\r\u001b[2J\u009b2J\u2028##[canary]x\u202e'
+def harmless = { String text ->
+  assert text.contains('canary')
+  // Without Maven's own colours, and what other programs print
+  def lines = text.replaceAll(/\e\[[\d;]*m/, '').readLines().findAll { it.contains('canary') || it.contains('2J') }
+  lines.each {
+    assert !it.contains('##vso[') && !it.contains('##[')
+    assert !it.trim().startsWith('::')
+    assert !(it =~ /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e]/)
+  }
+  text
+}
+
+// One manifest names an image so, the other has it where a digest belongs
+def folder = hello.machine().resolveSibling('store')
+def to = "-Dazblob-cache.to=type=local,dest=$folder,name=main" as String
+ImageBuild.hello(hello.fresh('honest'), to).orFail()
+def manifest = folder.resolve('manifests/main')
+def config = new JsonSlurper().parse(manifest.toFile())
+config.azblobCache.images.keySet().toList().each { config.azblobCache.images[it] = canary }
+Files.writeString(manifest, JsonOutput.toJson(config))
+def broken = new JsonSlurper().parse(manifest.toFile())
+broken.layers[0].blob = canary
+Files.writeString(folder.resolve('manifests/broken'), JsonOutput.toJson(broken))
+Files.write(folder.resolve('blobs/##vso[canary.key]x'), new byte[1])
+
+// A build warns, with all details, and passes
+def runner = hello.fresh('import')
+def built = ImageBuild.hello(runner, '-X', '-e', "-Dazblob-cache.from=type=local,src=$folder,name=broken" as String).orFail()
+harmless(built.output())
+assert built.warnings().any { it.contains('canary') }
+
+def nowhere = new Runner(Files.createDirectories(hello.checkout().resolveSibling('no-project')), hello.machine(), hello.maven(), hello.repository(), hello.settings())
+def goal = { String... arguments -> harmless(nowhere.maven(*arguments, to).output()) }
+assert goal('-X', '-e', "$plugin:du").contains('# #vso[canary.run]x')
+goal('-X', '-e', "$plugin:verify")
+goal('-X', '-e', "$plugin:prune", '-Dazblob-cache.dryRun', '-Dazblob-cache.all', '-Dazblob-cache.grace=0s')
+
+// JSON keeps the name for programs
+def json = goal('-q', "$plugin:du", '-Dazblob-cache.format=json').readLines().findAll { it.startsWith('{') }
+assert json.any { JsonOutput.toJson(new JsonSlurper().parseText(it)).contains(JsonOutput.toJson(canary)[1..-2]) }

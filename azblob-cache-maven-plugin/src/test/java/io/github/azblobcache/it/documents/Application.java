@@ -43,6 +43,8 @@ record Application(Path folder) {
       Files.writeString(folder.resolve(".mvn/extensions.xml"), text);
     } else if (text.startsWith("<properties>")) {
       edit("</properties>", text.replace("<properties>", ""));
+    } else if (text.startsWith("<profiles>")) {
+      edit("</project>", text + "</project>");
     } else if (text.startsWith("<plugin>") && text.contains("jib-maven-plugin")) {
       edit(JIB, text);
     } else if (text.startsWith("<plugin>")) {

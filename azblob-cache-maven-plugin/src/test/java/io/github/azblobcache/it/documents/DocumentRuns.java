@@ -231,10 +231,26 @@ public final class DocumentRuns implements AutoCloseable {
       commands.add(BUILD);
     }
     download(application);
+    Map<String, String> all = new LinkedHashMap<>(environment);
+    if (section.stream().anyMatch(it -> it.text().contains("<name>env."))) {
+      passesWithoutThePlugin(application, commands);
+      all.putAll(exported());
+    }
     for (String command : commands) {
-      requireAllFromTheCache(command, run(application.folder(), environment, command));
+      requireAllFromTheCache(command, run(application.folder(), all, command));
       forget(application);
     }
+  }
+
+  /** Where no variable turns it on, the plugin need not be there. */
+  private void passesWithoutThePlugin(Application application, List<String> commands)
+      throws IOException {
+    machine.uninstall();
+    for (String command : commands) {
+      run(application.folder(), environment, command + " -o");
+      forget(application);
+    }
+    machine.install();
   }
 
   /** Has the cache filled, by the README's first build. */

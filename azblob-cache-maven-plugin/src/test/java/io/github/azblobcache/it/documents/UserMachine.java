@@ -24,16 +24,20 @@ final class UserMachine {
 
   private static final int MINUTES_AT_MOST = 10;
 
+  private static final Path OURS = Path.of("io", "github", "azblobcache");
+
   /** Variables of this machine that change what Maven or a login does. */
   private static final String NOT_FROM_HERE = "(AZURE|AZBLOB|BUILDKIT|MAVEN|JIB|GITHUB|CI).*";
 
   private final Path folder;
   private final Path maven;
+  private final Path installed;
   private final NamedAccount account;
 
-  private UserMachine(Path folder, Path maven, NamedAccount account) {
+  private UserMachine(Path folder, Path maven, Path installed, NamedAccount account) {
     this.folder = folder;
     this.maven = maven;
+    this.installed = installed;
     this.account = account;
   }
 
@@ -49,11 +53,8 @@ final class UserMachine {
       Path folder, Path maven, Path installed, Path settings, NamedAccount account)
       throws IOException {
     FileTrees.delete(folder);
-    UserMachine machine = new UserMachine(folder, maven, account);
-    Path user = Files.createDirectories(machine.home().resolve(".m2"));
-    Path ours = Path.of("io", "github", "azblobcache");
-    Path repository = Files.createDirectories(user.resolve("repository").resolve(ours));
-    FileTrees.checkOut(installed.resolve(ours), repository, Set.of("target"));
+    UserMachine machine = new UserMachine(folder, maven, installed, account);
+    machine.install();
     machine.settings(
         Files.readString(settings)
             .replace("<repositories>", "<repositories>" + repository("repository", installed))
@@ -62,6 +63,17 @@ final class UserMachine {
                 "<pluginRepositories>" + repository("pluginRepository", installed)));
     machine.azureCli();
     return machine;
+  }
+
+  /** Has azblob-cache in the local repository. */
+  void install() throws IOException {
+    Path ours = Files.createDirectories(home().resolve(".m2/repository").resolve(OURS));
+    FileTrees.checkOut(installed.resolve(OURS), ours, Set.of("target"));
+  }
+
+  /** Has no azblob-cache in the local repository; Maven offline finds none. */
+  void uninstall() throws IOException {
+    FileTrees.delete(home().resolve(".m2/repository").resolve(OURS));
   }
 
   private static String repository(String element, Path local) {

@@ -73,6 +73,17 @@ skips.each { what, how ->
   assert proxy.connections() == connections
 }
 
+// Nor where Jib is bound to a phase, as in a job that only tests
+def bound = hello.fresh('skip-bound')
+bound.edit(pom, '</project>', """<build><plugins><plugin><groupId>com.google.cloud.tools</groupId><artifactId>jib-maven-plugin</artifactId>
+  <executions><execution><id>image</id><phase>package</phase><goals><goal>buildTar</goal></goals></execution></executions>
+  </plugin></plugins></build></project>""")
+def tested = new ImageBuild(bound.checkout().resolve('hello'),
+  bound.maven('-pl', 'hello', 'verify', '-DskipTests', '-Djib.skip', *cache)).orFail()
+assert tested.output().contains('Skipping containerization')
+assert tested.lines().empty
+assert proxy.connections() == connections
+
 // Skaffold names the module that it builds, which gets its layers, and asks which files it is made of
 def skaffold = hello.fresh('skaffold')
 def chosen = new ImageBuild(skaffold.checkout().resolve('hello'), skaffold.maven(

@@ -13,58 +13,62 @@ def cache = { store -> ImageBuild.both(store.description('main') + ',mode=max') 
 def storeOf = { name -> TestStore.of(new File(basedir, name).toPath()) }
 def digestOf = { pinned -> pinned.split('@')[1] }
 
-// The login in each of the places where Jib finds it: the documents of the pinned base image are exported
+// The login in each of the places where Jib finds it, and there alone: the documents of the pinned base image are exported
 new BaseRegistry('u', 'p').withCloseable { registry ->
   build(hello.fresh('base'), [:], 'jib:build', "-Dimage=${registry.image('base:1')}",
       '-Djib.to.auth.username=u', '-Djib.to.auth.password=p')
   def pinned = registry.pinned('base', '1')
-  def file = { name, text ->
-    def written = new File(basedir, "places/$name")
+  def logins = "{\"${registry.address()}\": {\"auth\": \"${BaseRegistry.auth('u', 'p')}\"}}" as String
+  // The folder of a place
+  def place = { name, file, text ->
+    def written = new File(basedir, "places/$name/$file")
     written.parentFile.mkdirs()
     written.text = text
-    written
+    new File(basedir, "places/$name").path
   }
-  def json = '{"auths":{"' + registry.address() + '":{"auth":"' + BaseRegistry.auth('u', 'p') + '"}}}'
-  def docker = file('docker/config.json', json).parent
-  def xdg = file('xdg/containers/auth.json', json).parentFile.parent
-  def home = file('home/.docker/config.json', json).parentFile.parent
-  def kubernetes = file('kubernetes/.dockerconfigjson', json).parent
-  def settings = file('settings.xml', """<settings><servers><server><id>${registry.address()}</id>
+  def docker = place('docker', 'config.json', "{\"auths\": $logins}")
+  def settings = place('settings', 'settings.xml', """<settings><servers><server><id>${registry.address()}</id>
       <username>u</username><password>p</password></server></servers></settings>""")
-  def helper = file('docker-credential-x', '#!/bin/sh\nread -r server\n[ "$NAME" = u ] && echo "{\\"Username\\":\\"u\\",\\"Secret\\":\\"p\\"}"\n')
-  helper.executable = true
-  def withHelper = { runner ->
-    runner.edit('pom.xml', '<image>${base.image}</image>', """<image>\${base.image}</image>
-        <credHelper><helper>$helper</helper><environment><NAME>u</NAME></environment></credHelper>""")
-  }
-  def withAuth = { runner ->
-    runner.edit('pom.xml', '<image>${base.image}</image>', """<image>\${base.image}</image>
-        <auth><username>u</username><password>\${secret}</password></auth>""")
-  }
-  def nothing = { runner -> }
+  def helpers = place('helpers', 'docker-credential-x', """#!/bin/sh
+read -r server
+[ "\$NAME" = u ] && echo '{"Username": "u", "Secret": "p"}'
+""")
+  new File(helpers, 'docker-credential-x').executable = true
+  def ofHelper = place('docker-helper', 'config.json', "{\"credHelpers\": {\"${registry.address()}\": \"x\"}}")
+  def withinFrom = { text -> { runner -> runner.edit('pom.xml', '<image>${base.image}</image>', "<image>\${base.image}</image>$text") } }
   [
+    [name: 'configuration', line: ['-Dsecret=p'], edit: withinFrom('<auth><username>u</username><password>${secret}</password></auth>')],
+    [name: 'properties', line: ['-Djib.from.auth.username=u', '-Djib.from.auth.password=p']],
+    [name: 'helper', edit: withinFrom("<credHelper><helper>$helpers/docker-credential-x</helper><environment><NAME>u</NAME></environment></credHelper>")],
+    [name: 'settings', line: ['-s', "$settings/settings.xml" as String]],
+    [name: 'xdg-runtime', environment: [XDG_RUNTIME_DIR: place('xdg-runtime', 'containers/auth.json', "{\"auths\": $logins}")]],
+    [name: 'xdg-config', environment: [XDG_CONFIG_HOME: place('xdg-config', 'containers/auth.json', "{\"auths\": $logins}")]],
     [name: 'docker-config', environment: [DOCKER_CONFIG: docker]],
-    [name: 'xdg', environment: [XDG_RUNTIME_DIR: xdg]],
-    [name: 'home', environment: [HOME: home], line: ["-Duser.home=${new File(basedir, 'nobody')}" as String]],
-    [name: 'kubernetes', environment: [DOCKER_CONFIG: kubernetes]],
-    [name: 'settings', line: ['-s', settings.toString()]],
-    [name: 'auth', line: ['-Dsecret=p'], edit: withAuth],
-    [name: 'helper', edit: withHelper],
-  ].each { place ->
-    def runner = hello.fresh("login-${place.name}")
-    (place.edit ?: nothing).call(runner)
-    def store = storeOf(place.name)
-    def built = build(runner, place.environment ?: [:], 'jib:buildTar', "-Dbase.image=$pinned",
-        *cache(store), *(place.line ?: []))
+    [name: 'kubernetes', environment: [DOCKER_CONFIG: place('kubernetes', '.dockerconfigjson', "{\"auths\": $logins}")]],
+    [name: 'legacy', environment: [DOCKER_CONFIG: place('legacy', '.dockercfg', logins)]],
+    [name: 'docker-helper', environment: [DOCKER_CONFIG: ofHelper, NAME: 'u', PATH: "$helpers${File.pathSeparator}${System.getenv('PATH')}" as String]],
+    [name: 'home', environment: [HOME: place('home', '.docker/config.json', "{\"auths\": $logins}")]],
+    [name: 'user-home', line: ["-Duser.home=${place('user-home', '.docker/config.json', "{\"auths\": $logins}")}" as String]],
+  ].each { where ->
+    def runner = hello.fresh("login-${where.name}")
+    where.edit?.call(runner)
+    def store = storeOf(where.name)
+    def built = build(runner, where.environment ?: [:], 'jib:buildTar', "-Dbase.image=$pinned",
+        *cache(store), *(where.line ?: []))
     assert built.warnings() == []
     assert built.lines().count { it.contains('read from its registry') } == 0
     assert store.stat("blobs/${digestOf(pinned)}") != null
   }
 
-  // A second runner asks nothing, so it needs no login
-  assert registry.asked {
-    build(hello.fresh('no-login'), [:], 'jib:buildTar', "-Dbase.image=$pinned", *cache(storeOf('xdg')))
-  } == []
+  // A second runner asks nothing, so it needs no login, also where a tag stands before the digest
+  [pinned, "${registry.image('base:1')}@${digestOf(pinned)}"].eachWithIndex { name, i ->
+    assert registry.asked {
+      build(hello.fresh("no-login-$i"), [:], 'jib:buildTar', "-Dbase.image=$name", *cache(storeOf('legacy')))
+    } == []
+  }
+  def both = "-Dbase.image=${registry.image('base:1')}@${digestOf(pinned)}" as String
+  assert !registry.asked { build(hello.fresh('both-fill'), [DOCKER_CONFIG: docker], 'jib:buildTar', both, *cache(storeOf('both'))) }.empty
+  assert registry.asked { build(hello.fresh('both'), [:], 'jib:buildTar', both, *cache(storeOf('both'))) } == []
 
   // By tag, to a repository that is empty: the base layers come from the cache
   def layers = registry.blobs('base', '1').drop(1).collect { "GET /v2/base/blobs/$it" as String }
@@ -80,7 +84,7 @@ new BaseRegistry('u', 'p').withCloseable { registry ->
   assert asked.intersect(layers) == []
 }
 
-// A registry that never answers, and a mirror that does
+// A registry that never answers, and a mirror that does. A connection to the registry is one that somebody waits for
 new BaseRegistry().withCloseable { mirror ->
   def silent = new ServerSocket(0, 50, InetAddress.loopbackAddress)
   def origin = "127.0.0.1:${silent.localPort}"
@@ -91,8 +95,8 @@ new BaseRegistry().withCloseable { mirror ->
   config.text = """{"disableUpdateCheck": true,
       "registryMirrors": [{"registry": "$origin", "mirrors": ["${mirror.address()}"]}]}"""
   def throughMirror = "-Djib.configDirectory=${config.parent}" as String
+  silent.soTimeout = 1
   def unasked = {
-    silent.soTimeout = 1
     try {
       silent.accept().close()
       return false
@@ -102,11 +106,14 @@ new BaseRegistry().withCloseable { mirror ->
   }
 
   def runner = hello.fresh('through-mirror')
-  def store = storeOf('mirror')
-  def built = build(runner, [:], 'jib:buildTar', "-Dbase.image=$pinned", throughMirror, *cache(store))
-  assert built.lines().count { it.contains('read from its registry') } == 0
-  assert store.stat("blobs/${digestOf(pinned)}") != null
-  assert unasked()
+  // Jib pulls, and then it has the image and only the export asks
+  ['pulled', 'there'].each { name ->
+    def store = storeOf(name)
+    def built = build(runner, [:], 'jib:buildTar', "-Dbase.image=$pinned", throughMirror, *cache(store))
+    assert built.lines().count { it.contains('read from its registry') } == 0
+    assert store.stat("blobs/${digestOf(pinned)}") != null
+    assert unasked()
+  }
 
   // Offline, nobody is asked: Jib has the image, and the cache that is exported to is a folder
   def folder = { name ->
@@ -116,8 +123,9 @@ new BaseRegistry().withCloseable { mirror ->
   build(runner, [:], '-o', 'jib:buildTar', "-Dbase.image=$pinned", *folder('offline'))
   assert unasked()
 
-  // Jib has the image and asks nobody. The export asks, gets no answer, and the build goes on
-  built = build(runner, [:], 'jib:buildTar', "-Dbase.image=$pinned", *folder('silent'))
+  // Without the mirror, Jib has the image and asks nobody. The export asks, gets no answer, and the build goes on
+  def built = build(runner, [:], 'jib:buildTar', "-Dbase.image=$pinned", *folder('silent'))
   assert built.lines().count { it.contains('read from its registry (no answer in time)') } == 1
+  assert !unasked()
   silent.close()
 }

@@ -50,3 +50,12 @@ goal('-X', '-e', "$plugin:prune", '-Dazblob-cache.dryRun', '-Dazblob-cache.all',
 // JSON keeps the name for programs
 def json = goal('-q', "$plugin:du", '-Dazblob-cache.format=json').readLines().findAll { it.startsWith('{') }
 assert json.any { JsonOutput.toJson(new JsonSlurper().parseText(it)).contains(JsonOutput.toJson(canary)[1..-2]) }
+
+// Prune itself, and an export to the manifest that it can't read: both fail, and Maven prints why
+def failed = { run ->
+  assert run.exitCode() == 1
+  harmless(run.output())
+}
+failed(nowhere.maven('-X', '-e', "$plugin:prune", '-Dazblob-cache.all', '-Dazblob-cache.grace=0s', to))
+def exported = ImageBuild.hello(hello.fresh('export'), '-X', '-e', "-Dazblob-cache.to=type=local,dest=$folder,name=broken" as String)
+assert failed(exported.run()).contains('It is not replaced')

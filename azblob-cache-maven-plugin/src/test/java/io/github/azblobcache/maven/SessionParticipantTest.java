@@ -1,6 +1,7 @@
 package io.github.azblobcache.maven;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -61,13 +62,31 @@ class SessionParticipantTest {
   }
 
   @Test
-  void whatCanNotBeClosedDoesNotEndTheBuild() throws Exception {
+  void theEndOfASessionTakesTheLoginOfAProxyBack() throws Exception {
     MavenSession session = session("jib:build", module("a", "type=local,src=" + folder));
+    addProxy(session);
+    participant.afterProjectsRead(session);
+    assertEquals("password", System.getProperty("http.proxyPassword"));
+    participant.afterSessionEnd(session);
+    for (String property : List.of("proxyHost", "proxyPort", "proxyUser", "proxyPassword")) {
+      assertNull(System.getProperty("http." + property));
+    }
+  }
+
+  private static void addProxy(MavenSession session) {
     Proxy proxy = new Proxy();
     proxy.setProtocol("http");
     proxy.setHost("proxy.example");
+    proxy.setUsername("user");
+    proxy.setPassword("password");
     session.getRequest().addProxy(proxy);
     session.getSettings().addProxy(proxy);
+  }
+
+  @Test
+  void whatCanNotBeClosedDoesNotEndTheBuild() throws Exception {
+    MavenSession session = session("jib:build", module("a", "type=local,src=" + folder));
+    addProxy(session);
     Properties before = System.getProperties();
     try {
       System.setProperties(new Unremovable(before));

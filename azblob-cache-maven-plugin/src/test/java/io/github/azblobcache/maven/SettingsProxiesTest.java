@@ -120,17 +120,23 @@ class SettingsProxiesTest {
   void areTakenBack() {
     ProxySelector usual = ProxySelector.getDefault();
     List<CacheSettings> stores = List.of(settings("https://acct.blob.core.windows.net"));
-    MavenSession session = session(proxy("http", "proxy.example.com"));
+    Proxy proxy = proxy("http", "proxy.example.com");
+    proxy.setUsername("user");
+    proxy.setPassword("password");
+    MavenSession session = session(proxy);
     SettingsProxies first = SettingsProxies.activate(session, stores);
     ProxySelector selector = ProxySelector.getDefault();
     SettingsProxies second = SettingsProxies.activate(session, stores);
     assertSame(selector, ProxySelector.getDefault());
     first.close();
     assertEquals("proxy.example.com", System.getProperty("http.proxyHost"));
+    assertEquals("password", System.getProperty("http.proxyPassword"));
     second.close();
     second.close();
     assertNull(System.getProperty("http.proxyHost"));
     assertNull(System.getProperty("http.proxyPort"));
+    assertNull(System.getProperty("http.proxyUser"));
+    assertNull(System.getProperty("http.proxyPassword"));
     assertSame(usual, ProxySelector.getDefault());
   }
 

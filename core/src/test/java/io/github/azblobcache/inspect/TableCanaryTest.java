@@ -5,20 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.azblobcache.inventory.Inventory;
 import io.github.azblobcache.inventory.InventoryReader;
 import io.github.azblobcache.inventory.Parallel;
 import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.inventory.UnreadManifest;
 import io.github.azblobcache.prune.PruneFixture;
 import io.github.azblobcache.prune.PruneOutput;
+import io.github.azblobcache.prune.PrunePlan;
 import io.github.azblobcache.prune.PrunePolicy;
 import io.github.azblobcache.prune.Pruner;
 import io.github.azblobcache.report.ReportFormat;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.text.Printable;
+import io.github.azblobcache.text.PrintableException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,6 +32,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TableCanaryTest {
 
   private static final String CANARY = "##vso[canary.run]x\n::canary::x\u001b[2J\u009b2J\u2028";
+
+  /** Has every field that is read. */
+  private static final String MANIFEST =
+      """
+      {"layers":[{"blob":"sha256:A","parent":-1,"annotations":{"mediaType":"text/plain",
+      "diffID":"sha256:B","size":3,"createdAt":"2026-01-31T00:00:00Z"}}],
+      "records":[{"digest":"sha256:A","chains":[{"layers":[0],"createdAt":"2026-01-31T00:00:00Z"}],
+      "layers":[{"layer":0,"createdAt":"2026-01-31T00:00:00Z"}]},
+      {"digest":"sha256:B","inputs":[[{"selector":"s","link":0}]]}],
+      "azblobCache":{"formatVersion":1,"images":{"sha256:A":"com.acme:shop"}}}
+      """
+          .replace("sha256:A", "sha256:" + "a".repeat(64))
+          .replace("sha256:B", "sha256:" + "b".repeat(64));
+
+  private static final String CANARY_IN_JSON =
+      "\"##vso[canary.run]x\\n::canary::x\\u001b[2J\\u009b2J\\u2028\"";
 
   private final List<String> lines = new ArrayList<>();
 
@@ -84,6 +106,37 @@ class TableCanaryTest {
     Pruner pruner = cache.pruner();
     PruneOutput output = new PruneOutput(format, this::print);
     output.plan(pruner.plan(PrunePolicy.UNNAMED_ONLY.withAll()));
+    assertHarmless();
+  }
+
+  /** Each name, each text and each number of a manifest in turn. */
+  @ParameterizedTest
+  @EnumSource
+  void areHarmlessWhereverTheyStandInAManifest(ReportFormat format) throws IOException {
+    PruneFixture cache = new PruneFixture().build(20, "main", CANARY, "base", "b").blob(3, "x");
+    Matcher token = Pattern.compile("\"[^\"]*\"|-?\\d+").matcher(MANIFEST);
+    while (token.find()) {
+      String text = MANIFEST.substring(0, token.start()) + CANARY_IN_JSON;
+      String manifest = text + MANIFEST.substring(token.end());
+      cache.manifest(1, "field-" + token.start(), manifest.getBytes(UTF_8));
+    }
+    Inventory inventory =
+        InventoryReader.read(cache.store(), Layout.DEFAULT, new Parallel(1), Progress.NONE);
+    assertTrue(inventory.unread().size() > 20, inventory.unread().toString());
+    for (UnreadManifest unread : inventory.unread()) {
+      print(Printable.of(unread.cause().getMessage()));
+      print(Printable.of(PrintableException.of(unread.cause()).toString()));
+    }
+    new UsageOutput(format, this::print).print(DiskUsage.of(inventory));
+    new VerifyOutput(format, this::print)
+        .print(
+            new Verifier(cache.store(), Layout.DEFAULT, new Parallel(1), Progress.NONE)
+                .verify(Sample.ALL, true));
+    Pruner pruner = cache.pruner();
+    PrunePlan plan = pruner.plan(PrunePolicy.UNNAMED_ONLY.withAll());
+    PruneOutput output = new PruneOutput(format, this::print);
+    output.plan(plan);
+    output.report(pruner.execute(plan));
     assertHarmless();
   }
 }

@@ -349,6 +349,21 @@ class CacheConfigJsonTest {
   }
 
   @Test
+  void aDigestIsNoPath() {
+    String manifest =
+        "{'layers':[%s],'records':[{'digest':'sha256:A','chains':[{'layers':[0]}]}]}"
+            .formatted(LAYER);
+    for (String path : List.of("../../x", "a".repeat(61) + "/..", A + "/..", "..\\\\x", "%2e%2e")) {
+      for (String place :
+          List.of("'blob':'sha256:A'", "'diffID':'sha256:B'", "'digest':'sha256:A'")) {
+        String field = place.substring(0, place.indexOf(':') + 1);
+        String message = messageFor(manifest.replace(place, field + "'sha256:" + path + "'"));
+        assertTrue(message.contains("Not 64 lower-case hex digits: '"), message);
+      }
+    }
+  }
+
+  @Test
   void readsHalfACharacterAsGoDoes() throws Exception {
     CacheConfig config =
         parse(

@@ -1,14 +1,22 @@
 package io.github.azblobcache.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.azblobcache.files.FileFact;
+import io.github.azblobcache.files.FileLists;
+import io.github.azblobcache.files.FileListsBlob;
+import io.github.azblobcache.files.LayerFiles;
 import io.github.azblobcache.files.Rebuild;
+import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +29,35 @@ class CanaryTest {
   private static final String CANARY =
       "##vso[canary.run]x\n::canary::x\r\u001b[2J\u009b2J\u2028##[canary]x\u202e\ud800";
 
+  private static final Instant EPOCH = Instant.parse("1970-01-01T00:00:01Z");
+
   @TempDir private Path folder;
 
-  private static ImageReport image() {
+  private ImageReport image() throws IOException {
     return SampleReports.image(
-        CANARY,
-        SampleReports.layer(
-            CANARY,
-            LayerSource.BUILT,
-            Map.of(),
-            Optional.of(new Rebuild(CANARY, List.of(CANARY, "gone " + CANARY)))));
+        CANARY, built(new Rebuild(CANARY, List.of(CANARY))), built(compared()));
+  }
+
+  private static LayerReport built(Rebuild rebuild) {
+    return SampleReports.layer(CANARY, LayerSource.BUILT, Map.of(), Optional.of(rebuild));
+  }
+
+  /** A layer's files compared with file lists from a cache, which have the text in each field. */
+  private Rebuild compared() throws IOException {
+    // JSON has no half a character
+    String canary = CANARY.replace("\ud800", "");
+    FileFact cached = new FileFact(canary, 1, 1, canary, EPOCH, canary);
+    FileFact gone = new FileFact("gone " + canary, 1, 1, "644", EPOCH, "");
+    FileFact now = new FileFact(canary, 1, 1, "644", EPOCH, "");
+    FileLists lists = new FileLists(List.of(files(canary, "before", cached, gone)));
+    FileLists read = FileListsBlob.read(FileListsBlob.write(lists, folder).file());
+    Rebuild rebuild = Rebuild.of(files(canary, "now", now), 0, read);
+    assertEquals(2, rebuild.files().size());
+    return rebuild;
+  }
+
+  private static LayerFiles files(String name, String tar, FileFact... files) {
+    return new LayerFiles(name, new DiffId(Digest.of(tar.getBytes(UTF_8))), List.of(files));
   }
 
   private static void assertHarmless(String text) {
@@ -68,7 +95,7 @@ class CanaryTest {
   }
 
   @Test
-  void areHarmlessInTheLog() {
+  void areHarmlessInTheLog() throws IOException {
     assertHarmless(Printable.of(image().summary()).toString());
     assertHarmless(Printable.of(image().costliestRebuild().orElseThrow()).toString());
     for (String rebuild : image().rebuilds()) {

@@ -161,6 +161,17 @@ class OneBlobsFaultTest {
   }
 
   @Test
+  void aProtectedManifestFailsTheExport() throws IOException {
+    store.failing = TestCaches.LAYOUT.manifest("main");
+    store.isProtected = true;
+    BuiltImage other = new BuiltImage("com.example:app", List.of(caches.layer(3)));
+    try (LayerCache cache = caches.open("main")) {
+      IOException e = assertThrows(IOException.class, () -> cache.export(other));
+      assertTrue(e.getMessage().contains("is protected"), e.getMessage());
+    }
+  }
+
+  @Test
   void anArchivedManifestIsReplacedByTheExport() throws IOException {
     store.failing = TestCaches.LAYOUT.manifest("main");
     store.archive();
@@ -236,6 +247,13 @@ class OneBlobsFaultTest {
       throwIfArchived(key);
       throwIfProtected(key);
       return super.touch(key);
+    }
+
+    @Override
+    public Optional<BlobStat> replaceIfUnchanged(BlobKey key, Optional<BlobStat> seen, byte[] bytes)
+        throws StoreException {
+      throwIfProtected(key);
+      return super.replaceIfUnchanged(key, seen, bytes);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static io.github.azblobcache.store.azure.ScriptedServer.hangUp;
 import static io.github.azblobcache.store.azure.ScriptedServer.refusal;
 import static io.github.azblobcache.store.azure.ScriptedServer.silence;
 import static io.github.azblobcache.store.azure.ScriptedServer.status;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -79,6 +80,10 @@ class AzureBlobStoreFaultsTest {
   void stop() {
     store.close();
     server.close();
+    for (ScriptedServer.Request request : server.requests()) {
+      String sent = request.target() + request.headers() + new String(request.body(), ISO_8859_1);
+      assertFalse(sent.contains(CANARY) || sent.contains("canary-canary"), "The key was sent");
+    }
   }
 
   private static AzureBlobStore store(URI url) throws IOException {

@@ -16,7 +16,7 @@ final class FaultPage {
 
       What a build does when the storage service, the network, the disk or the content of the cache is at fault. The test
       `FaultsInDocsTest` makes each fault, meets it with three kinds of runs, and writes this page. It fails where the page does not
-      say what happened.
+      say what happened. A usual test run makes one fault in twelve, and CI makes all.
 
       The image has four layers. The cache holds the build before; an export finds two of its layers there, and adds two. All
       runs but the goals are Jib's own builds, and the image is right if its digest is that of a build without a cache.
@@ -27,8 +27,9 @@ final class FaultPage {
         seen, and of the pauses and timeouts in [settings](settings.md). An import gives up by its patience.
       - *Prints*: warnings, and the message of the failure. Times, digests and addresses are replaced.
 
-      An export that fails does so because the user asked for it; with `ignore-error=true` it is a warning. After each export without
-      the fault, the cache is checked to be whole. "Lost" is what a build could fetch before the goals ran, and not after it.
+      An export that fails does so because the user asked for it; with `ignore-error=true` it is a warning. After each run that exports,
+      the same build exports again without the fault; where `verify` still finds damage then, the row says so. "Lost" is what a build could
+      fetch before the goals ran, and not after them.
       """;
 
   /** The title of the group of {@link LocalFault}s. */

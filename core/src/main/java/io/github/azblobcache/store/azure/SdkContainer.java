@@ -79,7 +79,8 @@ final class SdkContainer {
     return new RequestRetryOptions(RetryPolicyType.FIXED, 1, (Duration) null, null, null, null);
   }
 
-  // Before the SDK takes an answer apart: it fails at a page of HTML, whatever the status is
+  // Before the SDK takes an answer apart: at a page of HTML it would fail without the status
+  // (docs/behaviour.md, "pages in place of errors")
   private static HttpPipelinePolicy checking(StoreClock clock) {
     return new HttpPipelineSyncPolicy() {
       @Override

@@ -15,7 +15,7 @@ cd "$work"
 # A JDK's program of that major version, wherever Debian or Temurin puts it.
 jdk() {
   local home
-  for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
+  for home in "${JAVA_HOME:-/none}" /usr/lib/jvm/*; do
     if [ -x "$home/bin/javac" ] && grep -q "^JAVA_VERSION=\"$1\." "$home/release"; then
       echo "$home/bin/java"
       return

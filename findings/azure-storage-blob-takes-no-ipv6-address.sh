@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # azure-storage-blob 12.37.2 and an account's URL whose host is an IPv6 address, as a private endpoint or an emulator has.
 #
-# The client takes the URL and splits it at the first colon of the address: the first request ends with a
-# NumberFormatException for the port, and nothing is sent. A host with a name or an IPv4 address works.
+# The client takes the URL. The first request ends with a NumberFormatException, because all that follows the first colon
+# of the address is taken for the port, and nothing is sent. A host with a name or an IPv4 address works.
 #
 # Guessed: the URL is read as java.net.URI reads it.
 # Seen on JDK 17.
@@ -72,7 +72,8 @@ public class Probe {
         while (cause.getCause() != null) {
           cause = cause.getCause();
         }
-        outcome = cause.getClass().getSimpleName();
+        String port = ":" + server.getAddress().getPort();
+        outcome = cause.getClass().getSimpleName() + " " + cause.getMessage().replace(port, ":PORT");
       }
       System.out.println(host + ": " + requests + " requests, " + outcome);
       server.stop(0);
@@ -85,7 +86,7 @@ java -cp "$(cat classpath)" Probe.java 2> /dev/null > seen
 cat > expected <<'END'
 127.0.0.1: 1 requests, an answer
 localhost: 1 requests, an answer
-[::1]: 0 requests, NumberFormatException
+[::1]: 0 requests, NumberFormatException For input string: ":1]:PORT"
 END
 cat seen
 diff -u expected seen || { echo "The behaviour has changed."; exit 1; }

@@ -3,7 +3,7 @@
 # else than Azure answers at the address of the metadata service, as in other clouds, and behind some proxies.
 #
 # Where nothing answers, and where the answer is 400, the chain goes on to the CLI and gives its token. 403, 404 and 405
-# end the chain: "ManagedIdentityCredential authentication failed", and nobody asks the CLI.
+# end the chain with an exception, and the CLI's token is not used.
 #
 # Guessed: whatever is no token means that there is no managed identity, and the chain goes on.
 # Seen on JDK 17. The az here is a script, and the metadata service a local one, so no account is needed.

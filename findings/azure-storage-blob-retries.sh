@@ -2,7 +2,7 @@
 # What azure-storage-blob 12.37.2 tries again, with RequestRetryOptions of three tries, when it lists blobs.
 #
 # 429, 500 and 503 are tried again; 408, 502 and 504, which proxies and gateways answer for a service that is busy, are
-# not. Retry-After is not read: the server asks for three seconds, and the next try comes after some tenths of one.
+# not. Retry-After is not read: the server asks for three seconds, and the next try comes sooner.
 #
 # Guessed: all six are tried again, and no try comes before the time that the server asked for.
 # Seen on JDK 17.

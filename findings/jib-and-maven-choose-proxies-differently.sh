@@ -3,8 +3,8 @@
 # Jib 3.5.2.
 #
 # Maven takes a proxy whose protocol is http for its https repositories too. Jib takes only one whose protocol is https
-# for its registries. So with the proxy that most companies' settings have, Maven gets its artifacts, and in the same
-# build Jib goes to the registry directly.
+# for its registries. So with one for http Maven gets its artifacts, and in the same build Jib goes to the registry
+# directly.
 #
 # Guessed: both go by the same proxy.
 # Seen on JDK 17. The hosts do not exist, and the proxy answers 502: what counts is who asks it.

@@ -3,8 +3,7 @@
 #
 # Each entry, a folder too, has a PAX header with atime, ctime and LIBARCHIVE.creationtime, all of them the entry's own
 # time, although each name is short and each time a whole second. So an entry has 1 KiB more than in a plain ustar file.
-# GNU tar takes it, with one warning for each entry that it does not know the keyword. Who repacks a layer with another
-# program gets another diffID.
+# GNU tar takes it, with one warning for each entry that it does not know the keyword.
 #
 # Guessed: plain ustar headers, as short names and whole seconds need no others.
 # Seen with Maven 3.9.16 on JDK 17 and GNU tar 1.34.

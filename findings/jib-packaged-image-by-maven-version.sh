@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # Jib 3.5.2 with containerizingMode=packaged, and the project.build.outputTimestamp of Maven's super POM.
 #
-# Maven 3.9.16 makes another image at each build of the same sources, because the jar has the time of the build.
-# Maven 3.10.0 and 4.0.0-rc-5 make the same image each time, but not the same as each other: the jar names the
-# plugin that made it, and the two bring different ones.
+# Maven 3.9.16 makes another image at each build of the same sources. Maven 3.10.0 and 4.0.0-rc-5 make the same image
+# each time, but not the same as each other.
 #
 # Guessed: 3.10 and 4 agree, because both set the same timestamp.
 # Seen on JDK 17.

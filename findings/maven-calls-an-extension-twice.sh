@@ -2,7 +2,7 @@
 # An extension that .mvn/extensions.xml names, and the POM as well: os-maven-plugin 1.7.1, with Maven 3.6.3 to
 # 4.0.0-rc-6.
 #
-# Each Maven loads it twice, in two class loaders, and calls both: what it prints once a session is printed twice.
+# Each Maven calls it twice: what it prints once a session is printed twice.
 #
 # Guessed: the one in .mvn/extensions.xml takes the place of the other, which has the same coordinates.
 # Seen on JDK 17.

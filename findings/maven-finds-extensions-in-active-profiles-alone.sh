@@ -2,7 +2,7 @@
 # An extension in .mvn/extensions.xml that only a repository of a profile in settings.xml has.
 #
 # It is found if <activeProfiles> names the profile. A profile that is activeByDefault, or that -P activates, counts for
-# the POM's extensions and not for these. Maven 3.6.3 then builds without the extension, with a warning; later ones end.
+# the POM's extensions and not for these. Maven 3.6.3 then builds without the extension, and later ones do not build.
 #
 # Guessed: a profile that is active for the build is active for its extensions.
 # Seen with Maven 3.6.3, 3.9.16 and 4.0.0-rc-6 on JDK 17. The extension is os-maven-plugin 1.7.1 under another name.

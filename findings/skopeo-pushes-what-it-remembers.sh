@@ -3,8 +3,8 @@
 # compression, and once with zstd.
 #
 # The first copy decides about the second: after gzip the option for zstd gives gzip, and after zstd a copy without an
-# option gives zstd. skopeo remembers on the machine which blobs a registry has of the same content, and mounts those in
-# place of what it was asked for. So what a copy puts into a registry rests on what the same machine has pushed before.
+# option gives zstd. For that skopeo keeps a cache on the machine, of blobs with the same content (BlobInfoCache in
+# containers/image). So what a copy puts into a registry rests on what the same machine has pushed before.
 #
 # Guessed: the second copy has the compression that it was asked for.
 # Seen with Maven 3.9.16 on JDK 17 and Debian's docker-registry 2.8.

@@ -33,6 +33,7 @@ class LeasedBlobTest {
         .serviceVersion(BlobServiceVersion.V2023_11_03)
         .containerName(location.container())
         .credential(new StorageSharedKeyCredential(location.accountName(), key.base64()))
+        .httpClient(new SdkHttp(AzureOptions.forGoals()))
         .buildClient();
   }
 

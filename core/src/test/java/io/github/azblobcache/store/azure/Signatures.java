@@ -45,6 +45,7 @@ final class Signatures {
         .serviceVersion(BlobServiceVersion.V2023_11_03)
         .endpoint(azurite.accountUrl().toString())
         .credential(new StorageSharedKeyCredential(azurite.accountName(), azurite.accountKey()))
+        .httpClient(new SdkHttp(AzureOptions.forGoals()))
         .buildClient();
   }
 }

@@ -27,8 +27,8 @@ import org.apache.maven.project.MavenProject;
 
 /**
  * What the extension knows in one Maven session, over all modules: the extension itself holds no
- * state, because Jib uses one instance of it for modules that build in parallel. For use by any
- * thread (docs/behaviour.md, "extension instances").
+ * state, because Jib makes an instance of it for each goal (docs/behaviour.md, "extension
+ * instances"). For use by any thread.
  */
 final class JibSession implements JibListener.Images {
 

@@ -188,7 +188,8 @@ final class LeanBlobs {
    * One Put Blob.
    *
    * @return {@link Outcome#CHANGED} if there is a blob; {@link Outcome#GONE} if it was refused
-   *     although there is none, as where a killed upload has left blocks
+   *     although there is none, as where a killed upload has left blocks (docs/behaviour.md,
+   *     "blocks without a blob")
    */
   Outcome putIfAbsent(String doing, BlobKey key, RequestBody body) throws IOException {
     return retries.run(doing, number -> putOnce(doing, key, body, number));

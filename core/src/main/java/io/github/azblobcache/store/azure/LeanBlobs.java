@@ -185,11 +185,11 @@ final class LeanBlobs {
   }
 
   /**
-   * One Put Blob.
+   * One Put Blob. It can be refused although there is no blob, as where a killed upload has left
+   * blocks (docs/behaviour.md, "blocks without a blob").
    *
    * @return {@link Outcome#CHANGED} if there is a blob; {@link Outcome#GONE} if it was refused
-   *     although there is none, as where a killed upload has left blocks (docs/behaviour.md,
-   *     "blocks without a blob")
+   *     although there is none
    */
   Outcome putIfAbsent(String doing, BlobKey key, RequestBody body) throws IOException {
     return retries.run(doing, number -> putOnce(doing, key, body, number));

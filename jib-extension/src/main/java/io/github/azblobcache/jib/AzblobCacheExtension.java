@@ -57,8 +57,8 @@ import org.apache.maven.project.MavenProject;
  * </plugin>
  * }</pre>
  *
- * <p>Holds no state: Jib makes an instance for each goal that it runs (docs/behaviour.md, "extension
- * instances").
+ * <p>Holds no state: Jib makes an instance for each goal that it runs (docs/behaviour.md,
+ * "extension instances").
  */
 public final class AzblobCacheExtension implements JibMavenPluginExtension<Void> {
 

@@ -16,7 +16,7 @@ final class FaultPage {
 
       What a build does when the storage service, the network, the disk or the content of the cache is at fault. The test
       `FaultsInDocsTest` makes each fault, meets it with three kinds of runs, and writes this page. It fails where the page does not
-      say what happened. A usual test run makes one fault in twelve, and CI makes all.
+      say what happened. A usual test run makes one fault in twelve; `-Dfaults=all` makes all.
 
       The image has four layers. The cache holds the build before; an export finds two of its layers there, and adds two. All
       runs but the goals are Jib's own builds, and the image is right if its digest is that of a build without a cache.

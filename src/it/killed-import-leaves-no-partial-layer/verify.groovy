@@ -36,8 +36,10 @@ assert jibCache.damaged().empty
 
 // The next build on that runner takes what is there, fetches the rest, and is right
 def two = ImageBuild.hello(runner, ImageBuild.from(store.description('main'))).orFail()
-assert two.layersFrom('local') == ['dependencies', 'classes', 'jvm arg files']
-assert two.layersFrom('remote') == ['resources']
+// The last one may have been killed between the layer and the selector by which Jib finds it
+assert two.layersFrom('local').size() >= 2
+assert two.layersFrom('remote').contains('resources')
+assert two.layersFrom('built').empty
 assert two.digest() == one.digest()
 assert jibCache.layers().size() == 4
 assert jibCache.damaged().empty

@@ -1,7 +1,6 @@
 package io.github.azblobcache.maven;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.settings.CacheDescriptions;
@@ -11,9 +10,15 @@ import io.github.azblobcache.settings.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +35,8 @@ class DocumentsTest {
   private static final Surroundings SURROUNDINGS =
       new Surroundings(name -> null, ROOT, id -> Optional.of("eA=="), warning -> {});
 
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)]*))?\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*?) *$");
 
   @Test
   void everyCacheDescriptionIsOne() throws IOException {
@@ -57,10 +63,11 @@ class DocumentsTest {
   void everyLinkIntoTheProjectHasAnEnd() throws IOException {
     List<String> dead = new ArrayList<>();
     for (Path document : documents()) {
-      for (String link : matches(LINK, Files.readString(document))) {
-        String path = link.replaceAll("^]\\(|[)#].*$", "");
-        if (!path.matches("https?:.*") && !Files.exists(document.resolveSibling(path))) {
-          dead.add(document + ": " + path);
+      for (MatchResult link : links(document)) {
+        Path target = target(document, link);
+        String anchor = link.group(2);
+        if (!Files.exists(target) || anchor != null && !anchors(target).contains(anchor)) {
+          dead.add(document + ": " + link.group());
         }
       }
     }
@@ -69,13 +76,43 @@ class DocumentsTest {
 
   @Test
   void everyDocumentCanBeReachedFromTheReadme() throws IOException {
-    String readme = Files.readString(ROOT.resolve("README.md"));
-    try (Stream<Path> pages = Files.list(ROOT.resolve("docs"))) {
-      for (Path page : pages.filter(file -> file.toString().endsWith(".md")).toList()) {
-        assertTrue(readme.contains("(docs/" + page.getFileName()), page + " is not in the README");
+    Set<Path> reached = new HashSet<>();
+    Deque<Path> next = new ArrayDeque<>(List.of(ROOT.resolve("README.md")));
+    while (!next.isEmpty()) {
+      Path document = next.remove();
+      if (reached.add(document)) {
+        for (MatchResult link : links(document)) {
+          Path target = target(document, link);
+          if (target.toString().endsWith(".md") && Files.exists(target)) {
+            next.add(target);
+          }
+        }
       }
     }
-    assertFalse(readme.isEmpty());
+    assertEquals(
+        List.of(), documents().stream().filter(document -> !reached.contains(document)).toList());
+  }
+
+  /** Those that lead into the project: their path, and the anchor if there is one. */
+  private static List<MatchResult> links(Path document) throws IOException {
+    return LINK.matcher(Files.readString(document))
+        .results()
+        .filter(link -> !link.group(1).matches("https?:.*"))
+        .toList();
+  }
+
+  private static Path target(Path document, MatchResult link) {
+    return link.group(1).isEmpty() ? document : document.resolveSibling(link.group(1)).normalize();
+  }
+
+  /** The anchors that GitHub makes of a document's headings. */
+  private static Set<String> anchors(Path document) throws IOException {
+    Set<String> anchors = new HashSet<>();
+    for (MatchResult heading : HEADING.matcher(Files.readString(document)).results().toList()) {
+      String text = heading.group(1).toLowerCase(Locale.ROOT);
+      anchors.add(text.replaceAll("[^\\p{L}\\p{N}\\s_-]", "").replace(' ', '-'));
+    }
+    return anchors;
   }
 
   private static List<String> matches(Pattern pattern, String text) {

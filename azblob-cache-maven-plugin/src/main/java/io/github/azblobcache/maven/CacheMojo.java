@@ -66,6 +66,16 @@ abstract class CacheMojo extends AbstractMojo {
   private boolean skipExport;
 
   /**
+   * What builds may do with their caches: {@code read} imports alone, {@code write} exports alone,
+   * {@code read-write} does both, {@code none} does neither. {@code skipImport} and {@code
+   * skipExport} count as well.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "azblob-cache.access", defaultValue = "read-write")
+  private String access;
+
+  /**
    * The folder where layers are kept on their way, and those that the goal {@code import} has
    * fetched; from the checkout's root if it is relative. The usual one is {@code azblob-cache} in
    * the user's folder for caches, {@code ~/.cache} for instance.

@@ -27,8 +27,8 @@ public record CacheSettings(List<CacheDescription> from, List<CacheDescription> 
    * whatever the sources after it say.
    *
    * <p>Where {@code skip} is set the caches are not even read: whoever turns the cache off because
-   * of a wrong description must not be stopped by it. So it is with {@code skipImport} and {@code
-   * skipExport}.
+   * of a wrong description must not be stopped by it. So it is with {@code skipImport}, {@code
+   * skipExport} and {@code access}.
    *
    * @param sources the one that counts most first
    * @throws InvalidSettingException if a setting is wrong
@@ -38,7 +38,7 @@ public record CacheSettings(List<CacheDescription> from, List<CacheDescription> 
       return new CacheSettings(List.of(), List.of(), true);
     }
     boolean imports = !skipsImport(sources);
-    boolean exports = !isTrue(sources, SettingKey.SKIP_EXPORT);
+    boolean exports = access(sources).writes() && !isTrue(sources, SettingKey.SKIP_EXPORT);
     return new CacheSettings(
         imports ? caches(sources, CacheUse.IMPORT, surroundings) : List.of(),
         exports ? caches(sources, CacheUse.EXPORT, surroundings) : List.of(),
@@ -46,16 +46,24 @@ public record CacheSettings(List<CacheDescription> from, List<CacheDescription> 
   }
 
   /**
-   * Whether {@code skipImport} is set.
+   * Whether nothing is imported, because of {@code skipImport} or {@code access}.
    *
-   * @throws InvalidSettingException if it is neither true nor false
+   * @throws InvalidSettingException if one of the two is wrong
    */
   public static boolean skipsImport(List<SettingSource> sources) {
-    return isTrue(sources, SettingKey.SKIP_IMPORT);
+    return !access(sources).reads() || isTrue(sources, SettingKey.SKIP_IMPORT);
+  }
+
+  private static CacheAccess access(List<SettingSource> sources) {
+    Optional<Setting> found = SettingSource.first(sources, SettingKey.ACCESS);
+    return found.isPresent()
+        ? WordText.parse(found.get(), CacheAccess.class)
+        : CacheAccess.READ_WRITE;
   }
 
   /**
-   * Reads the settings for what is no build: {@code skipImport} and {@code skipExport} don't count.
+   * Reads the settings for what is no build: {@code skipImport}, {@code skipExport} and {@code
+   * access} don't count.
    *
    * @throws InvalidSettingException if a setting is wrong
    */

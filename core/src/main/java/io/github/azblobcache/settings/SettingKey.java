@@ -7,6 +7,7 @@ enum SettingKey {
   SKIP("azblob-cache.skip", "skip", "skip", "AZBLOB_CACHE_SKIP"),
   SKIP_IMPORT("azblob-cache.skipImport", "skipImport", "skip-import", "AZBLOB_CACHE_SKIP_IMPORT"),
   SKIP_EXPORT("azblob-cache.skipExport", "skipExport", "skip-export", "AZBLOB_CACHE_SKIP_EXPORT"),
+  ACCESS("azblob-cache.access", "access", "access", "AZBLOB_CACHE_ACCESS"),
   DIRECTORY("azblob-cache.directory", "directory", "directory", "AZBLOB_CACHE_DIRECTORY"),
   PATIENCE("azblob-cache.patience", "patience", "patience", "AZBLOB_CACHE_PATIENCE"),
   GRACE("azblob-cache.grace", "grace", "grace", "AZBLOB_CACHE_GRACE"),

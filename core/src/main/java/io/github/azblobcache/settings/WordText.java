@@ -10,14 +10,15 @@ public final class WordText {
   private WordText() {}
 
   /**
-   * Reads a setting, in upper or lower case.
+   * Reads a setting, in upper or lower case. A word has a hyphen where its constant has an
+   * underscore.
    *
    * @throws InvalidSettingException if it is none of the words
    */
   public static <E extends Enum<E>> E parse(Setting setting, Class<E> words) {
     String text = setting.value().strip();
     return Stream.of(words.getEnumConstants())
-        .filter(word -> word.name().equalsIgnoreCase(text))
+        .filter(word -> written(word).equalsIgnoreCase(text))
         .findFirst()
         .orElseThrow(
             () ->
@@ -29,7 +30,11 @@ public final class WordText {
 
   private static <E extends Enum<E>> String all(Class<E> words) {
     return Stream.of(words.getEnumConstants())
-        .map(word -> "'" + word.name().toLowerCase(Locale.ROOT) + "'")
+        .map(word -> "'" + written(word) + "'")
         .collect(Collectors.joining(" or "));
+  }
+
+  private static String written(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

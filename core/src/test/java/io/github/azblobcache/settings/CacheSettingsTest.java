@@ -97,6 +97,55 @@ class CacheSettingsTest {
             .isNothing());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "read, 1, 0",
+    "write, 0, 1",
+    "read-write, 1, 1",
+    "Read-Write, 1, 1",
+    "none, 0, 0",
+    "'', 1, 1",
+    "$(access), 1, 1",
+  })
+  void accessSaysWhatBuildsMayDoWithTheirCaches(String access, int imports, int exports) {
+    SettingSource caches =
+        SettingSource.pluginConfiguration(
+            Map.of("cacheFrom", "type=local,src=from", "cacheTo", "type=local,dest=to")::get);
+
+    CacheSettings settings = read(variable("AZBLOB_CACHE_ACCESS", access), caches);
+
+    assertEquals(imports, settings.from().size());
+    assertEquals(exports, settings.to().size());
+    assertFalse(settings.skip());
+    assertEquals(
+        imports == 0, CacheSettings.skipsImport(List.of(user("azblob-cache.access", access))));
+  }
+
+  @Test
+  void accessAndTheSkipsAllCountAndTheCachesOfNeitherAreRead() {
+    SettingSource wrong =
+        SettingSource.pluginConfiguration(Map.of("cacheFrom", "wrong", "cacheTo", "wrong")::get);
+
+    assertTrue(read(user("azblob-cache.access", "none"), wrong).isNothing());
+    assertTrue(
+        read(
+                user("azblob-cache.access", "read"),
+                variable("AZBLOB_CACHE_SKIP_IMPORT", "true"),
+                wrong)
+            .isNothing());
+  }
+
+  @Test
+  void aWordThatIsNoAccessIsRefused() {
+    assertEquals(
+        "-Dazblob-cache.access: 'write-only' is none of the words that it can be. Use 'read' or"
+            + " 'write' or 'read-write' or 'none'.",
+        assertThrows(
+                InvalidSettingException.class,
+                () -> read(user("azblob-cache.access", "write-only")))
+            .getMessage());
+  }
+
   @Test
   void aPlaceThatCountsMoreTurnsASkipOffAgain() {
     SettingSource pom =
@@ -114,6 +163,7 @@ class CacheSettingsTest {
         CacheSettings.readForUpkeep(
             List.of(
                 user("azblob-cache.skipExport", "true"),
+                variable("AZBLOB_CACHE_ACCESS", "none"),
                 variable("AZBLOB_CACHE_TO", "type=local,dest=to")),
             new Surroundings(name -> null, BASE, Servers.NONE, warning -> {}));
 
@@ -172,8 +222,8 @@ class CacheSettingsTest {
   void aMistypedPropertyOfTheJibExtensionIsNamed() {
     assertEquals(
         "The Jib extension's <properties>: there is no <cache-form>. Did you mean <cache-from>?"
-            + " They are cache-from, cache-to, skip, skip-import, skip-export, directory,"
-            + " patience, grace, summary.",
+            + " They are cache-from, cache-to, skip, skip-import, skip-export, access,"
+            + " directory, patience, grace, summary.",
         assertThrows(
                 InvalidSettingException.class,
                 () -> SettingSource.extensionProperties(Map.of("cache-form", "x")))

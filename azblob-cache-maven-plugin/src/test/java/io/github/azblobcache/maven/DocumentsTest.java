@@ -93,6 +93,12 @@ class DocumentsTest {
         List.of(), documents().stream().filter(document -> !reached.contains(document)).toList());
   }
 
+  @Test
+  void theReadmeIsShort() throws IOException {
+    int words = Files.readString(ROOT.resolve("README.md")).strip().split("\\s+").length;
+    assertTrue(words <= 900, "Move something to a page in docs: " + words + " words");
+  }
+
   /** Those that lead into the project: their path, and the anchor if there is one. */
   private static List<MatchResult> links(Path document) throws IOException {
     return LINK.matcher(Files.readString(document))

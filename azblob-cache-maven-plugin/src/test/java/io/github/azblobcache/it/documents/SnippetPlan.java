@@ -37,8 +37,7 @@ record SnippetPlan(Scenario scenario, String reason) {
           rule(
               Scenario.CREDENTIALS,
               s -> isIn(s, "README.md") && sets(s) && !s.text().contains("local")),
-          rule(
-              Scenario.FIRST_USE, s -> isIn(s, "README.md") && s.heading().equals("Add it")),
+          rule(Scenario.FIRST_USE, s -> isIn(s, "README.md") && s.heading().equals("Add it")),
           // This project's own checkout
           rule(Scenario.CONTINUOUS_INTEGRATION, s -> begins(s, "./") || begins(s, ".ci/")),
           // Where an account and its credentials are given

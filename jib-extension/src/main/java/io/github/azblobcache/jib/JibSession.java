@@ -37,9 +37,8 @@ final class JibSession implements JibListener.Images {
   private final SessionContext context;
   private final SessionCaches caches;
   private final boolean ownsCaches;
-  private final MavenProject top;
+  private final MavenSession session;
   private final boolean summary;
-  private final List<MavenProject> modules;
   private final ProgressScreen screen;
   private final Map<MavenProject, Begun> inProgress = new HashMap<>();
   private final Map<MavenProject, List<ImageReport>> reports = new LinkedHashMap<>();
@@ -55,8 +54,7 @@ final class JibSession implements JibListener.Images {
   private JibSession(
       BuiltModule first, SessionCaches caches, boolean ownsCaches, ProgressScreen screen) {
     this.context = first.context();
-    this.top = first.session().getTopLevelProject();
-    this.modules = first.session().getProjects();
+    this.session = first.session();
     this.caches = caches;
     this.ownsCaches = ownsCaches;
     this.summary = first.summary();
@@ -177,7 +175,7 @@ final class JibSession implements JibListener.Images {
     if (costliest.isPresent()) {
       LOG.info(costliest.get());
     }
-    for (String notice : TimedJars.notices(modules, image)) {
+    for (String notice : TimedJars.notices(session, project, image)) {
       context.once(notice, LOG::info);
     }
     for (String rebuild : image.rebuilds()) {
@@ -211,7 +209,8 @@ final class JibSession implements JibListener.Images {
       return;
     }
     try {
-      MarkdownSummary.publish(all, System::getenv, folder(top), LOG.commands());
+      MarkdownSummary.publish(
+          all, System::getenv, folder(session.getTopLevelProject()), LOG.commands());
     } catch (IOException | RuntimeException e) {
       LOG.warn("the CI service's summary can't be written", e);
     }

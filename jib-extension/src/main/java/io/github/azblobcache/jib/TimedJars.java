@@ -4,6 +4,8 @@ import io.github.azblobcache.report.ImageReport;
 import io.github.azblobcache.report.LayerReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
 /**
@@ -23,15 +25,25 @@ final class TimedJars {
   /**
    * What to report to the user, a line for each jar.
    *
-   * @param modules those of the session
+   * <p>Looks at the image's own module and at those that it depends on, and at no others: Maven may
+   * be building them on other threads.
+   *
+   * @param session whose user properties count before the POM's
+   * @param project that the image is built from
    */
-  static List<String> notices(List<MavenProject> modules, ImageReport image) {
+  static List<String> notices(MavenSession session, MavenProject project, ImageReport image) {
+    if (isSet(session.getUserProperties())) {
+      return List.of();
+    }
+    List<MavenProject> modules =
+        new ArrayList<>(session.getProjectDependencyGraph().getUpstreamProjects(project, true));
+    modules.add(project);
     List<String> notices = new ArrayList<>();
     for (LayerReport layer : image.layers()) {
       if (layer.rebuild().isPresent()) {
         for (MavenProject module : modules) {
           String jar = module.getBuild().getFinalName() + ".jar";
-          if (isTimed(module) && isChanged(jar, layer.rebuild().get().files())) {
+          if (!isSet(module.getProperties()) && isChanged(jar, layer.rebuild().get().files())) {
             notices.add(notice(layer.name(), jar));
           }
         }
@@ -49,8 +61,8 @@ final class TimedJars {
         + "> in the POM's <properties>, for instance to 2026-01-01T00:00:00Z.";
   }
 
-  private static boolean isTimed(MavenProject module) {
-    return module.getProperties().getProperty(PROPERTY, "").isBlank();
+  private static boolean isSet(Properties properties) {
+    return !properties.getProperty(PROPERTY, "").isBlank();
   }
 
   private static boolean isChanged(String jar, List<String> files) {

@@ -19,15 +19,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
+import org.apache.maven.execution.MavenExecutionRequest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.graph.DefaultProjectDependencyGraph;
 import org.apache.maven.model.Build;
+import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Model;
+import org.apache.maven.project.DuplicateProjectException;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.dag.CycleDetectedException;
 import org.junit.jupiter.api.Test;
 
 class TimedJarsTest {
 
-  private final MavenProject shop = module("shop-1.0");
-  private final MavenProject api = module("shop-api-1.0");
+  private final MavenProject api = module("shop-api");
+  private final MavenProject shop = module("shop", "shop-api");
+  private final Properties userProperties = new Properties();
 
   @Test
   void namesTheJarAndWhatToSet() {
@@ -61,7 +71,30 @@ class TimedJarsTest {
     assertEquals(List.of(), notices("changed /app/classpath/shop-1.0.jar (content)"));
   }
 
+  @Test
+  void aTimeFromTheCommandLineIsForAll() {
+    userProperties.setProperty("project.build.outputTimestamp", "2026-01-01T00:00:00Z");
+    assertEquals(List.of(), notices("changed /app/classpath/shop-1.0.jar (content)"));
+  }
+
+  @Test
+  void modulesThatBuildMeanwhileAreLeftAlone() {
+    MavenProject other =
+        new MavenProject(model("other", "shop-api")) {
+          @Override
+          public Properties getProperties() {
+            throw new AssertionError("Another thread is writing them");
+          }
+        };
+    assertEquals(
+        List.of(), notices(List.of(api, shop, other), "changed /app/libs/other-1.0.jar (content)"));
+  }
+
   private List<String> notices(String... files) {
+    return notices(List.of(api, shop), files);
+  }
+
+  private List<String> notices(List<MavenProject> modules, String... files) {
     Digest digest = Digest.of("layer".getBytes(StandardCharsets.UTF_8));
     LayerReport layer =
         new LayerReport(
@@ -75,13 +108,41 @@ class TimedJarsTest {
     Course course = new Course(none, Optional.empty(), Optional.empty(), Duration.ZERO);
     ImageReport image =
         new ImageReport("com.example:shop", List.of(layer), new Traffic(0, 0, 0), course);
-    return TimedJars.notices(List.of(api, shop), image);
+    return TimedJars.notices(session(modules), shop, image);
   }
 
-  private static MavenProject module(String finalName) {
+  @SuppressWarnings("deprecation") // The newer constructor wants more of Maven
+  private MavenSession session(List<MavenProject> modules) {
+    MavenExecutionRequest request =
+        new DefaultMavenExecutionRequest().setUserProperties(userProperties);
+    MavenSession session =
+        new MavenSession(null, request, new DefaultMavenExecutionResult(), modules);
+    try {
+      session.setProjectDependencyGraph(new DefaultProjectDependencyGraph(modules));
+    } catch (CycleDetectedException | DuplicateProjectException e) {
+      throw new IllegalArgumentException(e);
+    }
+    return session;
+  }
+
+  private static MavenProject module(String name, String... dependencies) {
+    return new MavenProject(model(name, dependencies));
+  }
+
+  private static Model model(String name, String... dependencies) {
     Model model = new Model();
+    model.setGroupId("com.example");
+    model.setArtifactId(name);
+    model.setVersion("1.0");
     model.setBuild(new Build());
-    model.getBuild().setFinalName(finalName);
-    return new MavenProject(model);
+    model.getBuild().setFinalName(name + "-1.0");
+    for (String dependency : dependencies) {
+      Dependency on = new Dependency();
+      on.setGroupId("com.example");
+      on.setArtifactId(dependency);
+      on.setVersion("1.0");
+      model.addDependency(on);
+    }
+    return model;
   }
 }

@@ -97,3 +97,18 @@ assert three.digest() != one.digest()
 def alone = runner.fresh('alone')
 change(alone)
 assert build(alone).orFail().digest() == three.digest()
+
+// Compressed on all cores, layers are other bytes, and the same ones with a cache and without
+def onAllCores = '-Dazblob-cache.parallelGzip'
+def without = build(shop.fresh('four'), onAllCores).orFail()
+assert without.layersFrom('built') == one.layersFrom('built')
+assert gzipped(without).empty
+assert without.digest() != one.digest()
+
+// A cache that has Jib's is no help, but those of the next runner
+def five = build(shop.fresh('five'), onAllCores, *cache).orFail()
+assert five.layersFrom('built') == one.layersFrom('built')
+assert five.digest() == without.digest()
+def six = build(shop.fresh('six'), onAllCores, *cache).orFail()
+assert six.layersFrom('remote') == one.layersFrom('built')
+assert six.digest() == without.digest()

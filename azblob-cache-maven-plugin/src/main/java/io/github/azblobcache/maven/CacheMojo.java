@@ -113,6 +113,16 @@ abstract class CacheMojo extends AbstractMojo {
   @Parameter(property = "azblob-cache.summary", defaultValue = "true")
   private boolean summary;
 
+  /**
+   * Whether layers that no cache has are compressed on all cores. Their bytes, and so the digests
+   * of the image, are not those that Jib alone would give them; the files in them are the same.
+   * Give all builds that share a cache the same setting.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "azblob-cache.parallelGzip", defaultValue = "false")
+  private boolean parallelGzip;
+
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
 

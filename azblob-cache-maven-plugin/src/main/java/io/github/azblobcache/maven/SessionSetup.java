@@ -9,6 +9,7 @@ import io.github.azblobcache.maven.support.CacheLog;
 import io.github.azblobcache.maven.support.ModuleSettings;
 import io.github.azblobcache.maven.support.SessionContext;
 import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.settings.SessionSettings;
 import io.github.azblobcache.transfer.LayerCache;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ final class SessionSetup implements AutoCloseable {
   private boolean isCutOff;
   private SettingsProxies proxies;
   private SessionCaches caches;
+  private SessionSettings ofSession;
 
   private record Module(MavenProject project, CacheSettings settings) {}
 
@@ -85,9 +87,11 @@ final class SessionSetup implements AutoCloseable {
     CacheSettings settings = module.resolve();
     context.settings(project, settings);
     Optional<String> old = JibPlugins.withoutExtensions(project);
-    if (!settings.isNothing() && old.isEmpty()) {
+    boolean hasSomethingToDo =
+        !settings.isNothing() || (!settings.skip() && ofSession().parallelGzip());
+    if (hasSomethingToDo && old.isEmpty()) {
       configured.add(new Module(project, settings));
-    } else if (!settings.isNothing()) {
+    } else if (hasSomethingToDo) {
       tooOld.add(old.get());
     }
   }
@@ -120,10 +124,20 @@ final class SessionSetup implements AutoCloseable {
     MavenProject top = session.getTopLevelProject();
     ModuleSettings module = ModuleSettings.ofPlugin(session, top);
     caches = new SessionCaches(module.place(), LOG.events());
-    if (!module.ofSession().summary()) {
+    if (!ofSession().summary()) {
       context.omitSummary();
     }
+    if (ofSession().parallelGzip()) {
+      context.compressInParallel();
+    }
     context.share(caches);
+  }
+
+  private SessionSettings ofSession() {
+    if (ofSession == null) {
+      ofSession = ModuleSettings.ofPlugin(session, session.getTopLevelProject()).ofSession();
+    }
+    return ofSession;
   }
 
   private static void prefetch(LayerCache cache, String image, String buildDirectory) {

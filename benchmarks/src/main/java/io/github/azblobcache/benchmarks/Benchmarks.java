@@ -96,7 +96,9 @@ public final class Benchmarks {
     add(rows, options, "b", shop::hitsFromSources);
     add(rows, options, "c", shop::warm);
     add(rows, options, "d", shop::firstBuild);
+    add(rows, options, "d2", shop::firstBuildOnAllCores);
     add(rows, options, "e", shop::oneClass);
+    add(rows, options, "e2", shop::oneDependencyOnAllCores);
     add(rows, options, "f", shop::slowStore);
     add(rows, options, "g", shop::deadStore);
     add(rows, options, "h", shop::reactor);
@@ -107,7 +109,7 @@ public final class Benchmarks {
     add(rows, options, "s", () -> FirstRequest.row(lab.azurite()));
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(
-          "There are rows a to k, n, r and s, not " + options.rows());
+          "There are rows a to k, d2, e2, n, r and s, not " + options.rows());
     }
     return rows;
   }

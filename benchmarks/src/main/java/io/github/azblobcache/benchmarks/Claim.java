@@ -36,6 +36,9 @@ interface Claim {
         checkout.report().requireExported();
       };
 
+  /** The dependencies were built, and everything else came from the cache. */
+  Claim ONLY_DEPENDENCIES_BUILT = checkout -> checkout.report().requireBuiltOnly("dependencies");
+
   /**
    * @throws NotAsClaimedException if the build was something else
    */

@@ -16,6 +16,9 @@ final class ShopRows {
   private static final String ARCHIVE = "Jib cold, archive restored";
   private static final String OURS = "azblob-cache";
 
+  private static final String PARALLEL = "-Dazblob-cache.parallelGzip";
+  private static final String OTHER_DEPENDENCY = "-Dazure-storage-blob.version=12.37.1";
+
   private static final List<String> BUILD_TAR = List.of("jib:buildTar");
   private static final List<String> PACKAGE = List.of("package", "jib:buildTar");
 
@@ -102,6 +105,56 @@ final class ShopRows {
         COLD,
         OURS,
         Optional.of(Target.ratio(1.10, COLD)));
+  }
+
+  /** The same, with all cores at work. */
+  Row firstBuildOnAllCores() throws IOException {
+    Situation jib = situation(BUILD_TAR, true, false);
+    // Its layers are other bytes.
+    Situation it = situation(BUILD_TAR, true, false);
+    return new TimedRow(
+        "d2",
+        "as `d`, with `azblob-cache.parallelGzip`",
+        andOurs(
+            List.of(new Variant(COLD, ColdBuild.withoutCache(jib, Edit.NONE, List.of()))),
+            edition ->
+                ours(
+                    edition,
+                    it,
+                    () -> and(Store.newIn(lab.azurite()).both(), PARALLEL),
+                    Claim.ALL_EXPORTED)),
+        COLD,
+        OURS,
+        Optional.of(Target.ratio(0.80, COLD)));
+  }
+
+  /** The largest layer is built again. */
+  Row oneDependencyOnAllCores() throws IOException {
+    Situation jib = situation(BUILD_TAR, true, false);
+    Situation it = situation(BUILD_TAR, true, false);
+    FilledStore filled = new FilledStore(it, List.of(PARALLEL));
+    return new TimedRow(
+        "e2",
+        "another version of one of 80 dependencies, with `azblob-cache.parallelGzip`; import only",
+        andOurs(
+            List.of(
+                new Variant(
+                    COLD, ColdBuild.withoutCache(jib, Edit.NONE, List.of(OTHER_DEPENDENCY)))),
+            edition ->
+                ours(
+                    edition,
+                    it,
+                    () -> and(filled.store().from(), PARALLEL, OTHER_DEPENDENCY),
+                    Claim.ONLY_DEPENDENCIES_BUILT)),
+        COLD,
+        OURS,
+        Optional.of(Target.ratio(0.75, COLD)));
+  }
+
+  private static List<String> and(List<String> arguments, String... more) {
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(List.of(more));
+    return all;
   }
 
   /** What a CI job does on most days. */

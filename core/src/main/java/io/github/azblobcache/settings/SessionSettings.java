@@ -13,12 +13,14 @@ import java.util.regex.Pattern;
  * @param firstAnswer how long a store may take to answer first, if it is not the usual time
  * @param grace how long prune leaves blobs alone that nothing names, if it is not the usual time
  * @param summary whether the CI service that runs the build gets a summary
+ * @param parallelGzip whether layers that no cache has are compressed on all cores
  */
 public record SessionSettings(
     Optional<String> directory,
     Optional<Duration> firstAnswer,
     Optional<Duration> grace,
-    boolean summary) {
+    boolean summary,
+    boolean parallelGzip) {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s)");
 
@@ -33,11 +35,13 @@ public record SessionSettings(
     Optional<Setting> patience = SettingSource.first(sources, SettingKey.PATIENCE);
     Optional<Setting> grace = SettingSource.first(sources, SettingKey.GRACE);
     Optional<Setting> summary = SettingSource.first(sources, SettingKey.SUMMARY);
+    Optional<Setting> parallelGzip = SettingSource.first(sources, SettingKey.PARALLEL_GZIP);
     return new SessionSettings(
         directory.isPresent() ? Optional.of(directory.get().value().strip()) : Optional.empty(),
         patience.isPresent() ? Optional.of(duration(patience.get())) : Optional.empty(),
         grace.isPresent() ? Optional.of(DurationText.parse(grace.get())) : Optional.empty(),
-        summary.isEmpty() || GoBoolean.parse(summary.get()));
+        summary.isEmpty() || GoBoolean.parse(summary.get()),
+        parallelGzip.isPresent() && GoBoolean.parse(parallelGzip.get()));
   }
 
   private static Duration duration(Setting setting) {

@@ -11,7 +11,9 @@ enum SettingKey {
   DIRECTORY("azblob-cache.directory", "directory", "directory", "AZBLOB_CACHE_DIRECTORY"),
   PATIENCE("azblob-cache.patience", "patience", "patience", "AZBLOB_CACHE_PATIENCE"),
   GRACE("azblob-cache.grace", "grace", "grace", "AZBLOB_CACHE_GRACE"),
-  SUMMARY("azblob-cache.summary", "summary", "summary", "AZBLOB_CACHE_SUMMARY");
+  SUMMARY("azblob-cache.summary", "summary", "summary", "AZBLOB_CACHE_SUMMARY"),
+  PARALLEL_GZIP(
+      "azblob-cache.parallelGzip", "parallelGzip", "parallel-gzip", "AZBLOB_CACHE_PARALLEL_GZIP");
 
   private final String property;
   private final String pluginElement;

@@ -223,7 +223,7 @@ class CacheSettingsTest {
     assertEquals(
         "The Jib extension's <properties>: there is no <cache-form>. Did you mean <cache-from>?"
             + " They are cache-from, cache-to, skip, skip-import, skip-export, access,"
-            + " directory, patience, grace, summary.",
+            + " directory, patience, grace, summary, parallel-gzip.",
         assertThrows(
                 InvalidSettingException.class,
                 () -> SettingSource.extensionProperties(Map.of("cache-form", "x")))
@@ -237,15 +237,17 @@ class CacheSettingsTest {
             Optional.of("a"),
             Optional.of(Duration.ofMillis(2500)),
             Optional.of(Duration.ofHours(6)),
-            false),
+            false,
+            true),
         SessionSettings.read(
             List.of(
                 user("azblob-cache.directory", " a "),
                 SettingSource.projectProperties(Map.of("azblob-cache.grace", "6h")::get),
                 variable("AZBLOB_CACHE_SUMMARY", "false"),
+                variable("AZBLOB_CACHE_PARALLEL_GZIP", "true"),
                 variable("AZBLOB_CACHE_PATIENCE", "2500ms"))));
     assertEquals(
-        new SessionSettings(Optional.empty(), Optional.empty(), Optional.empty(), true),
+        new SessionSettings(Optional.empty(), Optional.empty(), Optional.empty(), true, false),
         SessionSettings.read(List.of()));
     assertEquals(
         "AZBLOB_CACHE_PATIENCE: '1h' is not a duration. Write 2s or 30s.",

@@ -8,6 +8,7 @@ import com.google.cloud.tools.jib.plugins.extension.JibPluginExtensionException;
 import io.github.azblobcache.BuildPlace;
 import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.jib.base.BaseImage;
+import io.github.azblobcache.jib.gzip.Deflaters;
 import io.github.azblobcache.jib.tar.SessionTars;
 import io.github.azblobcache.local.JibCacheDirectory;
 import io.github.azblobcache.maven.support.CacheLog;
@@ -91,7 +92,7 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
       if (module.isCutOff()) {
         module.context().once(BuildPlace.OFFLINE, LOG::info);
       }
-      if (!module.settings().isNothing()) {
+      if (module.hasSomethingToDo()) {
         warnOfOrder(mavenData.getMavenProject());
         return importLayers(buildPlan, module);
       }
@@ -136,7 +137,9 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
     ContainerBuildPlan withBase;
     ProgressDisplay progress = jib.showProgress(Progress.Way.FETCHING);
     try (LayerImport.Begun importing =
-        new LayerImport(image, cache, jibCache, tars, jib.caches().events()).begin(planned)) {
+        new LayerImport(
+                image, cache, jibCache, tars, builder(module, jibCache, tars), jib.caches().events())
+            .begin(planned)) {
       base = baseOf(plan, module, jib, cache);
       layers = importing.await();
       withBase = base.await(plan);
@@ -148,6 +151,13 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
     jib.begin(
         project, new ImageInProgress(image, cache, jibCache, layers, base, comparison, imported));
     return withBase;
+  }
+
+  private static LayerBuilder builder(
+      BuiltModule module, JibLayerCache jibCache, SessionTars tars) {
+    return module.compressesInParallel()
+        ? new ParallelLayers(jibCache, tars, module.context().only(Deflaters.class, Deflaters::new))
+        : new SmallLayers(jibCache, tars);
   }
 
   private static BaseImage baseOf(

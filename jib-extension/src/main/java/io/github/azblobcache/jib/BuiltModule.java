@@ -74,6 +74,16 @@ final class BuiltModule {
     return !context.omitsSummary() && written.ofSession().summary();
   }
 
+  /** Whether layers that no cache has are built by us, compressed on all cores. */
+  boolean compressesInParallel() {
+    return context.compressesInParallel() || written.ofSession().parallelGzip();
+  }
+
+  /** Whether the module has any use for the extension. */
+  boolean hasSomethingToDo() {
+    return !settings.isNothing() || (!settings.skip() && compressesInParallel());
+  }
+
   /** Where the session builds. */
   BuildPlace place() {
     return written.place();

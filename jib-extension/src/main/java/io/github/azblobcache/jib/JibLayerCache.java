@@ -77,15 +77,30 @@ final class JibLayerCache {
 
   /** The same with a layer that is in no file yet. */
   Optional<LayerFile> admit(byte[] gzipped, DiffId diffId, Selector selector) throws IOException {
-    Path folder = directory.newTemporaryFolder();
+    Path folder = newTemporaryFolder();
     try {
       Path file = Files.write(folder.resolve(diffId.digest().hex()), gzipped);
-      Descriptor blob =
-          new Descriptor(MediaTypes.DOCKER_LAYER_GZIP, Digest.of(gzipped), gzipped.length);
-      return admit(new LayerFile(blob, diffId, file), selector);
+      return admit(file, Digest.of(gzipped), diffId, selector);
     } finally {
-      JibCacheDirectory.deleteTree(folder);
+      delete(folder);
     }
+  }
+
+  /** The same with a layer that was built here: the file is gzip, and has this digest. */
+  Optional<LayerFile> admit(Path file, Digest digest, DiffId diffId, Selector selector)
+      throws IOException {
+    Descriptor blob = new Descriptor(MediaTypes.DOCKER_LAYER_GZIP, digest, Files.size(file));
+    return admit(new LayerFile(blob, diffId, file), selector);
+  }
+
+  /** A new folder on the file system of the layers. {@link #delete} it. */
+  Path newTemporaryFolder() throws IOException {
+    return directory.newTemporaryFolder();
+  }
+
+  /** Deletes a temporary folder. */
+  void delete(Path temporaryFolder) throws IOException {
+    JibCacheDirectory.deleteTree(temporaryFolder);
   }
 
   /** The name under which Jib looks for the layer of these files. */

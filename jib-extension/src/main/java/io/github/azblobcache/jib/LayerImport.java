@@ -26,7 +26,7 @@ import java.util.concurrent.Executors;
 
 /**
  * Brings the layers of one image into Jib's cache before Jib looks for them there. What no cache
- * has is left to Jib, or built at once where it is small.
+ * has is built at once where the builder does that, and else left to Jib.
  */
 final class LayerImport {
 
@@ -34,23 +34,25 @@ final class LayerImport {
   private final LayerCache cache;
   private final JibLayerCache jibCache;
   private final SessionTars tars;
-  private final SmallLayers smallLayers;
+  private final LayerBuilder builder;
   private final CacheEvents events;
 
   /**
    * @param image whose layers are imported, for instance {@code com.acme:shop}
+   * @param builder builds what no cache has
    */
   LayerImport(
       String image,
       LayerCache cache,
       JibLayerCache jibCache,
       SessionTars tars,
+      LayerBuilder builder,
       CacheEvents events) {
     this.image = image;
     this.cache = cache;
     this.jibCache = jibCache;
     this.tars = tars;
-    this.smallLayers = new SmallLayers(jibCache, tars);
+    this.builder = builder;
     this.events = events;
   }
 
@@ -131,7 +133,7 @@ final class LayerImport {
 
   private ImportedLayer remote(PlannedLayer layer, Selector selector) throws IOException {
     if (!cache.hasLayers() || isTooLate(layer)) {
-      return ImportedLayer.toBuild(layer.name(), Optional.of(selector), Effort.NONE);
+      return built(layer, selector, Optional.empty(), Effort.NONE);
     }
     Instant begun = Instant.now();
     LayerTar tar = tars.of(layer.files());
@@ -145,17 +147,26 @@ final class LayerImport {
     }
     if (fetched.isEmpty()) {
       events.detail("Layer '" + layer.name() + "' is not in the cache: diffID " + tar.diffId());
-      return built(layer, selector, tar, hashing);
+      return built(layer, selector, Optional.of(tar), hashing);
+    }
+    if (!builder.compressesLike(fetched.get().file())) {
+      events.detail(
+          "Layer '"
+              + layer.name()
+              + "' is compressed in another way in the cache, and is built: "
+              + fetched.get().blob().digest());
+      return built(layer, selector, Optional.of(tar), hashing);
     }
     Map<Phase, Span> phases = hashing.and(Phase.FETCHED, fetched.get().fetched()).phases();
     long bytesDown = cache.isFirstUse(fetched.get()) ? fetched.get().blob().sizeBytes() : 0;
     return admitted(layer, selector, fetched.get(), new Effort(phases, bytesDown, buildTime));
   }
 
-  private ImportedLayer built(PlannedLayer layer, Selector selector, LayerTar tar, Effort effort)
+  private ImportedLayer built(
+      PlannedLayer layer, Selector selector, Optional<LayerTar> tar, Effort effort)
       throws IOException {
     Instant begun = Instant.now();
-    Optional<LayerFile> file = smallLayers.build(layer, tar, selector);
+    Optional<LayerFile> file = builder.build(layer, tar, selector);
     return file.isPresent()
         ? ImportedLayer.built(
             layer.name(), selector, file.get(), effort.and(Phase.BUILT, Span.since(begun)))

@@ -1,11 +1,13 @@
 package io.github.azblobcache.jib;
 
+import io.github.azblobcache.jib.gzip.GzipHeader;
 import io.github.azblobcache.jib.tar.LayerTar;
 import io.github.azblobcache.jib.tar.SessionTars;
 import io.github.azblobcache.local.JibCacheDirectory.Selector;
 import io.github.azblobcache.transfer.LayerFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
@@ -14,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
  * that a cold JVM needs a tenth of a second to load. Larger ones are left to Jib, which compresses
  * them while it does other things.
  */
-final class SmallLayers {
+final class SmallLayers implements LayerBuilder {
 
   private static final long MAX_TAR_BYTES = 1024 * 1024;
 
@@ -26,19 +28,14 @@ final class SmallLayers {
     this.tars = tars;
   }
 
-  /**
-   * Builds a layer into Jib's cache, where Jib finds it.
-   *
-   * @param tar what its files were a moment ago
-   * @return the layer in Jib's cache; empty if Jib is to build it: it is not small, or its files
-   *     are no longer what they were
-   * @throws IOException if a file can't be read, or Jib's cache can't be written to
-   */
-  Optional<LayerFile> build(PlannedLayer layer, LayerTar tar, Selector selector)
+  /** Leaves to Jib what is not small, was not read yet, or has changed since. */
+  @Override
+  public Optional<LayerFile> build(PlannedLayer layer, Optional<LayerTar> read, Selector selector)
       throws IOException {
-    if (tar.sizeBytes() > MAX_TAR_BYTES) {
+    if (read.isEmpty() || read.get().sizeBytes() > MAX_TAR_BYTES) {
       return Optional.empty();
     }
+    LayerTar tar = read.get();
     ByteArrayOutputStream gzipped = new ByteArrayOutputStream();
     LayerTar written;
     try (GZIPOutputStream out = new GZIPOutputStream(gzipped)) {
@@ -47,5 +44,11 @@ final class SmallLayers {
     return written.equals(tar)
         ? jibCache.admit(gzipped.toByteArray(), tar.diffId(), selector)
         : Optional.empty();
+  }
+
+  /** Layers are Jib's, unless they say that they are not. */
+  @Override
+  public boolean compressesLike(Path layer) throws IOException {
+    return !GzipHeader.isOf(layer);
   }
 }

@@ -113,8 +113,10 @@ public record ImageRun(Path jibCache, Path output) {
       List<PlannedLayer> planned = PlannedLayer.of(plan.build());
       JibLayerCache jib = JibLayerCache.in(new JibCacheDirectory(jibCache));
       List<ImportedLayer> imported;
+      SessionTars tars = new SessionTars();
       try (LayerImport.Begun importing =
-          new LayerImport(IMAGE, cache, jib, new SessionTars(), events).begin(planned)) {
+          new LayerImport(IMAGE, cache, jib, tars, new SmallLayers(jib, tars), events)
+              .begin(planned)) {
         imported = importing.await();
       }
       return Optional.of(

@@ -122,8 +122,10 @@ record KillSite(
 
   private List<ImportedLayer> bring(String module, LayerCache cache, JibLayerCache jib) {
     CacheEvents events = CacheEvents.to(warnings::add, detail -> {});
+    SessionTars tars = new SessionTars();
     LayerImport imports =
-        new LayerImport(KillProject.image(module), cache, jib, new SessionTars(), events);
+        new LayerImport(
+            KillProject.image(module), cache, jib, tars, new SmallLayers(jib, tars), events);
     try (LayerImport.Begun begun = imports.begin(project.planned(module))) {
       return begun.await();
     }

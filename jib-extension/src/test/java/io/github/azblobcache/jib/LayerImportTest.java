@@ -1,6 +1,7 @@
 package io.github.azblobcache.jib;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
@@ -11,6 +12,8 @@ import com.google.cloud.tools.jib.cache.Cache;
 import com.google.cloud.tools.jib.cache.CachedLayer;
 import com.google.cloud.tools.jib.image.ReproducibleLayerBuilder;
 import com.google.common.collect.ImmutableList;
+import io.github.azblobcache.jib.gzip.Deflaters;
+import io.github.azblobcache.jib.gzip.GzipHeader;
 import io.github.azblobcache.jib.tar.SessionTars;
 import io.github.azblobcache.local.JibCacheDirectory;
 import io.github.azblobcache.manifest.ManifestName;
@@ -39,6 +42,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,25 +78,71 @@ class LayerImportTest {
     assertTrue(warnings.get(0).startsWith("The layer 'three' can't be imported"), warnings.get(0));
   }
 
+  @Test
+  void aLayerThatIsCompressedInAnotherWayIsBuilt() throws Exception {
+    PlannedLayer layer = layer("one", Instant.EPOCH);
+    export(layer);
+    ImportedLayer built = imported(this::parallel, layer).get(0);
+    assertEquals(LayerSource.BUILT, built.source());
+    assertTrue(GzipHeader.isOf(built.file().orElseThrow().file()));
+
+    // The newest build of a layer is the one that is looked at.
+    try (LayerCache cache = cache()) {
+      cache.export(new BuiltImage(IMAGE, List.of(built.file().orElseThrow())));
+    }
+    ImportedLayer fetched = imported(this::parallel, layer).get(0);
+    assertEquals(LayerSource.REMOTE, fetched.source());
+    assertEquals(built.file().orElseThrow().blob(), fetched.file().orElseThrow().blob());
+    ImportedLayer jibs = imported(this::small, layer).get(0);
+    assertEquals(LayerSource.BUILT, jibs.source());
+    assertFalse(GzipHeader.isOf(jibs.file().orElseThrow().file()));
+    assertEquals(List.of(), warnings);
+  }
+
+  @Test
+  void withoutAnythingInTheCacheTheBytesAreTheSame() throws Exception {
+    PlannedLayer layer = layer("one", Instant.EPOCH);
+    ImportedLayer first = imported(this::parallel, layer).get(0);
+    export(layer);
+    ImportedLayer second = imported(this::parallel, layer).get(0);
+    assertEquals(first.file().orElseThrow().blob(), second.file().orElseThrow().blob());
+  }
+
+  private LayerBuilder small(JibLayerCache jibCache, SessionTars tars) {
+    return new SmallLayers(jibCache, tars);
+  }
+
+  private LayerBuilder parallel(JibLayerCache jibCache, SessionTars tars) {
+    return new ParallelLayers(jibCache, tars, new Deflaters());
+  }
+
   private List<LayerSource> imported(PlannedLayer... layers) throws IOException {
+    List<LayerSource> sources = new ArrayList<>();
+    for (ImportedLayer layer : imported(this::small, layers)) {
+      sources.add(layer.source());
+    }
+    return sources;
+  }
+
+  private List<ImportedLayer> imported(
+      BiFunction<JibLayerCache, SessionTars, LayerBuilder> builder, PlannedLayer... layers)
+      throws IOException {
     JibLayerCache jibCache =
         JibLayerCache.in(new JibCacheDirectory(Files.createTempDirectory(folder, "runner")));
-    List<LayerSource> sources = new ArrayList<>();
+    SessionTars tars = new SessionTars();
     try (LayerCache cache = cache()) {
       LayerImport layerImport =
           new LayerImport(
               IMAGE,
               cache,
               jibCache,
-              new SessionTars(),
+              tars,
+              builder.apply(jibCache, tars),
               CacheEvents.to(warnings::add, detail -> {}));
       try (LayerImport.Begun begun = layerImport.begin(List.of(layers))) {
-        for (ImportedLayer layer : begun.await()) {
-          sources.add(layer.source());
-        }
+        return begun.await();
       }
     }
-    return sources;
   }
 
   private void export(PlannedLayer... layers) throws Exception {

@@ -78,7 +78,7 @@ class SmallLayersTest {
   }
 
   private Optional<LayerFile> build(PlannedLayer layer, LayerTar tar) throws IOException {
-    return new SmallLayers(cache(), tars).build(layer, tar, selector(layer));
+    return new SmallLayers(cache(), tars).build(layer, Optional.of(tar), selector(layer));
   }
 
   private Selector selector(PlannedLayer layer) throws IOException {

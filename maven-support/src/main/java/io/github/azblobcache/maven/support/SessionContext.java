@@ -37,6 +37,7 @@ public final class SessionContext {
   private final Set<String> notices = new HashSet<>();
   private SessionCaches caches;
   private boolean omitsSummary;
+  private boolean compressesInParallel;
 
   private SessionContext() {}
 
@@ -71,6 +72,16 @@ public final class SessionContext {
   /** Gives the CI service no summary. */
   public synchronized void omitSummary() {
     omitsSummary = true;
+  }
+
+  /** Whether the Maven plugin's settings say that layers are compressed on all cores. */
+  public synchronized boolean compressesInParallel() {
+    return compressesInParallel;
+  }
+
+  /** Compresses layers on all cores. */
+  public synchronized void compressInParallel() {
+    compressesInParallel = true;
   }
 
   /** The settings that the Maven plugin has read for a module; empty if it has read none. */

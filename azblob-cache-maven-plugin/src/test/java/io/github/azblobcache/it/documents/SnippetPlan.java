@@ -27,6 +27,7 @@ record SnippetPlan(Scenario scenario, String reason) {
           checked("docs/releasing.md", "./mvnw versions:set", "changes the version"),
           checked("docs/releasing.md", "./mvnw -Prelease deploy", "publishes"),
           checked("docs/releasing.md", ".ci/run", "what runs the tests can't be run by one"),
+          checked("docs/report.md", "jq -f report-to-otlp.jq", "ReportToOtlpTest runs the filter"),
           checked("", "docker buildx", "BuildKit's own command, named for a comparison"),
           checked("", "az login", "a login at Azure"),
           checked("", "mvn --encrypt-password", "every-kind-of-credential runs it with a password"),

@@ -32,9 +32,7 @@ class ReportToOtlpTest {
   void eachLayerIsASpanOfTheImage() throws Exception {
     List<String> spans = new ArrayList<>();
     for (JsonObject span : spans(Map.of(), SampleReports.shop())) {
-      spans.add(
-          "%s %d-%d"
-              .formatted(text(span, "name"), at(span, "start"), at(span, "end")));
+      spans.add("%s %d-%d".formatted(text(span, "name"), at(span, "start"), at(span, "end")));
     }
     assertEquals(
         List.of(
@@ -55,8 +53,7 @@ class ReportToOtlpTest {
   @Test
   void theyAreTheChildrenOfTheSpanThatTheEnvironmentNames() throws Exception {
     String trace = "0af7651916cd43dd8448eb211c80319c";
-    Map<String, String> parent =
-        Map.of("TRACEPARENT", "00-" + trace + "-b7ad6b7169203331-01");
+    Map<String, String> parent = Map.of("TRACEPARENT", "00-" + trace + "-b7ad6b7169203331-01");
     Map<String, String> names = Map.of("b7ad6b7169203331", "parent");
     List<JsonObject> spans = spans(parent, SampleReports.shop());
     List<String> tree = new ArrayList<>();
@@ -73,8 +70,7 @@ class ReportToOtlpTest {
 
   @Test
   void eachHasAnIdOfItsOwnInATraceOfItsOwn() throws Exception {
-    List<JsonObject> spans =
-        spans(Map.of(), SampleReports.shop(), SampleReports.withLayers(40));
+    List<JsonObject> spans = spans(Map.of(), SampleReports.shop(), SampleReports.withLayers(40));
     Set<String> ids = new HashSet<>();
     for (JsonObject span : spans) {
       assertTrue(text(span, "spanId").matches("[0-9a-f]{16}"), text(span, "spanId"));

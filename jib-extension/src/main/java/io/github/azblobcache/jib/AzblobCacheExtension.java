@@ -138,7 +138,12 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
     ProgressDisplay progress = jib.showProgress(Progress.Way.FETCHING);
     try (LayerImport.Begun importing =
         new LayerImport(
-                image, cache, jibCache, tars, builder(module, jibCache, tars), jib.caches().events())
+                image,
+                cache,
+                jibCache,
+                tars,
+                builder(module, jibCache, tars),
+                jib.caches().events())
             .begin(planned)) {
       base = baseOf(plan, module, jib, cache);
       layers = importing.await();

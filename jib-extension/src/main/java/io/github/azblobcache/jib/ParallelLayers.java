@@ -50,8 +50,7 @@ final class ParallelLayers implements LayerBuilder {
   }
 
   private static DigestOutputStream open(Path file, MessageDigest sha256) throws IOException {
-    return new DigestOutputStream(
-        new BufferedOutputStream(Files.newOutputStream(file)), sha256);
+    return new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), sha256);
   }
 
   @Override

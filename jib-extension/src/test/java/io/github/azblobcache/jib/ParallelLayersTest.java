@@ -80,8 +80,7 @@ class ParallelLayersTest {
     }
   }
 
-  private Optional<LayerFile> build(PlannedLayer layer, Optional<LayerTar> tar)
-      throws IOException {
+  private Optional<LayerFile> build(PlannedLayer layer, Optional<LayerTar> tar) throws IOException {
     return builder().build(layer, tar, selector(layer));
   }
 

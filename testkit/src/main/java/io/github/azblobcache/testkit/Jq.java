@@ -42,8 +42,7 @@ public final class Jq {
               .redirectOutput(output.toFile());
       builder.environment().putAll(variables);
       Process process = builder.start();
-      String said =
-          new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new IOException(said);
       }

@@ -3,6 +3,8 @@ package io.github.azblobcache.store.azure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,7 +48,51 @@ final class HttpAnswer {
 
   /** Whether Azure, or an emulator, has given it: each of their answers has one of these. */
   boolean isFromAzure() {
-    return header("x-ms-request-id").isPresent() || header("x-ms-version").isPresent();
+    return isAzures(this::header);
+  }
+
+  /** The same of any answer. */
+  static boolean isAzures(Function<String, Optional<String>> headers) {
+    return headers.apply("x-ms-request-id").isPresent()
+        || headers.apply("x-ms-version").isPresent();
+  }
+
+  /**
+   * Fails if the headers broke off, because then a 404, for instance, may be about anything. The
+   * JDK takes whatever ends a connection there for the end of the headers (docs/behaviour.md,
+   * "headers that break off").
+   */
+  void requireAllHeaders() throws IOException {
+    if (!isCutOff(status, this::header)) {
+      return;
+    }
+    try {
+      connection.getInputStream().close();
+    } catch (SocketException | SocketTimeoutException e) {
+      throw e;
+    } catch (IOException e) {
+      // What the JDK throws for an error status
+    }
+    throw cutOff();
+  }
+
+  /**
+   * Whether the headers of any answer broke off. Azure says what it has to say before it dates an
+   * answer, and HTTP wants a date of everybody who has a clock. Some proxies have none, but what
+   * they refuse is clear from the status.
+   */
+  static boolean isCutOff(int status, Function<String, Optional<String>> headers) {
+    boolean isComplete =
+        switch (status / 100) {
+          case 2 -> isAzures(headers);
+          case 4 -> status == 401 || status == 403 || status == 407;
+          default -> false;
+        };
+    return !isComplete && headers.apply("Date").isEmpty();
+  }
+
+  static IOException cutOff() {
+    return new IOException("the answer broke off in its headers");
   }
 
   /** Whether it has any, which a Java before 25 can lose with an early answer. */

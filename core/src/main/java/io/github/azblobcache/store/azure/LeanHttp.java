@@ -77,6 +77,7 @@ final class LeanHttp implements AutoCloseable {
       if (isRefusedUnread && !answer.hasHeaders()) {
         throw errors.refusedUnread(doing, answer.refusal());
       }
+      answer.requireAllHeaders();
       Optional<String> date = answer.header("Date");
       if (date.isPresent() && answer.isFromAzure()) {
         clock.observe(date.get());

@@ -8,13 +8,13 @@ import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.xml.stream.XMLStreamException;
 
 /** Takes the SDK's exceptions apart for {@link AzureErrors}. */
 final class SdkErrors {
 
   private static final HttpHeaderName ERROR_CODE = HttpHeaderName.fromString("x-ms-error-code");
-  private static final HttpHeaderName VERSION = HttpHeaderName.fromString("x-ms-version");
   private static final HttpHeaderName REQUEST_ID = HttpHeaderName.fromString("x-ms-request-id");
 
   /** A call of the SDK. */
@@ -46,6 +46,9 @@ final class SdkErrors {
     }
     Optional<HttpResponse> answer =
         find(e, HttpResponseException.class).map(HttpResponseException::getResponse);
+    if (answer.isPresent() && isCutOff(answer.get())) {
+      return errors.unreachable(doing, HttpAnswer.cutOff());
+    }
     if (answer.isPresent() && answer.get().getStatusCode() / 100 != 2) {
       return errors.answered(doing, refusal(answer.get()));
     }
@@ -60,16 +63,21 @@ final class SdkErrors {
         : errors.unreadable(doing, e);
   }
 
+  private static boolean isCutOff(HttpResponse answer) {
+    return HttpAnswer.isCutOff(answer.getStatusCode(), header(answer));
+  }
+
   /** Whether Azure, or an emulator, has given it. */
   static boolean isFromAzure(HttpResponse answer) {
-    return answer.getHeaderValue(HttpHeaderName.X_MS_REQUEST_ID) != null
-        || answer.getHeaderValue(VERSION) != null;
+    return HttpAnswer.isAzures(header(answer));
   }
 
   private static String origin(HttpResponse answer) {
-    return HttpAnswer.origin(
-        answer.getStatusCode(),
-        name -> Optional.ofNullable(answer.getHeaderValue(HttpHeaderName.fromString(name))));
+    return HttpAnswer.origin(answer.getStatusCode(), header(answer));
+  }
+
+  private static Function<String, Optional<String>> header(HttpResponse answer) {
+    return name -> Optional.ofNullable(answer.getHeaderValue(HttpHeaderName.fromString(name)));
   }
 
   private static Refusal refusal(HttpResponse answer) {

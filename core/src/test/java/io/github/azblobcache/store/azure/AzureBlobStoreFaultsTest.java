@@ -3,6 +3,7 @@ package io.github.azblobcache.store.azure;
 import static io.github.azblobcache.store.azure.ScriptedServer.blob;
 import static io.github.azblobcache.store.azure.ScriptedServer.content;
 import static io.github.azblobcache.store.azure.ScriptedServer.early;
+import static io.github.azblobcache.store.azure.ScriptedServer.halfAHead;
 import static io.github.azblobcache.store.azure.ScriptedServer.hangUp;
 import static io.github.azblobcache.store.azure.ScriptedServer.refusal;
 import static io.github.azblobcache.store.azure.ScriptedServer.silence;
@@ -312,6 +313,30 @@ class AzureBlobStoreFaultsTest {
     server.then(status(404));
     StoreException e = fails(() -> store.stat(KEY));
     assertTrue(e.getMessage().contains("not from Azure"), e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 404, 409, 412})
+  void anAnswerThatBreaksOffInItsHeadersIsNone(int status) throws IOException {
+    server.then(halfAHead(status, hangUp()), blob("abc"));
+    assertEquals(3, store.stat(KEY).orElseThrow().sizeBytes());
+    assertEquals(List.of("HEAD", "HEAD"), server.methods());
+  }
+
+  @Test
+  void saysThatTheHeadersBrokeOff() {
+    Step half = halfAHead(404, hangUp());
+    server.then(half, half, half);
+    StoreException e = fails(() -> store.stat(KEY));
+    assertTrue(e.getMessage().contains("the answer broke off in its headers"), e.getMessage());
+  }
+
+  @Test
+  void aStallInTheHeadersIsATimeout() {
+    Step stalled = halfAHead(404, silence(1_000));
+    server.then(stalled, stalled, stalled);
+    StoreException e = fails(() -> store.stat(KEY));
+    assertTrue(e.getMessage().contains("Read timed out"), e.getMessage());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.azblobcache.store.azure;
 
 import static io.github.azblobcache.store.azure.ScriptedServer.content;
+import static io.github.azblobcache.store.azure.ScriptedServer.halfAHead;
 import static io.github.azblobcache.store.azure.ScriptedServer.hangUp;
 import static io.github.azblobcache.store.azure.ScriptedServer.refusal;
 import static io.github.azblobcache.store.azure.ScriptedServer.status;
@@ -66,10 +67,19 @@ class ListingFaultsTest extends ScriptedStore {
     assertEquals(2, server.requests().size());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {200, 404})
+  void aPageThatBreaksOffInItsHeadersIsTriedAgain(int status) throws StoreException {
+    server.then(halfAHead(status, hangUp()), page("", "a"));
+    assertEquals(List.of("a"), list());
+  }
+
   private static Step gatewaysPage(int status) {
     return socket -> {
       String page = "<html><body>not Azure</body></html>";
-      String head = "HTTP/1.1 " + status + " Page\r\nContent-Type: text/html\r\nContent-Length: ";
+      String date = "Date: Sat, 31 Jan 2026 00:00:00 GMT\r\n";
+      String type = date + "Content-Type: text/html\r\nContent-Length: ";
+      String head = "HTTP/1.1 " + status + " Page\r\n" + type;
       socket.getOutputStream().write((head + page.length() + "\r\n\r\n" + page).getBytes(UTF_8));
     };
   }

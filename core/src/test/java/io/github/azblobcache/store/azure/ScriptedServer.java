@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -124,6 +125,15 @@ final class ScriptedServer implements AutoCloseable {
     };
   }
 
+  /** An answer that ends in its headers; {@code ending} is what comes then. */
+  static Step halfAHead(int status, Step ending) {
+    return socket -> {
+      String server = "Server: Windows-Azure-Blob/1.0 Microsoft-HTTPAPI/2.0\r\n";
+      write(socket, "HTTP/1.1 " + status + " Scripted\r\n" + server + "x-ms-re");
+      ending.answer(socket);
+    };
+  }
+
   /** Given before the request's body is read, which it never is. */
   static Step early(Step step) {
     return new Step() {
@@ -161,6 +171,9 @@ final class ScriptedServer implements AutoCloseable {
     String extra = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
     if (status / 100 == 2) {
       extra += "x-ms-request-id: 1a2b\r\n";
+    }
+    if (!extra.startsWith("Date: ") && !extra.contains("\nDate: ")) {
+      extra += "Date: " + HttpDate.format(Instant.now()) + "\r\n";
     }
     return "HTTP/1.1 "
         + status

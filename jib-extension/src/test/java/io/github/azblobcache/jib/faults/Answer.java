@@ -11,15 +11,15 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * An answer over HTTP.
  *
- * @param headers by lower-case name, without those about the connection
+ * @param headers by lower-case name, in their order, without those about the connection
  */
 record Answer(int status, Map<String, String> headers, byte[] body) {
 
@@ -32,7 +32,7 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
 
   /** An answer with a body of its own. */
   static Answer of(int status, String body, String... headers) {
-    Map<String, String> all = new TreeMap<>();
+    Map<String, String> all = new LinkedHashMap<>();
     for (int i = 0; i < headers.length; i += 2) {
       all.put(headers[i], headers[i + 1]);
     }
@@ -45,7 +45,7 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
   static Answer read(InputStream stream, boolean isToHead) throws IOException {
     InputStream in = new BufferedInputStream(stream);
     int status = Integer.parseInt(line(in).split(" ")[1]);
-    Map<String, String> headers = new TreeMap<>();
+    Map<String, String> headers = new LinkedHashMap<>();
     boolean isChunked = false;
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       String name = line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT);
@@ -90,7 +90,7 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
 
   /** The same with a header. */
   Answer with(String name, String value) {
-    Map<String, String> all = new TreeMap<>(headers);
+    Map<String, String> all = new LinkedHashMap<>(headers);
     all.put(name, value);
     return new Answer(status, all, body);
   }

@@ -24,10 +24,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -37,12 +37,12 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Some kills; 1,000 with {@code -Dkills=1000}, the same ones again with {@code -Dkill.seed=}.
  * When exactly a process dies is up to the machine all the same.
  */
-@Timeout(1700)
 class KillTest {
 
   private static final int KILLS = Integer.getInteger("kills", 48);
   private static final long SEED = Long.getLong("kill.seed", new Random().nextInt());
   private static final int AT_ONCE = 2;
+  private static final long LONGEST_MINUTES = 5;
   private static final int OPERATIONS = KilledOperation.values().length;
 
   private record Kind(KilledOperation operation, boolean isInAzurite) {
@@ -101,7 +101,7 @@ class KillTest {
         runs.add(lanes.submit(run));
       }
       for (Future<Void> run : runs) {
-        run.get();
+        run.get(LONGEST_MINUTES, TimeUnit.MINUTES);
       }
     } finally {
       lanes.shutdownNow();

@@ -36,6 +36,7 @@ class DocumentsTest {
       new Surroundings(name -> null, ROOT, id -> Optional.of("eA=="), warning -> {});
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)]*))?\\)");
+  private static final Pattern DOCUMENT = Pattern.compile("\\bdocs/[\\w/-]+\\.md");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*?) *$");
 
   @Test
@@ -72,6 +73,30 @@ class DocumentsTest {
       }
     }
     assertEquals(List.of(), dead);
+  }
+
+  @Test
+  void everyDocumentThatACommentNamesIsThere() throws IOException {
+    List<String> gone = new ArrayList<>();
+    for (Path source : sources()) {
+      for (String document : matches(DOCUMENT, Files.readString(source))) {
+        if (!Files.exists(ROOT.resolve(document))) {
+          gone.add(source + ": " + document);
+        }
+      }
+    }
+    assertEquals(List.of(), gone);
+  }
+
+  private static List<Path> sources() throws IOException {
+    List<Path> sources = new ArrayList<>();
+    for (String module : List.of("core", "maven-support", "jib-extension", ".")) {
+      Path main = module.equals(".") ? Path.of("src/main") : ROOT.resolve(module + "/src/main");
+      try (Stream<Path> files = Files.walk(main)) {
+        files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+      }
+    }
+    return sources;
   }
 
   @Test

@@ -28,7 +28,7 @@ public record BuildLayer(Descriptor blob, DiffId diffId) {
     return MediaTypes.isGzipLayer(mediaType);
   }
 
-  // Written out, as in each record that is a key: see "A cold JVM" in docs/performance.md.
+  // By hand, as in each record that is a key: see docs/adr/0012-code-for-a-cold-jvm.md.
   @Override
   public boolean equals(Object other) {
     return other instanceof BuildLayer that && blob.equals(that.blob) && diffId.equals(that.diffId);

@@ -23,7 +23,7 @@ public record Descriptor(String mediaType, Digest digest, long sizeBytes) {
     }
   }
 
-  // Written out, as in each record that is a key: see "A cold JVM" in docs/performance.md.
+  // By hand, as in each record that is a key: see docs/adr/0012-code-for-a-cold-jvm.md.
   @Override
   public boolean equals(Object other) {
     return other instanceof Descriptor that

@@ -33,7 +33,7 @@ public record DiffId(Digest digest) implements Comparable<DiffId> {
     return digest.toString();
   }
 
-  // Written out, as in each record that is a key: see "A cold JVM" in docs/performance.md.
+  // By hand, as in each record that is a key: see docs/adr/0012-code-for-a-cold-jvm.md.
   @Override
   public boolean equals(Object other) {
     return other instanceof DiffId that && digest.equals(that.digest);

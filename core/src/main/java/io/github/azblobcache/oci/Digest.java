@@ -85,7 +85,7 @@ public record Digest(String hex) implements Comparable<Digest> {
     return PREFIX + hex;
   }
 
-  // Written out, as in each record that is a key: see "A cold JVM" in docs/performance.md.
+  // By hand, as in each record that is a key: see docs/adr/0012-code-for-a-cold-jvm.md.
   @Override
   public boolean equals(Object other) {
     return other instanceof Digest that && hex.equals(that.hex);

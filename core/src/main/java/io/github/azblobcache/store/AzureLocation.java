@@ -27,7 +27,7 @@ public record AzureLocation(
     return accountUrl + "/" + container;
   }
 
-  // Written out, as in each record that is a key: see "A cold JVM" in docs/performance.md.
+  // By hand, as in each record that is a key: see docs/adr/0012-code-for-a-cold-jvm.md.
   @Override
   public boolean equals(Object other) {
     return other instanceof AzureLocation that

@@ -82,7 +82,7 @@ public record Layout(String prefix, String blobsPrefix, String manifestsPrefix) 
     return String.join("/", segments);
   }
 
-  // Written out, as in each record that is a key: see "A cold JVM" in docs/performance.md.
+  // By hand, as in each record that is a key: see docs/adr/0012-code-for-a-cold-jvm.md.
   @Override
   public boolean equals(Object other) {
     return other instanceof Layout that

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Makes sure that a store has a layer's blob, and that pruning leaves it: writes it where it is
  * missing or damaged, gives it a new date where it is old. In one session each blob is seen to once
- * in {@link Grace#reliedOn} at most. See "Prune against export" in docs/architecture.md.
+ * in {@link Grace#reliedOn} at most. See docs/pruning.md.
  */
 final class BlobUploads {
 

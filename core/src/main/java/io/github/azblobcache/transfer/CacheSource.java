@@ -92,7 +92,7 @@ record CacheSource(StoreLocation location, BlobStore store, Layout layout, Manif
     return location + "/" + manifestKey();
   }
 
-  // Written out, as in each record that is a key: see "A cold JVM" in docs/performance.md.
+  // By hand, as in each record that is a key: see docs/adr/0012-code-for-a-cold-jvm.md.
   @Override
   public boolean equals(Object other) {
     return other instanceof CacheSource that

@@ -35,7 +35,7 @@ final class LayerDownloads {
       return new Wanted(place, blob.sizeBytes(), layer.diffId());
     }
 
-    // Written out, as in each record that is a key: see "A cold JVM" in docs/performance.md.
+    // By hand, as in each record that is a key: see docs/adr/0012-code-for-a-cold-jvm.md.
     @Override
     public boolean equals(Object other) {
       return other instanceof Wanted that

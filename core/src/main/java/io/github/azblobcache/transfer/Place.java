@@ -11,7 +11,7 @@ import io.github.azblobcache.store.StoreLocation;
  */
 record Place(StoreLocation location, BlobKey key) {
 
-  // Written out, as in each record that is a key: see "A cold JVM" in docs/performance.md.
+  // By hand, as in each record that is a key: see docs/adr/0012-code-for-a-cold-jvm.md.
   @Override
   public boolean equals(Object other) {
     return other instanceof Place that && location.equals(that.location) && key.equals(that.key);

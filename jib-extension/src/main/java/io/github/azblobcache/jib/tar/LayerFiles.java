@@ -66,7 +66,7 @@ record LayerFiles(ImmutableList<FileEntry> entries, List<State> states) {
         .orElse(entries);
   }
 
-  // Written out, as in each record that is a key: see "A cold JVM" in docs/performance.md.
+  // By hand, as in each record that is a key: see docs/adr/0012-code-for-a-cold-jvm.md.
   @Override
   public boolean equals(Object other) {
     return other instanceof LayerFiles that

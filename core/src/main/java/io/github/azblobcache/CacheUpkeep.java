@@ -8,7 +8,7 @@ import io.github.azblobcache.inventory.Progress;
 import io.github.azblobcache.prune.Pruner;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.BlobStore;
-import io.github.azblobcache.store.azure.AzureOptions;
+import io.github.azblobcache.store.azure.config.AzureOptions;
 import java.io.IOException;
 
 /**

@@ -3,7 +3,7 @@ package io.github.azblobcache;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.store.StoreLocation;
-import io.github.azblobcache.store.azure.AzureOptions;
+import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
 import java.util.ArrayList;

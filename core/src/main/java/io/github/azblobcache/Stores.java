@@ -7,7 +7,7 @@ import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreLocation;
 import io.github.azblobcache.store.azure.AzureBlobStore;
-import io.github.azblobcache.store.azure.AzureOptions;
+import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.directory.DirectoryBlobStore;
 import io.github.azblobcache.transfer.CacheEvents;
 import java.util.HashMap;

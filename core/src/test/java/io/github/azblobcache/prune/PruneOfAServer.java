@@ -6,7 +6,7 @@ import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.azure.AzureBlobStore;
-import io.github.azblobcache.store.azure.AzureOptions;
+import io.github.azblobcache.store.azure.config.AzureOptions;
 import java.net.URI;
 import java.time.Duration;
 

@@ -6,7 +6,7 @@ import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.azure.AzureBlobStore;
-import io.github.azblobcache.store.azure.AzureOptions;
+import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.directory.DirectoryBlobStore;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import io.github.azblobcache.store.Deletion;
 import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
-import io.github.azblobcache.store.azure.AzureErrors.ContainerMissingException;
+import io.github.azblobcache.store.azure.answers.AzureErrors.ContainerMissingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +21,26 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
+import io.github.azblobcache.store.azure.answers.AzureErrors;
+import io.github.azblobcache.store.azure.answers.Outcome;
+import io.github.azblobcache.store.azure.answers.Retries;
+import io.github.azblobcache.store.azure.config.AzureOptions;
+import io.github.azblobcache.store.azure.login.EntraIdTokens;
+import io.github.azblobcache.store.azure.rest.BatchDeletes;
+import io.github.azblobcache.store.azure.rest.BlockUpload;
+import io.github.azblobcache.store.azure.rest.ContainerCreation;
+import io.github.azblobcache.store.azure.rest.LeanBlobs;
+import io.github.azblobcache.store.azure.rest.RangeWorkers;
+import io.github.azblobcache.store.azure.rest.RangedReads;
+import io.github.azblobcache.store.azure.rest.Redating;
+import io.github.azblobcache.store.azure.rest.http.Authorizer;
+import io.github.azblobcache.store.azure.rest.http.BlobAddress;
+import io.github.azblobcache.store.azure.rest.http.LeanHttp;
+import io.github.azblobcache.store.azure.rest.http.RequestBody;
+import io.github.azblobcache.store.azure.sdk.SdkContainer;
+import io.github.azblobcache.store.azure.shared.CachedTokens;
+import io.github.azblobcache.store.azure.shared.StoreClock;
+import io.github.azblobcache.store.azure.shared.TokenSource;
 
 /**
  * Blobs in a container of an Azure storage account, or of Azurite.

@@ -1,9 +1,8 @@
 /**
  * The store in a container of an Azure storage account.
  *
- * <p>Two ways lead to it. What every build does, reading and writing single blobs, goes through
- * {@code LeanBlobs}, the JDK's own HTTP, because the Azure SDK's first request costs a second of
- * processor time. Everything else goes through {@code SdkContainer}, the SDK, which is loaded when
- * it is needed first.
+ * <p>{@link io.github.azblobcache.store.azure.AzureBlobStore} puts two clients together: {@code
+ * rest}, which is ours and works on single blobs, and {@code sdk}, the Azure SDK, which lists. See
+ * docs/adr/0001-which-client-does-what.md.
  */
 package io.github.azblobcache.store.azure;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import io.github.azblobcache.store.azure.login.EntraIdTokensTest;
 
 /** What an authority is asked for a token with, by each login that CI has. */
 @Timeout(60)

@@ -48,6 +48,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.github.azblobcache.store.azure.config.AzureOptions;
+import io.github.azblobcache.store.azure.shared.ServiceVersion;
 
 /** What the store makes of answers that Azurite never gives. */
 @Timeout(30)
@@ -440,7 +442,7 @@ class AzureBlobStoreFaultsTest {
             });
     assertTrue(e.getMessage().contains("does not fit storage account 'acct'"), e.getMessage());
     assertNoSecret(e);
-    assertEquals(LeanHttp.SERVICE_VERSION, server.requests().get(0).headers().get("x-ms-version"));
+    assertEquals(ServiceVersion.USED, server.requests().get(0).headers().get("x-ms-version"));
   }
 
   private Path file() throws IOException {

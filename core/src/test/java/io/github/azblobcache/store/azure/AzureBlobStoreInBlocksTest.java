@@ -3,6 +3,7 @@ package io.github.azblobcache.store.azure;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.BlobStoreContract;
 import java.io.IOException;
+import io.github.azblobcache.store.azure.config.AzureOptions;
 
 /** Every upload in blocks, as those above Azure's limit for one request are. */
 class AzureBlobStoreInBlocksTest extends BlobStoreContract {

@@ -33,8 +33,17 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import io.github.azblobcache.store.azure.answers.AzureErrors;
+import io.github.azblobcache.store.azure.answers.Retries;
+import io.github.azblobcache.store.azure.config.AzureOptions;
+import io.github.azblobcache.store.azure.rest.BatchDeletes;
+import io.github.azblobcache.store.azure.rest.http.Authorizer;
+import io.github.azblobcache.store.azure.rest.http.BlobAddress;
+import io.github.azblobcache.store.azure.rest.http.LeanHttp;
+import io.github.azblobcache.store.azure.rest.http.SharedKeyAuthorizer;
+import io.github.azblobcache.store.azure.shared.StoreClock;
 
-class AzureBlobStoreTest extends BlobStoreContract {
+public class AzureBlobStoreTest extends BlobStoreContract {
 
   @Override
   protected BlobStore newStore() throws IOException {
@@ -201,7 +210,7 @@ class AzureBlobStoreTest extends BlobStoreContract {
     }
   }
 
-  static AzureLocation newLocation() {
+  public static AzureLocation newLocation() {
     Azurite azurite = Azurite.shared();
     return new AzureLocation(
         azurite.accountUrl(),

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import io.github.azblobcache.store.azure.config.AzureOptions;
 
 /** What is made of a batch's answers, also of those that Azurite never gives. */
 @Timeout(30)

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.github.azblobcache.store.azure.config.AzureOptions;
 
 /** Which failures concern the whole account, and how long each caller waits for their end. */
 @Timeout(30)

@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.github.azblobcache.store.azure.config.AzureOptions;
+import io.github.azblobcache.store.azure.sdk.SdkHttp;
 
 /** Whoever holds a lease on a blob, an administrator for instance, keeps it from any change. */
 class LeasedBlobTest {

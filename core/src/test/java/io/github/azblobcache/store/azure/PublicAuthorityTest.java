@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import io.github.azblobcache.store.azure.login.EntraIdTokensTest;
 
 /**
  * Logins at the public cloud's own authority. The SDK asks that one which hosts it has, as it does

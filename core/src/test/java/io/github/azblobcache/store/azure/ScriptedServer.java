@@ -21,20 +21,21 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import io.github.azblobcache.store.azure.shared.HttpDate;
 
 /**
  * An HTTP server on loopback that answers as a test says, request by request, and can break the
  * rules: it works on the socket. Every connection is for one request.
  */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
 
   /**
    * @param headers by lower-case name
    */
-  record Request(String method, String target, Map<String, String> headers, byte[] body) {}
+  public record Request(String method, String target, Map<String, String> headers, byte[] body) {}
 
   /** What is done after a request has been read; then the connection is closed. */
-  interface Step {
+  public interface Step {
     void answer(Socket socket) throws IOException, InterruptedException;
 
     /** Whether the request's body is read first. */
@@ -47,7 +48,7 @@ final class ScriptedServer implements AutoCloseable {
   private final Queue<Step> script = new ConcurrentLinkedQueue<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-  ScriptedServer() throws IOException {
+  public ScriptedServer() throws IOException {
     this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
   }
 
@@ -59,30 +60,30 @@ final class ScriptedServer implements AutoCloseable {
     thread.start();
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort());
   }
 
-  ScriptedServer then(Step... steps) {
+  public ScriptedServer then(Step... steps) {
     script.addAll(List.of(steps));
     return this;
   }
 
-  List<Request> requests() {
+  public List<Request> requests() {
     return requests;
   }
 
-  List<String> methods() {
+  public List<String> methods() {
     return requests.stream().map(Request::method).toList();
   }
 
   /** An answer without a body. */
-  static Step status(int status, String... headers) {
+  public static Step status(int status, String... headers) {
     return content(status, "", headers);
   }
 
   /** A refusal of Azure's. */
-  static Step refusal(int status, String code, String... headers) {
+  public static Step refusal(int status, String code, String... headers) {
     List<String> all = new ArrayList<>(List.of(headers));
     all.addAll(List.of("x-ms-error-code: " + code, "x-ms-request-id: 1a2b"));
     return status(status, all.toArray(String[]::new));
@@ -106,7 +107,7 @@ final class ScriptedServer implements AutoCloseable {
                 + page);
   }
 
-  static Step content(int status, String content, String... headers) {
+  public static Step content(int status, String content, String... headers) {
     return socket -> write(socket, head(status, content.length(), headers) + content);
   }
 
@@ -163,7 +164,7 @@ final class ScriptedServer implements AutoCloseable {
     };
   }
 
-  static Step silence(int millis) {
+  public static Step silence(int millis) {
     return socket -> Thread.sleep(millis);
   }
 

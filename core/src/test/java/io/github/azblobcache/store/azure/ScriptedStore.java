@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import io.github.azblobcache.store.azure.config.AzureOptions;
 
 /** For tests of a store on a {@link ScriptedServer}: it has little patience. */
 @Timeout(60)

@@ -10,6 +10,8 @@ import com.azure.storage.common.sas.AccountSasService;
 import com.azure.storage.common.sas.AccountSasSignatureValues;
 import io.github.azblobcache.testkit.Azurite;
 import java.time.OffsetDateTime;
+import io.github.azblobcache.store.azure.config.AzureOptions;
+import io.github.azblobcache.store.azure.sdk.SdkHttp;
 
 /** Makes shared access signatures for Azurite. */
 final class Signatures {

@@ -1,0 +1,7 @@
+/**
+ * What came back, and what it means: the outcome, or the exception with the advice in its message,
+ * and whether to try again. For both clients.
+ *
+ * <p>Internal: not for use outside of the core.
+ */
+package io.github.azblobcache.store.azure.answers;

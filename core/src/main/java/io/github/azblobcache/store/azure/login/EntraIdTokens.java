@@ -1,0 +1,135 @@
+package io.github.azblobcache.store.azure.login;
+
+import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.StoreAccessException;
+import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.StoreInterruptedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import io.github.azblobcache.store.azure.config.AzureOptions;
+import io.github.azblobcache.store.azure.shared.TokenSource;
+
+/**
+ * Tokens of the login that the environment has, in the order of the Azure SDK's
+ * DefaultAzureCredential. The Azure CLI is run by {@link AzureCli}, all else by {@link SdkLogin}.
+ *
+ * <p>What the SDK throws is secret: it can quote the output of a helper program or the answer of an
+ * authority. So it ends here. {@link LoginFailure} keeps the parts that are known to be safe.
+ */
+public final class EntraIdTokens implements TokenSource {
+
+  // An export waits that long for a slow program, because the alternative is a failed build.
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration SLOW = Duration.ofSeconds(10);
+
+  private final AzureLocation location;
+  private final AzureOptions options;
+  private final UnaryOperator<String> environment;
+  private final Duration limit;
+  private final Duration slow;
+  private Function<String, Map.Entry<String, Instant>> sdk;
+  private Optional<LoginKind> working = Optional.empty();
+
+  public EntraIdTokens(AzureLocation location, AzureOptions options) {
+    this(location, options, LIMIT, SLOW);
+  }
+
+  /**
+   * @param limit how long all logins together may take
+   * @param slow from when on the user is told that the login was slow
+   */
+  EntraIdTokens(AzureLocation location, AzureOptions options, Duration limit, Duration slow) {
+    this.location = location;
+    this.options = options;
+    this.environment = System::getenv;
+    this.limit = limit;
+    this.slow = slow;
+  }
+
+  @Override
+  public Token token() throws StoreException {
+    Instant begun = Instant.now();
+    LoginFailure failure = new LoginFailure(location);
+    Duration took = Duration.ZERO;
+    for (LoginKind kind : kinds()) {
+      Optional<Token> token = token(kind, limit.minus(took), failure);
+      took = Duration.between(begun, Instant.now());
+      if (token.isPresent()) {
+        working = Optional.of(kind);
+        return noticed(token.get(), kind, took);
+      }
+      if (failure.isFinal() || took.compareTo(limit) >= 0) {
+        break;
+      }
+    }
+    throw failure.exception();
+  }
+
+  private List<LoginKind> kinds() throws StoreAccessException {
+    if (working.isPresent()) {
+      return List.of(working.get());
+    }
+    return LoginKind.chosen(environment)
+        .orElseThrow(() -> LoginFailure.badChoice(environment.apply(LoginKind.CHOICE)));
+  }
+
+  private Optional<Token> token(LoginKind kind, Duration remaining, LoginFailure failure)
+      throws StoreException {
+    FutureTask<Token> login = new FutureTask<>(() -> signIn(kind, remaining));
+    Thread thread = new Thread(login, "azblob-cache-login");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return Optional.of(login.get(remaining.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreInterruptedException("Signing in for " + location);
+    } catch (ExecutionException | CancellationException e) {
+      failure.add(kind, e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      failure.addTimeout(kind, remaining);
+    } finally {
+      login.cancel(true);
+    }
+    return Optional.empty();
+  }
+
+  private Token signIn(LoginKind kind, Duration remaining) throws Exception {
+    if (kind == LoginKind.AZURE_CLI) {
+      return AzureCli.token(environment, remaining);
+    }
+    Map.Entry<String, Instant> token = sdk().apply(kind.sdkName());
+    return new Token(token.getKey(), token.getValue());
+  }
+
+  private synchronized Function<String, Map.Entry<String, Instant>> sdk() {
+    if (sdk == null) {
+      sdk = SilentClassLoader.login(options);
+    }
+    return sdk;
+  }
+
+  private Token noticed(Token token, LoginKind kind, Duration took) {
+    return took.compareTo(slow) < 0
+        ? token
+        : token.with(
+            "Signing in for "
+                + location
+                + " took "
+                + took.toSeconds()
+                + " s ("
+                + kind.text()
+                + "). A login that runs no program is faster: a managed identity, a workload"
+                + " identity, a service principal, or SYSTEM_ACCESSTOKEN in Azure Pipelines.");
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.azblobcache.store.azure.login;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A login that the environment can have, in the order in which DefaultAzureCredential looks for
+ * one. A service connection of Azure Pipelines, which that one does not look for, is first
+ * (docs/behaviour.md, "order of credentials").
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/azure/developer/java/sdk/authentication/credential-chains#defaultazurecredential-overview">Azure
+ *     SDK, DefaultAzureCredential</a>
+ */
+enum LoginKind {
+  PIPELINES("AzurePipelinesCredential", "the service connection of Azure Pipelines"),
+  DEPLOYED("prod", "the environment variables, workload identity and managed identity"),
+  ENVIRONMENT("EnvironmentCredential", "the environment variables"),
+  WORKLOAD("WorkloadIdentityCredential", "the workload identity"),
+  MACHINE("ManagedIdentityCredential", "the managed identity"),
+  INTELLIJ("IntelliJCredential", "IntelliJ"),
+  VISUAL_STUDIO_CODE("VisualStudioCodeCredential", "Visual Studio Code"),
+  AZURE_CLI("AzureCliCredential", "the Azure CLI"),
+  POWERSHELL("AzurePowerShellCredential", "Azure PowerShell"),
+  DEVELOPER_CLI("AzureDeveloperCliCredential", "the Azure Developer CLI");
+
+  /** The environment variable that chooses one, or some. */
+  static final String CHOICE = "AZURE_TOKEN_CREDENTIALS";
+
+  private static final List<LoginKind> DEVELOPER =
+      List.of(INTELLIJ, VISUAL_STUDIO_CODE, AZURE_CLI, POWERSHELL, DEVELOPER_CLI);
+
+  private static final List<String> CONNECTION =
+      List.of(
+          SdkLogin.CLIENT,
+          SdkLogin.TENANT,
+          SdkLogin.CONNECTION,
+          SdkLogin.ACCESS_TOKEN,
+          "SYSTEM_OIDCREQUESTURI");
+
+  private final String sdkName;
+  private final String text;
+
+  LoginKind(String sdkName, String text) {
+    this.sdkName = sdkName;
+    this.text = text;
+  }
+
+  /** As the SDK and {@link #CHOICE} name it. */
+  String sdkName() {
+    return sdkName;
+  }
+
+  /** For people. */
+  String text() {
+    return text;
+  }
+
+  /** Which to try, in this order; empty if {@link #CHOICE} has no valid value. */
+  static Optional<List<LoginKind>> chosen(UnaryOperator<String> environment) {
+    String choice = value(environment, CHOICE).toLowerCase(Locale.ROOT);
+    switch (choice) {
+      case "":
+        return Optional.of(isServiceConnection(environment) ? List.of(PIPELINES) : all());
+      case "prod":
+        return Optional.of(List.of(DEPLOYED));
+      case "dev":
+        return Optional.of(DEVELOPER);
+      default:
+        for (LoginKind kind : values()) {
+          if (kind != PIPELINES && kind.sdkName.toLowerCase(Locale.ROOT).equals(choice)) {
+            return Optional.of(List.of(kind));
+          }
+        }
+        return Optional.empty();
+    }
+  }
+
+  private static List<LoginKind> all() {
+    List<LoginKind> all = new ArrayList<>();
+    all.add(DEPLOYED);
+    all.addAll(DEVELOPER);
+    return all;
+  }
+
+  private static boolean isServiceConnection(UnaryOperator<String> environment) {
+    for (String name : CONNECTION) {
+      if (value(environment, name).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String value(UnaryOperator<String> environment, String name) {
+    String value = environment.apply(name);
+    return value == null ? "" : value.trim();
+  }
+}

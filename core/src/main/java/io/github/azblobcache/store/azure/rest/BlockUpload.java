@@ -1,0 +1,175 @@
+package io.github.azblobcache.store.azure.rest;
+
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.StoreInterruptedException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.LongConsumer;
+import io.github.azblobcache.store.azure.answers.AzureErrors;
+import io.github.azblobcache.store.azure.answers.HttpAnswer;
+import io.github.azblobcache.store.azure.answers.Outcome;
+import io.github.azblobcache.store.azure.answers.Retries;
+import io.github.azblobcache.store.azure.rest.http.BlobRequest;
+import io.github.azblobcache.store.azure.rest.http.LeanHttp;
+import io.github.azblobcache.store.azure.rest.http.RequestBody;
+
+/**
+ * Puts a blob together of blocks, several of which are under way at once; nobody sees it before the
+ * last step.
+ *
+ * @see <a href="https://learn.microsoft.com/rest/api/storageservices/put-block-list">Azure Storage,
+ *     Put Block List</a>
+ */
+public final class BlockUpload {
+
+  private static final int AT_ONCE = 4;
+
+  // All block IDs of a blob must have one length, the uncommitted ones of other uploads included,
+  // which live for 7 days. BuildKit, through the Go SDK, has IDs of 64 bytes: others would be
+  // refused wherever a BuildKit upload was killed (docs/behaviour.md, "block IDs").
+  private static final int ID_BYTES = 64;
+
+  private final LeanHttp http;
+  private final Retries retries;
+  private final LeanBlobs blobs;
+  private final AzureErrors errors;
+  private final RangeWorkers workers;
+
+  public BlockUpload(
+      LeanHttp http, Retries retries, LeanBlobs blobs, AzureErrors errors, RangeWorkers workers) {
+    this.http = http;
+    this.retries = retries;
+    this.blobs = blobs;
+    this.errors = errors;
+    this.workers = workers;
+  }
+
+  /**
+   * Uploads the file; false if the key was there already.
+   *
+   * @param sentBytes told how many bytes the store has, after each block or some
+   * @throws IOException if the file can't be read; a {@link StoreException} if the store fails
+   */
+  public boolean putIfAbsent(String doing, BlobKey key, Path file, LongConsumer sentBytes)
+      throws IOException {
+    // Blocks are refused only when all are there, so ask before
+    if (blobs.stat(doing, key).isPresent()) {
+      return false;
+    }
+    return commit(doing, key, stageAll(doing, key, file, sentBytes));
+  }
+
+  /** The same with bytes that are few enough for one block. */
+  public boolean putIfAbsent(String doing, BlobKey key, byte[] bytes) throws IOException {
+    if (blobs.stat(doing, key).isPresent()) {
+      return false;
+    }
+    String id = id(UUID.randomUUID().toString(), 0);
+    stage(doing, key, id, RequestBody.of(bytes));
+    return commit(doing, key, List.of(id));
+  }
+
+  private List<String> stageAll(String doing, BlobKey key, Path file, LongConsumer sentBytes)
+      throws IOException {
+    String upload = UUID.randomUUID().toString();
+    long sizeBytes = Files.size(file);
+    List<String> ids = new ArrayList<>();
+    Deque<FutureTask<HttpAnswer>> underWay = new ArrayDeque<>();
+    try {
+      while (blockBytes() * ids.size() < sizeBytes) {
+        await(doing, underWay, AT_ONCE - 1);
+        sentBytes.accept(blockBytes() * (ids.size() - underWay.size()));
+        long offset = blockBytes() * ids.size();
+        String id = id(upload, ids.size());
+        RequestBody block =
+            RequestBody.of(file, offset, Math.min(blockBytes(), sizeBytes - offset));
+        FutureTask<HttpAnswer> staging = new FutureTask<>(() -> stage(doing, key, id, block));
+        underWay.add(staging);
+        workers.execute(staging);
+        ids.add(id);
+      }
+      await(doing, underWay, 0);
+      sentBytes.accept(sizeBytes);
+    } finally {
+      underWay.forEach(staging -> staging.cancel(true));
+    }
+    return ids;
+  }
+
+  // With 50,000 blocks, Azure's limit, good for 400 GB
+  private long blockBytes() {
+    return workers.rangeBytes();
+  }
+
+  // A block has no condition that could be unmet: what is no success is a failure
+  private HttpAnswer stage(String doing, BlobKey key, String id, RequestBody block)
+      throws IOException {
+    return retries.run(
+        doing,
+        number -> {
+          BlobRequest put = BlobRequest.putBlock(key, id, block);
+          HttpAnswer answer = http.send(doing, number > 1 ? put.askingFirst() : put);
+          if (!answer.isSuccess()) {
+            throw errors.answered(doing, answer.refusal());
+          }
+          return answer;
+        });
+  }
+
+  private boolean commit(String doing, BlobKey key, List<String> ids) throws IOException {
+    StringBuilder list = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><BlockList>");
+    ids.forEach(id -> list.append("<Latest>").append(id).append("</Latest>"));
+    byte[] xml = list.append("</BlockList>").toString().getBytes(StandardCharsets.UTF_8);
+    BlobRequest request = BlobRequest.putBlockList(key, LeanBlobs.IF_ABSENT, RequestBody.of(xml));
+    try {
+      return retries.run(
+          doing, number -> errors.outcome(doing, http.send(doing, request)) == Outcome.DONE);
+    } catch (StoreException e) {
+      // Whoever commits first takes the blocks of all others away
+      if (!e.isTransient() && blobs.stat(doing, key).isPresent()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Waits until so many are under way at the most. */
+  private static void await(String doing, Deque<FutureTask<HttpAnswer>> underWay, int most)
+      throws IOException {
+    while (underWay.size() > most) {
+      try {
+        underWay.remove().get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StoreInterruptedException(doing);
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof IOException io) {
+          throw io;
+        }
+        throw new IllegalStateException(e.getCause());
+      }
+    }
+  }
+
+  /** Unlike any other upload's: two uploads of one blob must not mix their blocks. */
+  private static String id(String upload, int index) {
+    byte[] bytes =
+        ByteBuffer.allocate(ID_BYTES)
+            .put(upload.getBytes(StandardCharsets.US_ASCII))
+            .putInt(index)
+            .array();
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.azblobcache.store.azure.rest;
+
+import io.github.azblobcache.store.BlobArchivedException;
+import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.azure.answers.AzureErrors.ContainerMissingException;
+import java.io.IOException;
+import java.util.Optional;
+import io.github.azblobcache.store.azure.answers.AzureErrors;
+import io.github.azblobcache.store.azure.answers.HttpAnswer;
+import io.github.azblobcache.store.azure.answers.Outcome;
+import io.github.azblobcache.store.azure.answers.Retries;
+import io.github.azblobcache.store.azure.rest.http.BlobRequest;
+import io.github.azblobcache.store.azure.rest.http.LeanHttp;
+
+/**
+ * Gives a blob a new date by setting the metadata that it has: two requests, between which anybody
+ * can write or delete the blob.
+ *
+ * @see <a href="https://learn.microsoft.com/rest/api/storageservices/set-blob-metadata">Azure
+ *     Storage, Set Blob Metadata</a>
+ */
+public final class Redating {
+
+  private final LeanHttp http;
+  private final Retries retries;
+  private final AzureErrors errors;
+
+  public Redating(LeanHttp http, Retries retries, AzureErrors errors) {
+    this.http = http;
+    this.retries = retries;
+    this.errors = errors;
+  }
+
+  /**
+   * False if there is no blob.
+   *
+   * @throws BlobArchivedException if the blob can't be changed where it is
+   */
+  public boolean run(String doing, BlobKey key) throws IOException {
+    try {
+      return retries.run(doing, number -> once(doing, key));
+    } catch (ContainerMissingException e) {
+      return false;
+    }
+  }
+
+  private boolean once(String doing, BlobKey key) throws IOException {
+    Optional<HttpAnswer> seen = look(doing, key);
+    if (seen.isEmpty()) {
+      return false;
+    }
+    if (seen.get().isOfArchivedBlob()) {
+      throw errors.archived(doing);
+    }
+    String etag = seen.get().requiredHeader("ETag");
+    HttpAnswer answer = http.send(doing, BlobRequest.setMetadata(key, etag, seen.get().metadata()));
+    return switch (errors.outcome(doing, answer)) {
+      case DONE -> true;
+      case GONE -> false;
+      case CHANGED -> isOther(doing, key, etag);
+    };
+  }
+
+  /**
+   * Whether another blob has taken the place of the one with this ETag, and has a new date by that.
+   * A condition that is not met does not tell: a service may check it before it looks for the blob
+   * (docs/behaviour.md, "conditions on missing blobs").
+   */
+  private boolean isOther(String doing, BlobKey key, String etag) throws IOException {
+    Optional<HttpAnswer> now = look(doing, key);
+    if (now.isPresent() && now.get().requiredHeader("ETag").equals(etag)) {
+      throw new StoreException(
+          doing + " failed: the service takes the blob's own ETag for another one.", null, true);
+    }
+    return now.isPresent();
+  }
+
+  private Optional<HttpAnswer> look(String doing, BlobKey key) throws IOException {
+    HttpAnswer answer = http.send(doing, BlobRequest.head(key));
+    return errors.outcome(doing, answer) == Outcome.GONE ? Optional.empty() : Optional.of(answer);
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.azblobcache.store.azure.shared;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Authenticator;
+import java.net.HttpURLConnection;
+import java.net.PasswordAuthentication;
+import java.net.URL;
+import java.util.List;
+
+/**
+ * Tells a proxy that asks for it the login that the JVM's properties {@code https.proxyUser} and
+ * {@code https.proxyPassword} have, or those of {@code http}. The JDK itself reads neither; Maven
+ * and Jib do.
+ *
+ * <p>The JDK sends no password in the clear to a proxy on the way to an https host, unless {@code
+ * jdk.http.auth.tunneling.disabledSchemes} is empty. Who writes a proxy's password into Maven's
+ * settings wants just that, so it is emptied if nobody has set it; too late if another part of the
+ * JVM has used the JDK's HTTP before (docs/behaviour.md, "passwords for proxies").
+ *
+ * @see <a
+ *     href="https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/doc-files/net-properties.html">Networking
+ *     Properties</a>
+ */
+public final class ProxyLogin extends Authenticator {
+
+  /**
+   * One for all: the JDK keeps connections, and a proxy's challenge, for the same one only
+   * (docs/behaviour.md, "kept connections").
+   */
+  private static final ProxyLogin INSTANCE = new ProxyLogin();
+
+  private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
+  private ProxyLogin() {}
+
+  /** Prepares a connection, if there is a login. */
+  public static void on(HttpURLConnection connection) {
+    if (hasLogin("https") || hasLogin("http")) {
+      connection.setAuthenticator(INSTANCE);
+    }
+  }
+
+  /** To be called before the JVM's first connection. Leaves the JVM's properties as they are. */
+  public static void allow() {
+    if ((hasLogin("https") || hasLogin("http")) && System.getProperty(DISABLED_SCHEMES) == null) {
+      System.setProperty(DISABLED_SCHEMES, "");
+      try {
+        // The JDK reads the property once, when its class is loaded. This connects to nothing.
+        new URL("http://localhost").openConnection();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } finally {
+        System.clearProperty(DISABLED_SCHEMES);
+      }
+    }
+  }
+
+  private static boolean hasLogin(String protocol) {
+    return System.getProperty(protocol + ".proxyUser") != null;
+  }
+
+  @Override
+  protected PasswordAuthentication getPasswordAuthentication() {
+    if (getRequestorType() == RequestorType.PROXY) {
+      // A proxy that is set for http may also be the way to https hosts.
+      for (String protocol : List.of(getRequestingURL().getProtocol(), "http")) {
+        if (isOf(protocol)) {
+          return login(protocol);
+        }
+      }
+    }
+    return null;
+  }
+
+  private boolean isOf(String protocol) {
+    String host = System.getProperty(protocol + ".proxyHost", "");
+    return hasLogin(protocol) && getRequestingHost().equalsIgnoreCase(host);
+  }
+
+  private static PasswordAuthentication login(String protocol) {
+    return new PasswordAuthentication(
+        System.getProperty(protocol + ".proxyUser"),
+        System.getProperty(protocol + ".proxyPassword", "").toCharArray());
+  }
+}

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Some kills; 1,000 with {@code -Dkills=1000}, the same ones again with {@code -Dkill.seed=}.
  * When exactly a process dies is up to the machine all the same.
  */
+@Timeout(value = 6, unit = TimeUnit.HOURS)
 class KillTest {
 
   private static final int KILLS = Integer.getInteger("kills", 48);

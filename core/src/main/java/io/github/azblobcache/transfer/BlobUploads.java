@@ -132,8 +132,8 @@ final class BlobUploads {
 
   private boolean isUsable(BlobStore store, Place place, LayerFile layer) throws IOException {
     Optional<BlobStat> damaged = seen.damaged(place.location(), place.key());
-    if (damaged.isPresent()) {
-      remove(store, damaged.get());
+    if (damaged.isPresent() && !isRemoved(store, damaged.get())) {
+      return true;
     }
     Optional<BlobStat> there = seen.whole(place.location(), place.key());
     if (damaged.isPresent() || there.isEmpty()) {
@@ -143,8 +143,7 @@ final class BlobUploads {
       return false;
     }
     if (there.get().sizeBytes() != layer.blob().sizeBytes()) {
-      remove(store, there.get());
-      return false;
+      return !isRemoved(store, there.get());
     }
     boolean isOld = there.get().lastModified().plus(grace.reusedAsIs()).isBefore(store.now());
     // Somebody may have replaced an archived blob since. Only one that still is refuses a new date.
@@ -185,8 +184,16 @@ final class BlobUploads {
     }
   }
 
-  private void remove(BlobStore store, BlobStat damaged) throws IOException {
-    events.detail("Removing " + damaged.key() + ", which is damaged");
-    store.deleteIfUnchanged(damaged);
+  /** False if it has to stay: builds check what they read, so it is a miss, and no failure. */
+  private boolean isRemoved(BlobStore store, BlobStat damaged) throws IOException {
+    try {
+      events.detail("Removing " + damaged.key() + ", which is damaged");
+      store.deleteIfUnchanged(damaged);
+      return true;
+    } catch (BlobProtectedException e) {
+      events.warning(
+          e.getMessage() + " Its content is damaged. Until it is replaced, builds do without it.");
+      return false;
+    }
   }
 }

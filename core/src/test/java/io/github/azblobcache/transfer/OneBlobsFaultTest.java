@@ -142,7 +142,7 @@ class OneBlobsFaultTest {
   }
 
   @Test
-  void aProtectedBlobThatIsDamagedFailsTheExport() throws IOException {
+  void aProtectedBlobThatIsDamagedStaysAsItIs() throws IOException {
     store.isProtected = true;
     LayerFile longer = caches.layer(3);
     BlobStat there = store.stat(store.failing).orElseThrow();
@@ -152,11 +152,22 @@ class OneBlobsFaultTest {
             first.diffId(),
             longer.file());
     try (LayerCache cache = caches.open("main")) {
-      IOException e =
-          assertThrows(
-              IOException.class,
-              () -> cache.export(new BuiltImage("com.example:app", List.of(other))));
-      assertTrue(e.getMessage().contains("is protected"), e.getMessage());
+      BuiltImage image = new BuiltImage("com.example:app", List.of(other));
+      assertEquals(ExportReport.NOTHING, cache.export(image));
+      assertEquals(ExportReport.NOTHING, cache.export(image));
+    }
+    assertEquals(1, caches.warnings.size(), caches.warnings.toString());
+    String warning = caches.warnings.get(0);
+    assertTrue(warning.contains("is protected. Its content is damaged."), warning);
+  }
+
+  @Test
+  void aProtectedBlobThatIsSeenToBeDamagedStaysAsItIs() throws IOException {
+    store.isFlipped = true;
+    store.isProtected = true;
+    try (LayerCache cache = caches.open("main")) {
+      assertEquals(Optional.empty(), cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE));
+      assertEquals(ExportReport.NOTHING, cache.export(image()));
     }
   }
 
@@ -203,6 +214,7 @@ class OneBlobsFaultTest {
     private volatile Failure<RuntimeException> unexpected;
     private volatile boolean isArchived;
     private volatile boolean isProtected;
+    private volatile boolean isFlipped;
     private volatile boolean later;
 
     OneBlobFails() {
@@ -284,7 +296,11 @@ class OneBlobsFaultTest {
         if (unexpected != null) {
           throw unexpected.make();
         }
-        return super.read(buffer, offset, length);
+        int count = super.read(buffer, offset, length);
+        if (isFlipped && count > 0) {
+          buffer[offset] ^= 1;
+        }
+        return count;
       }
     }
   }

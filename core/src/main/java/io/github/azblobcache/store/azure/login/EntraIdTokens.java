@@ -95,7 +95,8 @@ public final class EntraIdTokens implements TokenSource {
       Thread.currentThread().interrupt();
       throw new StoreInterruptedException("Signing in for " + location);
     } catch (ExecutionException | CancellationException e) {
-      failure.add(kind, e.getCause() == null ? e : e.getCause());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      failure.add(kind, cause, kind.isConfigured(environment));
     } catch (TimeoutException e) {
       failure.addTimeout(kind, remaining);
     } finally {

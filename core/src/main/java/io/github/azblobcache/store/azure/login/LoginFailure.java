@@ -49,8 +49,12 @@ final class LoginFailure {
         null);
   }
 
-  /** One of the logins did not work. */
-  void add(LoginKind kind, Throwable e) {
+  /**
+   * One of the logins did not work.
+   *
+   * @param isConfigured whether the environment asks for this login
+   */
+  void add(LoginKind kind, Throwable e, boolean isConfigured) {
     Set<String> found = codes(e);
     codes.addAll(found);
     if (!found.isEmpty()) {
@@ -62,7 +66,7 @@ final class LoginFailure {
     }
     // As in the SDK's chain: a login that is configured and refused is not replaced by another
     // (docs/behaviour.md, "refused credentials").
-    isFinal |= !isUnavailable(e) && !(e instanceof AzureCli.CliException);
+    isFinal |= isConfigured && !isUnavailable(e) && !(e instanceof AzureCli.CliException);
   }
 
   void addTimeout(LoginKind kind, Duration limit) {

@@ -30,6 +30,18 @@ enum LoginKind {
   /** The environment variable that chooses one, or some. */
   static final String CHOICE = "AZURE_TOKEN_CREDENTIALS";
 
+  /**
+   * With none of these, {@link #DEPLOYED} asks for a managed identity, at an address where on other
+   * machines than Azure's something else can answer (docs/behaviour.md, "other metadata services").
+   */
+  private static final List<String> DEPLOYED_VARIABLES =
+      List.of(
+          "AZURE_CLIENT_ID",
+          "AZURE_FEDERATED_TOKEN_FILE",
+          "AZURE_USERNAME",
+          "IDENTITY_ENDPOINT",
+          "MSI_ENDPOINT");
+
   private static final List<LoginKind> DEVELOPER =
       List.of(INTELLIJ, VISUAL_STUDIO_CODE, AZURE_CLI, POWERSHELL, DEVELOPER_CLI);
 
@@ -57,6 +69,19 @@ enum LoginKind {
   /** For people. */
   String text() {
     return text;
+  }
+
+  /** Whether the environment asks for this login; otherwise it is tried because it might be there. */
+  boolean isConfigured(UnaryOperator<String> environment) {
+    if (this != DEPLOYED) {
+      return true;
+    }
+    for (String name : DEPLOYED_VARIABLES) {
+      if (!value(environment, name).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Which to try, in this order; empty if {@link #CHOICE} has no valid value. */

@@ -35,7 +35,7 @@ class AzureCliTest {
     AzureCli.CliException e = fails(folder, folder.resolve("sh").toString());
     assertEquals("not installed", e.getMessage());
     LoginFailure failure = new LoginFailure(LOCATION);
-    failure.add(LoginKind.AZURE_CLI, e);
+    failure.add(LoginKind.AZURE_CLI, e, true);
     assertFalse(failure.isFinal());
   }
 

@@ -3,6 +3,7 @@ package io.github.azblobcache.store.azure.login;
 import static io.github.azblobcache.store.azure.ScriptedServer.content;
 import static io.github.azblobcache.store.azure.ScriptedServer.refusal;
 import static io.github.azblobcache.store.azure.ScriptedServer.silence;
+import static io.github.azblobcache.store.azure.ScriptedServer.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -152,6 +153,15 @@ public class EntraIdTokensTest {
       machine.then(silence(120_000));
       assertSignsInByCli(Map.of(MACHINE, machine.url().toString()));
       assertEquals(1, machine.requests().size());
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void anotherCloudsMetadataServiceDoesNotKeepTheAzureCliFromItsTurn() throws Exception {
+    try (ScriptedServer machine = new ScriptedServer()) {
+      machine.then(status(404), status(404), status(404), status(404), status(404), status(404));
+      assertSignsInByCli(Map.of(MACHINE, machine.url().toString()));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.azblobcache;
 
+import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.store.StoreLocation;
@@ -101,15 +102,9 @@ public final class SessionCaches implements AutoCloseable {
   private static ExecutorService twoThreads() {
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
-            2, 2, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), SessionCaches::daemon);
+            2, 2, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), DaemonThreads.named("ahead"));
     threads.allowCoreThreadTimeOut(true);
     return threads;
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "azblob-cache-ahead");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Told of what all the caches do. */

@@ -32,6 +32,7 @@ class ArchitectureTest {
 
   // From the ground up: a package uses only what stands above its own line. Each arrow is in use
   static {
+    mayUse("concurrent");
     mayUse("text");
     mayUse("oci");
     mayUse("store", "oci");
@@ -47,6 +48,7 @@ class ArchitectureTest {
         "store.azure.shared");
     mayUse(
         "store.azure.rest",
+        "concurrent",
         "oci",
         "store",
         "store.azure.answers",
@@ -60,6 +62,7 @@ class ArchitectureTest {
         "store.azure.shared");
     mayUse(
         "store.azure.login",
+        "concurrent",
         "store",
         "store.azure.config",
         "store.azure.sdk",
@@ -77,14 +80,15 @@ class ArchitectureTest {
     mayUse("manifest", "oci");
     mayUse("settings", "manifest", "store", "oci");
     mayUse("files", "oci");
-    mayUse("report", "text", "files", "oci");
-    mayUse("transfer", "report", "settings", "manifest", "store", "oci");
+    mayUse("report", "concurrent", "text", "files", "oci");
+    mayUse("transfer", "concurrent", "report", "settings", "manifest", "store", "oci");
     mayUse("local", "transfer", "oci");
-    mayUse("inventory", "manifest", "store", "oci");
+    mayUse("inventory", "concurrent", "manifest", "store", "oci");
     mayUse("prune", "inventory", "report", "text", "manifest", "store", "oci");
     mayUse("inspect", "inventory", "transfer", "report", "text", "manifest", "store", "oci");
     mayUse(
         "",
+        "concurrent",
         "inspect",
         "inventory",
         "local",

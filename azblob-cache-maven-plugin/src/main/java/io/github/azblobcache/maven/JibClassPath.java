@@ -1,5 +1,6 @@
 package io.github.azblobcache.maven;
 
+import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.maven.support.CacheLog;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
@@ -32,8 +33,7 @@ record JibClassPath(MavenPluginManager plugins) {
       // Of its own, because a session of Maven knows for each thread which project it builds
       // (docs/behaviour.md, "current project").
       MavenSession own = session.clone();
-      Thread thread = new Thread(() -> prepare(own, project, jib), "azblob-cache-class-path");
-      thread.setDaemon(true);
+      Thread thread = DaemonThreads.of("class-path", () -> prepare(own, project, jib));
       // Not the one of Maven's thread, which is now this plugin's: Maven finds only components that
       // the context class loader sees. Maven 4 even remembers that it found none, and the build
       // would fail with that (docs/behaviour.md, "inherited class loaders").

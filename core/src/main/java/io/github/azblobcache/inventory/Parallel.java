@@ -1,5 +1,6 @@
 package io.github.azblobcache.inventory;
 
+import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.store.StoreInterruptedException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public record Parallel(int threads) {
       source.drain();
       return;
     }
-    ExecutorService executor = Executors.newFixedThreadPool(threads, Parallel::daemon);
+    ExecutorService executor = Executors.newFixedThreadPool(threads, DaemonThreads.named("upkeep"));
     try {
       List<Future<?>> workers = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
@@ -61,12 +62,6 @@ public record Parallel(int threads) {
     } finally {
       executor.shutdownNow();
     }
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "azblob-cache-upkeep");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private static void await(List<Future<?>> workers, String doing) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.azblobcache.report;
 
+import io.github.azblobcache.concurrent.DaemonThreads;
 import java.time.Duration;
 
 /**
@@ -25,9 +26,7 @@ public final class ProgressDisplay implements AutoCloseable {
   /** A wait begins; it ends when what is returned is closed. */
   public static ProgressDisplay start(Progress progress, Progress.Way way, ProgressScreen screen) {
     ProgressDisplay display = new ProgressDisplay(progress, way, screen);
-    Thread thread = new Thread(display::run, "azblob-cache-progress");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.start("progress", display::run);
     return display;
   }
 

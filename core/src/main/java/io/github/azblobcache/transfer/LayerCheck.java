@@ -1,5 +1,6 @@
 package io.github.azblobcache.transfer;
 
+import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
@@ -181,12 +182,8 @@ public final class LayerCheck {
   private Found readBeside(InputStream blob, Receiver receiver) throws IOException {
     CompletableFuture<Found> found = new CompletableFuture<>();
     try (Handover handover = new Handover()) {
-      Thread thread =
-          new Thread(
-              () -> Futures.complete(found, () -> readAll(handover.input(), receiver)),
-              "azblob-cache-check");
-      thread.setDaemon(true);
-      thread.start();
+      DaemonThreads.start(
+          "check", () -> Futures.complete(found, () -> readAll(handover.input(), receiver)));
       handover.pass(blob);
     }
     return Futures.get(found);

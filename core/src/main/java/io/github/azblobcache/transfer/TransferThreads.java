@@ -1,9 +1,9 @@
 package io.github.azblobcache.transfer;
 
+import io.github.azblobcache.concurrent.DaemonThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that one cache moves blobs on. What a build waits for never queues behind what is
@@ -14,14 +14,13 @@ final class TransferThreads implements AutoCloseable {
   /** As many as BuildKit moves at once; more only compete for one network. */
   private static final int AT_ONCE = 8;
 
-  private static final AtomicInteger NUMBER = new AtomicInteger();
-
   // Without a limit of its own: each fetch here has a thread of the build that waits for it.
-  private final ExecutorService needed = Executors.newCachedThreadPool(TransferThreads::daemon);
+  private final ExecutorService needed =
+      Executors.newCachedThreadPool(DaemonThreads.named("fetch"));
   private final ExecutorService ahead =
-      Executors.newFixedThreadPool(AT_ONCE, TransferThreads::daemon);
+      Executors.newFixedThreadPool(AT_ONCE, DaemonThreads.named("prefetch"));
   private final ExecutorService uploads =
-      Executors.newFixedThreadPool(AT_ONCE, TransferThreads::daemon);
+      Executors.newFixedThreadPool(AT_ONCE, DaemonThreads.named("upload"));
 
   /** For manifests, and for layers that a build waits for: begins at once. */
   Executor needed() {
@@ -44,12 +43,5 @@ final class TransferThreads implements AutoCloseable {
     needed.shutdownNow();
     ahead.shutdownNow();
     uploads.shutdownNow();
-  }
-
-  // Daemons: a build that is done does not wait for a prefetch that nobody wanted.
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "azblob-cache-" + NUMBER.incrementAndGet());
-    thread.setDaemon(true);
-    return thread;
   }
 }

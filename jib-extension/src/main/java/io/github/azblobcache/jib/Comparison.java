@@ -1,5 +1,6 @@
 package io.github.azblobcache.jib;
 
+import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.files.FileFact;
 import io.github.azblobcache.files.FileLists;
 import io.github.azblobcache.files.FileListsBlob;
@@ -66,9 +67,7 @@ final class Comparison {
 
   private static Comparison inBackground(Callable<Result> comparing) {
     FutureTask<Result> task = new FutureTask<>(comparing);
-    Thread thread = new Thread(task, "azblob-cache-comparison");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.start("comparison", task);
     return new Comparison(Optional.of(task));
   }
 

@@ -1,5 +1,6 @@
 package io.github.azblobcache.jib;
 
+import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.jib.ImportedLayer.Effort;
 import io.github.azblobcache.jib.tar.LayerTar;
 import io.github.azblobcache.jib.tar.SessionTars;
@@ -65,7 +66,7 @@ final class LayerImport {
       return new Begun(List.of(), Optional.empty());
     }
     int threads = Math.min(layers.size(), Runtime.getRuntime().availableProcessors());
-    ExecutorService executor = Executors.newFixedThreadPool(threads, LayerImport::daemon);
+    ExecutorService executor = Executors.newFixedThreadPool(threads, DaemonThreads.named("import"));
     Map<PlannedLayer, CompletableFuture<ImportedLayer>> imports = new IdentityHashMap<>();
     for (PlannedLayer layer : mostFilesFirst(layers)) {
       imports.put(layer, CompletableFuture.supplyAsync(() -> run(layer), executor));
@@ -75,12 +76,6 @@ final class LayerImport {
       inOrder.add(imports.get(layer));
     }
     return new Begun(inOrder, Optional.of(executor));
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "azblob-cache-import");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.azblobcache.jib;
 
+import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.report.LayerSource;
 import io.github.azblobcache.transfer.LayerFile;
 import java.io.IOException;
@@ -43,9 +44,7 @@ final class UploadAhead implements AutoCloseable {
    */
   static UploadAhead start(ImageInProgress image, Path folder) {
     UploadAhead uploads = new UploadAhead(image, folder);
-    Thread thread = new Thread(uploads::look, "azblob-cache-upload-ahead");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.start("upload-ahead", uploads::look);
     return uploads;
   }
 

@@ -2,6 +2,7 @@ package io.github.azblobcache.jib.base;
 
 import com.google.cloud.tools.jib.api.buildplan.ContainerBuildPlan;
 import io.github.azblobcache.ImageNames;
+import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.jib.base.RegistryBase.Base;
 import io.github.azblobcache.jib.base.RegistryBase.Brought;
 import io.github.azblobcache.local.BaseImageCacheDirectory;
@@ -44,9 +45,7 @@ public final class BaseImage {
 
   // Not the common pool, whose one thread on a small machine other plugins need too.
   private static void inItsOwnThread(Runnable task) {
-    Thread thread = new Thread(task, "azblob-cache-base-image");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.start("base-image", task);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.azblobcache.jib.base;
 
+import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.jib.base.RegistryBase.Base;
 import io.github.azblobcache.maven.support.SessionContext;
 import io.github.azblobcache.oci.Digest;
@@ -55,9 +56,7 @@ final class RegistryQuestion {
     if (first != null) {
       return first;
     }
-    Thread thread = new Thread(() -> mine.answer(base, run, known), "azblob-cache-registry");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.start("registry", () -> mine.answer(base, run, known));
     return mine;
   }
 

@@ -1,5 +1,6 @@
 package io.github.azblobcache.jib.gzip;
 
+import io.github.azblobcache.concurrent.DaemonThreads;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.BlockingQueue;
@@ -29,16 +30,15 @@ public final class Deflaters {
   Deflaters(int cores) {
     ThreadPoolExecutor executor =
         new ThreadPoolExecutor(
-            cores, cores, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Deflaters::daemon);
+            cores,
+            cores,
+            1,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            DaemonThreads.named("gzip"));
     executor.allowCoreThreadTimeOut(true);
     this.threads = executor;
     this.piecesToMake = 2 * cores;
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "azblob-cache-gzip");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** A piece that nobody uses; null if all are used. */

@@ -2,6 +2,7 @@ package io.github.azblobcache.store.azure.login;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.store.azure.shared.TokenSource.Token;
 import java.io.IOException;
 import java.io.InputStream;
@@ -165,9 +166,7 @@ final class AzureCli {
               stream.transferTo(java.io.OutputStream.nullOutputStream());
               return read;
             });
-    Thread thread = new Thread(text, "azblob-cache-az");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.start("az", text);
     return text;
   }
 

@@ -1,5 +1,6 @@
 package io.github.azblobcache.store.azure.login;
 
+import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
@@ -86,9 +87,7 @@ public final class EntraIdTokens implements TokenSource {
   private Optional<Token> token(LoginKind kind, Duration remaining, LoginFailure failure)
       throws StoreException {
     FutureTask<Token> login = new FutureTask<>(() -> signIn(kind, remaining));
-    Thread thread = new Thread(login, "azblob-cache-login");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.start("login", login);
     try {
       return Optional.of(login.get(remaining.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {

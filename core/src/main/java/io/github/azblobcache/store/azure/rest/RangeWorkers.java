@@ -1,5 +1,6 @@
 package io.github.azblobcache.store.azure.rest;
 
+import io.github.azblobcache.concurrent.DaemonThreads;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,7 +23,8 @@ public final class RangeWorkers implements Executor, AutoCloseable {
   private final int rangeBytes;
   private final Semaphore available;
   private final Queue<byte[]> free = new ConcurrentLinkedQueue<>();
-  private final ExecutorService threads = Executors.newCachedThreadPool(RangeWorkers::daemon);
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(DaemonThreads.named("range"));
 
   public RangeWorkers() {
     this(RANGE_BYTES, RANGES);
@@ -35,12 +37,6 @@ public final class RangeWorkers implements Executor, AutoCloseable {
   RangeWorkers(int rangeBytes, int ranges) {
     this.rangeBytes = rangeBytes;
     this.available = new Semaphore(ranges);
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "azblob-cache-range");
-    thread.setDaemon(true);
-    return thread;
   }
 
   int rangeBytes() {

@@ -5,6 +5,7 @@ import io.github.azblobcache.it.ReadOnlyProxy
 import io.github.azblobcache.it.Reports
 import io.github.azblobcache.it.Runner
 import io.github.azblobcache.it.TestStore
+import io.github.azblobcache.testkit.MavenRuns
 import java.nio.file.Files
 
 def hello = Examples.withCache('hello-reactor', binding.variables)
@@ -55,6 +56,26 @@ assert layers*.ID.collect { "blobs/$it" as String }.sort() == blobs().sort()
 assert layers.every { java.time.Instant.parse(it.LastUsedAt) && it.Names == ['main'] && it.Images == ['com.example:hello'] }
 assert rows.last().Type == 'total'
 assert rows.last().Total == layers.sum { it.Size }
+
+// Two builds are remembered, and which file made the one layer change, whatever Maven is asked
+def file = '/app/resources/hello.properties'
+for (version in ['3.9.16', '4.0.0-rc-6']) {
+  def other = nowhere.with(MavenRuns.withVersion(version))
+  def history = lines(other.maven(quick, "$plugin:history", to, '-Dazblob-cache.image=*:hello').orFail())
+  assert history.any { it =~ /com\.example:hello, 2 builds$/ }
+  assert history.any { it =~ /1 +[0-9a-f]{12} +\S.* ago +main +4 +1 +3 +\d+B +\d\S+B$/ }
+  assert history.any { it =~ /2 +[0-9a-f]{12} +\S.* ago +main +4 +- +- +- +\d\S+B$/ }
+  assert history.any { it =~ /resources +1 of 1 +\d+B$/ }
+  assert history.any { it =~ /\d+B +1 +1 +resources +$file$/ }
+  def compared = lines(other.maven(quick, "$plugin:history", to, '-Dazblob-cache.compare').orFail())
+  assert compared.any { it =~ /resources +changed +\d+B +\d+B +1 of \d files changed, 0 added, 0 gone$/ }
+  assert compared.any { it =~ /  changed $file \(/ }
+}
+def past = jsonGoal('history')
+assert past.findAll { it.Type == 'build' }*.NewLayers == [1, null]
+assert past.findAll { it.Type == 'file' }*.File == [file]
+def unknown = error(nowhere.maven(quick, "$plugin:history", to, '-Dazblob-cache.compare=7,1'))
+assert unknown.contains("-Dazblob-cache.compare: no image has two builds '7,1'")
 
 // Without a limit there is nothing to do
 assert jsonGoal('prune', '-Dazblob-cache.grace=0s').find { it.Type == 'plan' }.Blobs == 0

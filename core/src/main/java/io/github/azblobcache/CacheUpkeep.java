@@ -1,5 +1,6 @@
 package io.github.azblobcache;
 
+import io.github.azblobcache.history.HistoryReader;
 import io.github.azblobcache.inspect.Verifier;
 import io.github.azblobcache.inventory.Inventory;
 import io.github.azblobcache.inventory.InventoryReader;
@@ -12,7 +13,8 @@ import io.github.azblobcache.store.azure.config.AzureOptions;
 import java.io.IOException;
 
 /**
- * What can be done with a whole cache, for the goals {@code prune}, {@code du} and {@code verify}.
+ * What can be done with a whole cache, for the goals {@code prune}, {@code du}, {@code history} and
+ * {@code verify}.
  *
  * <p>A cache here is everything below its prefix: the names in its description do not count.
  */
@@ -36,6 +38,11 @@ public final class CacheUpkeep implements AutoCloseable {
   /** To compare the cache with what it says of itself. */
   public Verifier verifier() {
     return new Verifier(store(), cache.layout(), Parallel.USUAL, progress);
+  }
+
+  /** To look back at the builds that the cache remembers. */
+  public HistoryReader history() {
+    return new HistoryReader(store(), cache.layout(), Parallel.USUAL, progress);
   }
 
   /**

@@ -87,8 +87,19 @@ class ArchitectureTest {
     mayUse("prune", "inventory", "report", "text", "manifest", "store", "oci");
     mayUse("inspect", "inventory", "transfer", "report", "text", "manifest", "store", "oci");
     mayUse(
+        "history",
+        "inventory",
+        "report",
+        "text",
+        "files",
+        "manifest",
+        "settings",
+        "store",
+        "oci");
+    mayUse(
         "",
         "concurrent",
+        "history",
         "inspect",
         "inventory",
         "local",

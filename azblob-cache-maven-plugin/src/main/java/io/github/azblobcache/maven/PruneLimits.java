@@ -1,6 +1,5 @@
 package io.github.azblobcache.maven;
 
-import io.github.azblobcache.prune.NameGlob;
 import io.github.azblobcache.prune.PrunePolicy;
 import io.github.azblobcache.settings.CountText;
 import io.github.azblobcache.settings.DurationText;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The limits of {@code prune} as they were written: each may be null, as Maven leaves it.
@@ -56,7 +54,7 @@ record PruneLimits(
         size("maxUsedSpace", maxUsedSpace),
         size("reservedSpace", reservedSpace),
         all,
-        read("name", name, PruneLimits::globs).orElse(List.of()),
+        read("name", name, UpkeepGoal::globs).orElse(List.of()),
         grace);
   }
 
@@ -95,13 +93,5 @@ record PruneLimits(
           "Leave it out if there is no limit. To delete every build, set -Dazblob-cache.all.");
     }
     return bytes;
-  }
-
-  private static List<NameGlob> globs(Setting setting) {
-    return Stream.of(setting.value().split(","))
-        .map(String::strip)
-        .filter(pattern -> !pattern.isEmpty())
-        .map(NameGlob::new)
-        .toList();
   }
 }

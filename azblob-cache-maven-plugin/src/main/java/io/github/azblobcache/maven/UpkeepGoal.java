@@ -1,6 +1,7 @@
 package io.github.azblobcache.maven;
 
 import io.github.azblobcache.CacheUpkeep;
+import io.github.azblobcache.manifest.NameGlob;
 import io.github.azblobcache.maven.support.CacheLog;
 import io.github.azblobcache.report.ReportFormat;
 import io.github.azblobcache.settings.CacheDescription;
@@ -18,12 +19,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
 /**
- * What {@code prune}, {@code du} and {@code verify} have in common: they need no project, and work
- * on each configured cache as a whole, whatever name its description has.
+ * What {@code prune}, {@code du}, {@code history} and {@code verify} have in common: they need no
+ * project, and work on each configured cache as a whole, whatever name its description has.
  */
 abstract class UpkeepGoal extends Goal {
 
@@ -104,6 +106,15 @@ abstract class UpkeepGoal extends Goal {
     Setting setting = new Setting("-Dazblob-cache." + name, value);
     Setting.requireReplaced(List.of(setting));
     return Optional.of(parse.apply(setting));
+  }
+
+  /** Reads patterns with commas between them. */
+  static List<NameGlob> globs(Setting setting) {
+    return Stream.of(setting.value().split(","))
+        .map(String::strip)
+        .filter(pattern -> !pattern.isEmpty())
+        .map(NameGlob::new)
+        .toList();
   }
 
   // JSON is for a pipe, so without the log's "[INFO]" and also where the log is turned off.

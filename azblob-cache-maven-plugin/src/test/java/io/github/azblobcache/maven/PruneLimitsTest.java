@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.azblobcache.prune.NameGlob;
+import io.github.azblobcache.manifest.NameGlob;
 import io.github.azblobcache.prune.PrunePolicy;
 import io.github.azblobcache.settings.InvalidSettingException;
 import java.time.Duration;

@@ -55,7 +55,17 @@ public record FileListsBlob(Descriptor blob, DiffId diffId, Path file) {
    * @throws IOException if it is no such blob
    */
   public static FileLists read(Path file) throws IOException {
-    try (InputStream json = new GZIPInputStream(Files.newInputStream(file))) {
+    return read(Files.newInputStream(file));
+  }
+
+  /**
+   * Reads a blob, and closes the stream.
+   *
+   * @throws IOException if it is no such blob
+   */
+  public static FileLists read(InputStream blob) throws IOException {
+    try (blob;
+        InputStream json = new GZIPInputStream(blob)) {
       return FileListsJson.read(new Bounded(json));
     }
   }

@@ -1,19 +1,15 @@
 package io.github.azblobcache.inventory;
 
-import io.github.azblobcache.manifest.ManifestFormatException;
-import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.Layout;
-import io.github.azblobcache.store.StoreInterruptedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,8 +60,7 @@ public final class InventoryReader {
       throw e.getCause();
     }
     Instant takenAt = store.now();
-    List<BlobStat> found = listManifests();
-    parallel.forEach(found.iterator(), "Reading the cache manifests", this::readManifest);
+    new ManifestsReader(store, layout, parallel, progress).read(name -> true, new Outlines());
     manifests.sort(Comparator.comparing(outline -> outline.stat().key()));
     unread.sort(Comparator.comparing(UnreadManifest::key));
     return new Inventory(layout, blobs, manifests, unread, strangers, strangerCount, takenAt);
@@ -76,7 +71,7 @@ public final class InventoryReader {
     if (digest.isPresent()) {
       blobs.add(digest.get(), stat);
       progress.step("blobs listed", blobs.size(), 0);
-    } else if (!isManifest(stat.key())) {
+    } else if (!ManifestsReader.isManifest(layout, stat.key())) {
       strangerCount++;
       if (strangers.size() < STRANGERS_SHOWN) {
         strangers.add(stat.key());
@@ -84,61 +79,24 @@ public final class InventoryReader {
     }
   }
 
-  // The one root may be below the other.
-  private boolean isManifest(BlobKey key) {
-    return key.path().startsWith(layout.manifestsRoot()) && layout.digestOf(key).isEmpty();
-  }
-
-  private List<BlobStat> listManifests() throws IOException {
-    List<BlobStat> found = new ArrayList<>();
-    try (Stream<BlobStat> listing = store.list(layout.manifestsRoot(), this::addNameless)) {
-      Iterator<BlobStat> stats = listing.iterator();
-      while (stats.hasNext()) {
-        BlobStat stat = stats.next();
-        if (isManifest(stat.key())) {
-          found.add(stat);
-        }
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    return found;
-  }
-
-  // Nothing of ours writes or reads a manifest of such a name, but another tool may
-  private void addNameless(String key) {
-    add(
-        new UnreadManifest(
-            key, false, new IOException("'" + key + "' is not a name that a manifest can have")));
-  }
-
-  private void readManifest(BlobStat listed) throws StoreInterruptedException {
-    try {
-      ManifestName name = name(listed.key());
-      Optional<StoredManifest> manifest = StoredManifest.load(store, listed.key(), name);
-      manifest.ifPresent(it -> add(ManifestOutline.of(name, it.stat(), it.config(), blobs)));
-    } catch (StoreInterruptedException e) {
-      throw e;
-    } catch (IOException e) {
-      boolean isEmpty = listed.sizeBytes() == 0 && e instanceof ManifestFormatException;
-      add(new UnreadManifest(listed.key().path(), isEmpty, e));
-    }
-  }
-
-  private ManifestName name(BlobKey key) throws IOException {
-    try {
-      return new ManifestName(key.path().substring(layout.manifestsRoot().length()));
-    } catch (IllegalArgumentException e) {
-      throw new IOException("'" + key + "' is not the key of a manifest: " + e.getMessage(), e);
-    }
-  }
-
   private synchronized void add(ManifestOutline outline) {
     manifests.add(outline);
-    progress.step("manifests read", manifests.size(), 0);
   }
 
   private synchronized void add(UnreadManifest manifest) {
     unread.add(manifest);
+  }
+
+  private final class Outlines implements ManifestsReader.Receiver {
+
+    @Override
+    public void read(StoredManifest manifest) {
+      add(ManifestOutline.of(manifest.name(), manifest.stat(), manifest.config(), blobs));
+    }
+
+    @Override
+    public void unread(UnreadManifest manifest) {
+      add(manifest);
+    }
   }
 }

@@ -84,13 +84,26 @@ public record CacheConfig(
   /** The layers of the newest build of an image, lowest first; empty if there is none. */
   public List<CacheLayer> newestBuild(String image) {
     Optional<CacheChain> newest = newestChain(image);
+    return newest.isPresent() ? layersOf(newest.get()) : List.of();
+  }
+
+  private List<CacheLayer> layersOf(CacheChain chain) {
     List<CacheLayer> build = new ArrayList<>();
-    if (newest.isPresent()) {
-      for (int index : newest.get().layers()) {
-        build.add(layers.get(index));
-      }
+    for (int index : chain.layers()) {
+      build.add(layers.get(index));
     }
     return List.copyOf(build);
+  }
+
+  /** The builds of an image, newest first; empty if there are none. */
+  public List<KnownBuild> builds(String image) {
+    List<KnownBuild> builds = new ArrayList<>();
+    for (CacheChain chain : newestFirst(image)) {
+      builds.add(
+          new KnownBuild(
+              Optional.of(CachedBuild.recordDigestOf(image)), chain.createdAt(), layersOf(chain)));
+    }
+    return builds;
   }
 
   /** When the newest build of an image was made; empty if there is none. */
@@ -157,6 +170,14 @@ public record CacheConfig(
   }
 
   /**
+   * The builds that this manifest remembers: those of images in its own order, then BuildKit's,
+   * newest first, of which no more than 50 are found.
+   */
+  public List<KnownBuild> builds() {
+    return KnownBuilds.of(this);
+  }
+
+  /**
    * This manifest without some of its {@link #parts}, and without what no longer belongs to any. An
    * image without builds is gone; all else stays what it was, though at other indexes.
    *
@@ -181,6 +202,18 @@ public record CacheConfig(
       }
     }
     return Optional.empty();
+  }
+
+  private List<CacheChain> newestFirst(String image) {
+    Digest key = CachedBuild.recordDigestOf(image);
+    List<CacheChain> chains = new ArrayList<>();
+    for (CacheRecord record : records) {
+      if (record.digest().equals(key)) {
+        chains.addAll(record.chains());
+      }
+    }
+    chains.sort(BuildOrder.oldestFirst(layers).reversed());
+    return chains;
   }
 
   private List<CacheLayer> newestFirst(List<Integer> wanted) {

@@ -46,13 +46,23 @@ final class ConfigParts {
     records(true)
         .forEach(
             record -> record.chains().forEach(chain -> parts.add(part(record.digest(), chain))));
-    List<CacheRecord> foreign = records(false).toList();
+    List<CacheRecord> foreign = foreign();
     if (!foreign.isEmpty()) {
       parts.add(new CachePart(Optional.empty(), GoTime.ZERO, blobs(foreign)));
     } else if (parts.isEmpty() && !config.layers().isEmpty()) {
       parts.add(new CachePart(Optional.empty(), GoTime.ZERO, config.blobs()));
     }
     return parts;
+  }
+
+  /** The records of the images, in the manifest's order. */
+  List<CacheRecord> images() {
+    return records(true).toList();
+  }
+
+  /** BuildKit's records, in the manifest's order. */
+  List<CacheRecord> foreign() {
+    return records(false).toList();
   }
 
   CacheConfig without(Set<CachePart> gone) {

@@ -1,5 +1,6 @@
 package io.github.azblobcache.prune;
 
+import io.github.azblobcache.manifest.NameGlob;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.github.azblobcache.prune;
 
 import io.github.azblobcache.inventory.PartAge;
 import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.manifest.NameGlob;
 import io.github.azblobcache.oci.Digest;
 import java.time.Instant;
 import java.util.BitSet;
@@ -48,7 +49,7 @@ record RetirementRule(
   }
 
   boolean isAbout(ManifestName manifest) {
-    return names.isEmpty() || names.stream().anyMatch(glob -> glob.matches(manifest));
+    return names.isEmpty() || names.stream().anyMatch(glob -> glob.matches(manifest.value()));
   }
 
   /**

@@ -39,7 +39,7 @@ public final class DurationText {
   }
 
   /** Reads a text; empty if it is no length of time, or is negative, or over 1,000 years. */
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     return units(text)
         .or(() -> iso(text))
         .filter(it -> !it.isNegative() && it.compareTo(LONGEST) <= 0);

@@ -86,8 +86,17 @@ public final class PruneFixture {
         put(key, bytes(layer));
       }
     }
-    List<BuildLayer> buildLayers = Stream.of(layers).map(PruneFixture::layer).toList();
-    CachedBuild build = new CachedBuild(image, buildLayers, daysAgo(daysAgo));
+    return build(
+        daysAgo,
+        manifest,
+        image,
+        Stream.of(layers).map(PruneFixture::layer).toArray(BuildLayer[]::new));
+  }
+
+  /** Puts a build into a manifest, whether or not its blobs are there. */
+  public PruneFixture build(int daysAgo, String manifest, String image, BuildLayer... layers)
+      throws IOException {
+    CachedBuild build = new CachedBuild(image, List.of(layers), daysAgo(daysAgo));
     CacheConfig config = configs.getOrDefault(manifest, CacheConfig.EMPTY).withBuild(build, 50);
     configs.put(manifest, config);
     return manifest(daysAgo, manifest, CacheConfigJson.write(config));

@@ -10,6 +10,7 @@ import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.CacheConfigJson;
 import io.github.azblobcache.manifest.CacheRecord;
 import io.github.azblobcache.manifest.CachedBuild;
+import io.github.azblobcache.manifest.NameGlob;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;

@@ -46,6 +46,7 @@ public final class DocumentRuns implements AutoCloseable {
       Map.of(
           "prune", "Total:",
           "du", "com.example:application",
+          "history", "com.example:application, 1 build",
           "verify", "0 damaged",
           "help", "azblob-cache:prune");
 

@@ -31,6 +31,10 @@ record SnippetPlan(Scenario scenario, String reason) {
           checked("", "docker buildx", "BuildKit's own command, named for a comparison"),
           checked("", "az login", "a login at Azure"),
           checked("", "mvn --encrypt-password", "every-kind-of-credential runs it with a password"),
+          checked(
+              "docs/history.md",
+              "mvn azblob-cache:history -Dazblob-cache.compare",
+              "prune-du-and-verify-goals compares two builds"),
           checked("docs/pruning.md", "sed ", "a filter for what old Mavens print"),
           checked(
               "docs/pruning.md", "-Dazblob-cache.grace", "PruneModelTest has other grace periods"),

@@ -1,12 +1,11 @@
-package io.github.azblobcache.prune;
+package io.github.azblobcache.manifest;
 
-import io.github.azblobcache.manifest.ManifestName;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A pattern for names of manifests: {@code *} is any number of characters, {@code ?} is one. Both
- * stand for slashes too.
+ * A pattern for names of manifests and images: {@code *} is any number of characters, {@code ?} is
+ * one. Both stand for slashes too.
  *
  * @param pattern for instance {@code release-*}
  */
@@ -22,12 +21,12 @@ public record NameGlob(String pattern) {
   }
 
   /** Whether the whole name is as the pattern says. */
-  public boolean matches(ManifestName name) {
+  public boolean matches(String name) {
     String regex =
         pattern
             .codePoints()
             .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))
             .collect(Collectors.joining());
-    return name.value().matches(regex);
+    return name.matches("(?s)" + regex);
   }
 }

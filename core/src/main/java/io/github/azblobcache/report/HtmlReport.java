@@ -66,6 +66,7 @@ final class HtmlReport {
       row(layer);
     }
     page.append("</tbody>\n</table>\n</div>\n");
+    new HtmlBuilds(page).append(image.builds());
     details(image);
     return page.append("</section>\n");
   }

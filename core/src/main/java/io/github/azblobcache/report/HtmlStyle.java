@@ -44,6 +44,10 @@ final class HtmlStyle {
       .export { background: var(--export); }
       .key.fetched, .key.hashed, .key.built, .key.exported, .key.import, .key.jib { position: static;
         height: .9em; }
+      .stack { display: flex; height: .9rem; background: var(--lane); border-radius: 4px;
+        overflow: hidden; margin-right: 4px; }
+      .stack span { min-width: 2px; }
+      .new { background: var(--built); } .reused { background: var(--fetched); }
       details { margin-top: .75rem; } summary { cursor: pointer; }
       .files { margin: 0; padding-left: 1.1em; max-height: 14rem; overflow: auto; }
       .files li { overflow-wrap: anywhere; }

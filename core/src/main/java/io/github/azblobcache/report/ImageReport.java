@@ -14,17 +14,29 @@ import java.util.Optional;
  * @param layers the layers of its base image that came from a cache, then those that Jib builds
  * @param traffic what was moved for it
  * @param course how its build went
+ * @param builds this build and older ones, newest first; empty if no older one is known
  */
-public record ImageReport(String image, List<LayerReport> layers, Traffic traffic, Course course) {
+public record ImageReport(
+    String image,
+    List<LayerReport> layers,
+    Traffic traffic,
+    Course course,
+    List<ReportedBuild> builds) {
 
   /** Below this, building a layer takes no longer than reading about it. */
   private static final long LARGE_BYTES = 5_000_000;
 
   private static final int SHOWN_FILES = 3;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ImageReport {
     layers = List.copyOf(layers);
+    builds = List.copyOf(builds);
+  }
+
+  /** An image of which no older build is known. */
+  public ImageReport(String image, List<LayerReport> layers, Traffic traffic, Course course) {
+    this(image, layers, traffic, course, List.of());
   }
 
   /** One line for people, with every counter in it, zero included. */

@@ -3,6 +3,7 @@ package io.github.azblobcache.transfer;
 import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.report.ReportedBuild;
 import io.github.azblobcache.report.Span;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
@@ -175,6 +176,16 @@ public final class LayerCache implements AutoCloseable {
    */
   public boolean isUnknown(String image) {
     return importer.isUnknown(image);
+  }
+
+  /**
+   * What the image's builds had in common with the ones before them: this build first, then up to
+   * 19 older ones that a cache remembers. Waits for nothing, and makes no request.
+   *
+   * @param layers those that the image has now
+   */
+  public List<ReportedBuild> buildsOverTime(String image, List<LayerFile> layers) {
+    return BuildsOverTime.of(importer.builds(image), layers);
   }
 
   /** Whether there is any cache to export to. */

@@ -3,6 +3,7 @@ package io.github.azblobcache.transfer;
 import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.manifest.FileListsName;
+import io.github.azblobcache.manifest.KnownBuild;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import java.time.Duration;
@@ -222,6 +223,22 @@ final class LayerImporter {
       List<CacheLayer> build = manifests.config(source).newestBuild(image);
       if (!build.isEmpty()) {
         return build;
+      }
+    }
+    return List.of();
+  }
+
+  /**
+   * The builds of an image that the first source remembers that knows the image, newest first. Only
+   * manifests that have been read count: waits for nothing.
+   */
+  List<KnownBuild> builds(String image) {
+    for (CacheSource source : sources) {
+      if (manifests.isRead(source)) {
+        List<KnownBuild> builds = manifests.config(source).builds(image);
+        if (!builds.isEmpty()) {
+          return builds;
+        }
       }
     }
     return List.of();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,33 @@ class BuildReportTest {
     String page = HtmlReport.of(List.of(SampleReports.shop()));
     assertTrue(page.contains("aria-label=\"hashed for 0.43 s, from 0.21 s\""), page);
     assertTrue(page.contains("style=\"left:9.13%;width:18.70%\""), page);
+  }
+
+  @Test
+  void thePageShowsWhatBuildsHaveReused() {
+    assertFalse(HtmlReport.of(List.of(SampleReports.shop())).contains("Builds, newest first"));
+    ImageReport shop = SampleReports.shop();
+    ImageReport image =
+        new ImageReport(
+            shop.image(),
+            shop.layers(),
+            shop.traffic(),
+            shop.course(),
+            List.of(
+                new ReportedBuild(Optional.empty(), 1, 3, 1_000_000, 100_000_000),
+                new ReportedBuild(Optional.of(SampleReports.START), 3, 3, 50_000_000, 50_000_000)));
+    String page = HtmlReport.of(List.of(image));
+    String rows =
+        """
+        <tr><th scope="row">this build</th><td>1 of 3</td><td class="number">1MB</td>\
+        <td class="number">99MB</td><td class="time"><div class="stack">\
+        <span class="new" style="width:1%"></span><span class="reused" style="width:99%"></span>\
+        </div></td></tr>
+        <tr><th scope="row">2026-01-31 00:00 UTC</th><td>3 of 3</td><td class="number">50MB</td>\
+        <td class="number">0B</td><td class="time"><div class="stack">\
+        <span class="new" style="width:50%"></span></div></td></tr>
+        """;
+    assertTrue(page.contains(rows), page);
   }
 
   @Test

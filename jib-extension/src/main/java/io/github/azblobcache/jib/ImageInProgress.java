@@ -7,6 +7,7 @@ import io.github.azblobcache.report.ImageReport;
 import io.github.azblobcache.report.LayerReport;
 import io.github.azblobcache.report.LayerSource;
 import io.github.azblobcache.report.Phase;
+import io.github.azblobcache.report.ReportedBuild;
 import io.github.azblobcache.report.Span;
 import io.github.azblobcache.report.Traffic;
 import io.github.azblobcache.transfer.BuiltImage;
@@ -48,12 +49,14 @@ record ImageInProgress(
    * @param image to be exported
    * @param layers what there is to say of its layers
    * @param bytesDown how many bytes were fetched for it
+   * @param builds what this build and older ones had in common with the ones before them
    */
-  record Built(BuiltImage image, List<LayerReport> layers, long bytesDown) {
+  record Built(
+      BuiltImage image, List<LayerReport> layers, long bytesDown, List<ReportedBuild> builds) {
 
     /** Where nothing is exported, or not yet. */
     ImageReport report(Course course) {
-      return new ImageReport(image.name(), layers, new Traffic(bytesDown, 0, 0), course);
+      return new ImageReport(image.name(), layers, new Traffic(bytesDown, 0, 0), course, builds);
     }
 
     /** With the export that a cache has just done. */
@@ -66,7 +69,8 @@ record ImageInProgress(
           image.name(),
           uploaded,
           new Traffic(bytesDown, export.uploadedBytes(), export.uploadedLayers()),
-          course);
+          course,
+          builds);
     }
 
     private static LayerReport withUpload(LayerReport layer, LayerCache cache) {
@@ -99,7 +103,8 @@ record ImageInProgress(
       }
     }
     Optional<LayerFile> lists = cache.exports() ? explanation.write(folder) : Optional.empty();
-    return new Built(new BuiltImage(name, found, lists), reports, bytesDown);
+    return new Built(
+        new BuiltImage(name, found, lists), reports, bytesDown, cache.buildsOverTime(name, found));
   }
 
   private Optional<LayerFile> readable(ImportedLayer layer) {

@@ -32,7 +32,7 @@ final class JibPlugins {
 
   private static final String KEY = Plugin.constructKey(GROUP_ID, ARTIFACT_ID);
   private static final String EXTENSION_CLASS = "io.github.azblobcache.jib.AzblobCacheExtension";
-  private static final String OUR_GROUP_ID = "io.github.azblobcache";
+  static final String OUR_GROUP_ID = "io.github.azblobcache";
   private static final String EXTENSION_ARTIFACT = "azblob-cache-jib-extension";
 
   private JibPlugins() {}
@@ -128,7 +128,8 @@ final class JibPlugins {
     return extension;
   }
 
-  private static String version() {
+  /** This plugin's own version, which is that of the extension. */
+  static String version() {
     Properties properties = new Properties();
     try (InputStream in = JibPlugins.class.getResourceAsStream("version.properties")) {
       properties.load(in);

@@ -33,6 +33,7 @@ class SharedClassesTest {
         .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT).stream()
             .map(JavaClass::getPackageName)
             .filter(name -> !name.equals(ROOT + ".maven"))
+            .filter(name -> !name.equals(ROOT + ".maven.init"))
             .filter(name -> !name.startsWith(ROOT + ".jib"))
             .filter(name -> !name.startsWith(ROOT + ".testkit"))
             .collect(Collectors.toCollection(TreeSet::new));

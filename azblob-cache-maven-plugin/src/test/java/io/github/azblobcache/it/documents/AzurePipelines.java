@@ -10,6 +10,7 @@ final class AzurePipelines {
 
   private static final String ON_MAIN =
       "${{ if eq(variables['Build.SourceBranch'], 'refs/heads/main') }}";
+  private static final String ELSE = "${{ else }}";
 
   /** What the page's pipeline has; its other snippets are steps of that one. */
   private static final Map<String, String> VARIABLES =
@@ -25,24 +26,37 @@ final class AzurePipelines {
     } else {
       Map<?, ?> pipeline = (Map<?, ?>) yaml;
       Workflow.requireKeys(pipeline, "trigger", "pool", "variables", "steps");
-      variables.putAll(Workflow.texts(pipeline.get("variables")));
+      variables.putAll(variables((Map<?, ?>) pipeline.get("variables"), main));
       steps = (List<?>) pipeline.get("steps");
     }
     variables.put("cacheKey", Workflow.SECRET);
     Map<String, String> environment = new LinkedHashMap<>();
     List<String> scripts = new ArrayList<>();
     for (Object value : steps) {
-      step((Map<?, ?>) value, main, environment, scripts);
+      step((Map<?, ?>) value, environment, scripts);
     }
     environment.replaceAll((name, text) -> expanded(text, variables));
     return Workflow.of(environment, scripts, false);
   }
 
-  private static void step(
-      Map<?, ?> step, boolean main, Map<String, String> environment, List<String> scripts) {
+  private static Map<String, String> variables(Map<?, ?> written, boolean main) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    written.forEach(
+        (name, value) -> {
+          if (!(value instanceof Map)) {
+            variables.put(name.toString(), value.toString());
+          } else {
+            Workflow.requireKeys(Map.of(name, ""), ON_MAIN, ELSE);
+            variables.putAll(name.equals(ON_MAIN) == main ? Workflow.texts(value) : Map.of());
+          }
+        });
+    return variables;
+  }
+
+  private static void step(Map<?, ?> step, Map<String, String> environment, List<String> scripts) {
     Workflow.requireKeys(step, "task", "displayName", "inputs", "env", "script");
     if (step.containsKey("task")) {
-      Workflow.requireKeys(Map.of(step.get("task"), ""), "AzureCLI@2");
+      Workflow.requireKeys(Map.of(step.get("task"), ""), "AzureCLI@3");
       Map<?, ?> inputs = (Map<?, ?>) step.get("inputs");
       Workflow.requireKeys(
           inputs, "azureSubscription", "scriptType", "scriptLocation", "inlineScript");
@@ -50,16 +64,7 @@ final class AzurePipelines {
     } else {
       scripts.add(step.get("script").toString());
     }
-    Map<?, ?> variables = (Map<?, ?>) step.get("env");
-    variables.forEach(
-        (name, value) -> {
-          if (!(value instanceof Map)) {
-            environment.put(name.toString(), value.toString());
-          } else {
-            Workflow.requireKeys(Map.of(name, ""), ON_MAIN);
-            environment.putAll(main ? Workflow.texts(value) : Map.of());
-          }
-        });
+    environment.putAll(Workflow.texts(step.get("env")));
   }
 
   private static String expanded(String text, Map<String, String> variables) {

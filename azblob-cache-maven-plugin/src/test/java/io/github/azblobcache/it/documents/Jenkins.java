@@ -14,8 +14,7 @@ final class Jenkins {
   private static final Pattern SHELL = Pattern.compile("(?s)\\bsh (?:'''(.*?)'''|'(.*?)')");
   private static final Pattern VARIABLE =
       Pattern.compile("(clientId|clientSecret|tenantId|variable)(?:Variable)?: '(\\w+)'");
-  private static final String CACHE_TO =
-      "${env.BRANCH_NAME == 'main' ? env.AZBLOB_CACHE_FROM : ''}";
+  private static final String ACCESS = "${env.BRANCH_NAME == 'main' ? 'read-write' : 'read'}";
   private static final String SOME_ID = "00000000-0000-0000-0000-000000000001";
 
   private Jenkins() {}
@@ -24,8 +23,8 @@ final class Jenkins {
     Map<String, String> environment = new LinkedHashMap<>();
     Matcher setting = ENVIRONMENT.matcher(pipeline);
     while (setting.find()) {
-      String from = environment.getOrDefault("AZBLOB_CACHE_FROM", "");
-      environment.put(setting.group(1), setting.group(3).replace(CACHE_TO, main ? from : ""));
+      environment.put(
+          setting.group(1), setting.group(3).replace(ACCESS, main ? "read-write" : "read"));
     }
     Matcher variable = VARIABLE.matcher(pipeline);
     while (variable.find()) {

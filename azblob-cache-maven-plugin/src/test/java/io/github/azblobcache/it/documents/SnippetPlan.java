@@ -30,6 +30,10 @@ record SnippetPlan(Scenario scenario, String reason) {
           checked("docs/report.md", "jq -f report-to-otlp.jq", "ReportToOtlpTest runs the filter"),
           checked("", "docker buildx", "BuildKit's own command, named for a comparison"),
           checked("", "az login", "a login at Azure"),
+          checked(
+              "",
+              "mvn io.github.azblobcache:azblob-cache-maven-plugin:0.1.0-SNAPSHOT:init",
+              "maven-extension runs it in projects without the plugin"),
           checked("", "mvn --encrypt-password", "every-kind-of-credential runs it with a password"),
           checked(
               "docs/history.md",

@@ -20,7 +20,7 @@ public final class CacheLog {
 
   private final Logger log;
 
-  private CacheLog(Logger log) {
+  CacheLog(Logger log) {
     this.log = log;
   }
 
@@ -55,7 +55,8 @@ public final class CacheLog {
    */
   public void warn(String text, Throwable cause) {
     PrintableException printable = PrintableException.of(cause);
-    log.warn("{}{}: {}", PREFIX, Printable.of(text), printable);
+    // As text: SLF4J takes an exception that is the last argument for the cause, and prints "{}".
+    log.warn("{}{}: {}", PREFIX, Printable.of(text), printable.toString());
     log.debug(PREFIX + "the cause", printable);
   }
 

@@ -86,6 +86,18 @@ class ArchitectureTest {
     mayUse("inventory", "concurrent", "manifest", "store", "oci");
     mayUse("prune", "inventory", "report", "text", "manifest", "store", "oci");
     mayUse("inspect", "inventory", "transfer", "report", "text", "manifest", "store", "oci");
+    mayUse("check", "manifest", "report", "settings", "store", "text");
+    mayUse(
+        "check.steps",
+        "check",
+        "concurrent",
+        "manifest",
+        "oci",
+        "report",
+        "store",
+        "store.azure",
+        "store.directory",
+        "transfer");
     mayUse(
         "history",
         "inventory",

@@ -5,6 +5,7 @@ import io.github.azblobcache.maven.support.ModuleSettings;
 import io.github.azblobcache.report.Progress;
 import io.github.azblobcache.report.ProgressDisplay;
 import io.github.azblobcache.report.ProgressScreen;
+import io.github.azblobcache.report.ReportFormat;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.InvalidSettingException;
 import io.github.azblobcache.text.Printable;
@@ -12,6 +13,7 @@ import io.github.azblobcache.text.PrintableException;
 import io.github.azblobcache.transfer.CacheEvents;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -104,6 +106,14 @@ abstract class Goal {
 
   final CacheLog log() {
     return LOG;
+  }
+
+  /**
+   * Where the goal reports. JSON is for a pipe, so without the log's "[INFO]" and also where the
+   * log is turned off.
+   */
+  final Consumer<Printable> out(ReportFormat format) {
+    return format == ReportFormat.JSON ? CacheLog::print : log()::row;
   }
 
   /** What is configured for the module. */

@@ -2,7 +2,6 @@ package io.github.azblobcache.maven;
 
 import io.github.azblobcache.CacheUpkeep;
 import io.github.azblobcache.manifest.NameGlob;
-import io.github.azblobcache.maven.support.CacheLog;
 import io.github.azblobcache.report.ReportFormat;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
@@ -55,9 +54,7 @@ abstract class UpkeepGoal extends Goal {
               + " -Dazblob-cache.from, for instance to"
               + " 'type=azblob,account_url=https://acct.blob.core.windows.net'.");
     }
-    ReportFormat parsed =
-        read("format", format, it -> WordText.parse(it, ReportFormat.class))
-            .orElse(ReportFormat.TABLE);
+    ReportFormat parsed = format(format);
     Person person = Person.of(session());
     List<CacheDescription> distinct = distinct(caches);
     // Maven prints the failure that the goal ends with: of one cache, nobody need read it twice
@@ -98,6 +95,12 @@ abstract class UpkeepGoal extends Goal {
   abstract void run(CacheUpkeep upkeep, Report report, Person person)
       throws IOException, MojoFailureException, MojoExecutionException;
 
+  /** How to report, as it is written; a table if it is not. */
+  static ReportFormat format(String written) {
+    return read("format", written, it -> WordText.parse(it, ReportFormat.class))
+        .orElse(ReportFormat.TABLE);
+  }
+
   /** Reads a parameter, by the name that a user gives it; empty if it is not set, or blank. */
   static <T> Optional<T> read(String name, String value, Function<Setting, T> parse) {
     if (value == null || value.isBlank()) {
@@ -115,11 +118,6 @@ abstract class UpkeepGoal extends Goal {
         .filter(pattern -> !pattern.isEmpty())
         .map(NameGlob::new)
         .toList();
-  }
-
-  // JSON is for a pipe, so without the log's "[INFO]" and also where the log is turned off.
-  private Consumer<Printable> out(ReportFormat parsed) {
-    return parsed == ReportFormat.JSON ? CacheLog::print : log()::row;
   }
 
   // Two names in one place are one cache here.

@@ -3,8 +3,8 @@ package io.github.azblobcache.maven;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * The parameters that {@code prune}, {@code du}, {@code history} and {@code verify} have in common;
- * a {@link UpkeepGoal} does the work.
+ * The parameters that {@code prune}, {@code du}, {@code history}, {@code verify} and {@code check}
+ * have in common; a {@link Goal} does the work.
  */
 abstract class UpkeepMojo extends CacheMojo {
 

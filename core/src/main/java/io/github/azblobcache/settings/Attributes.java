@@ -1,5 +1,8 @@
 package io.github.azblobcache.settings;
 
+import io.github.azblobcache.store.AzureCredential;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,6 +45,7 @@ final class Attributes {
   private final CacheType type;
   private final Map<CacheKey, String> given;
   private final Surroundings surroundings;
+  private final List<Origin> origins = new ArrayList<>();
 
   Attributes(String where, CacheType type, Map<CacheKey, String> given, Surroundings surroundings) {
     this.where = where;
@@ -100,7 +104,26 @@ final class Attributes {
 
   String text(CacheKey key, String otherwise) {
     Optional<Value> value = value(key);
-    return value.isPresent() ? value.get().text() : otherwise;
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    used(key, value.get().text(), value.get().where());
+    return value.get().text();
+  }
+
+  /** Takes note of what counts for a key; of a secret, that there is one. */
+  void used(CacheKey key, String text, String place) {
+    origins.add(new Origin(key.toString(), key.isSecret() ? "(hidden)" : text, place));
+  }
+
+  /** Takes note of the credential that counts. */
+  void used(AzureCredential credential, String place) {
+    origins.add(new Origin("credential", credential.toString(), place));
+  }
+
+  /** What was taken note of, in that order. */
+  List<Origin> origins() {
+    return origins;
   }
 
   InvalidSettingException invalid(String problem, String remedy) {

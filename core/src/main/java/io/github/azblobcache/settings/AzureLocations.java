@@ -29,7 +29,9 @@ final class AzureLocations {
     AccountUrl url = accountUrl();
     Credentials.Chosen chosen = new Credentials(attributes, url).first();
     String name = accountName(url, chosen.accountName());
-    return new AzureLocation(url.uri(), name, container(), chosen.credential());
+    String container = container();
+    attributes.used(chosen.credential(), chosen.place());
+    return new AzureLocation(url.uri(), name, container, chosen.credential());
   }
 
   // What stands in the description counts before what stands in the environment.
@@ -50,15 +52,21 @@ final class AzureLocations {
     return url.get();
   }
 
-  private static Optional<AccountUrl> accountUrl(Optional<Value> url, Optional<Value> connection) {
+  private Optional<AccountUrl> accountUrl(Optional<Value> url, Optional<Value> connection) {
     if (isThere(url)) {
-      return Optional.of(AccountUrl.parse(url.get()));
+      return Optional.of(used(AccountUrl.parse(url.get()), url.get().where()));
     }
     if (isThere(connection)) {
       connection.get().requireReplaced();
-      return Optional.of(ConnectionString.parse(connection.get()).accountUrl());
+      ConnectionString string = ConnectionString.parse(connection.get());
+      return Optional.of(used(string.accountUrl(), string.toString()));
     }
     return Optional.empty();
+  }
+
+  private AccountUrl used(AccountUrl url, String place) {
+    attributes.used(CacheKey.ACCOUNT_URL, url.uri().toString(), place);
+    return url;
   }
 
   private static boolean isThere(Optional<Value> value) {
@@ -80,7 +88,12 @@ final class AzureLocations {
     if (written.isEmpty()) {
       written = attributes.variable(CacheKey.ACCOUNT_NAME);
     }
-    return written.isPresent() ? legalAccountName(written.get()) : accountName(url);
+    String name = written.isPresent() ? legalAccountName(written.get()) : accountName(url);
+    attributes.used(
+        CacheKey.ACCOUNT_NAME,
+        name,
+        written.isPresent() ? written.get().where() : "part of account_url");
+    return name;
   }
 
   private String accountName(AccountUrl url) {
@@ -117,7 +130,12 @@ final class AzureLocations {
 
   private String container() {
     Optional<Value> written = attributes.value(CacheKey.CONTAINER);
-    return written.isPresent() ? legalContainer(written.get()) : DEFAULT_CONTAINER;
+    String container = written.isPresent() ? legalContainer(written.get()) : DEFAULT_CONTAINER;
+    attributes.used(
+        CacheKey.CONTAINER,
+        container,
+        written.isPresent() ? written.get().where() : Origin.DEFAULT);
+    return container;
   }
 
   private static String legalContainer(Value value) {

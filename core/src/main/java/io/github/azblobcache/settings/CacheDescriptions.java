@@ -51,7 +51,17 @@ public final class CacheDescriptions {
    */
   public static List<CacheDescription> parseAll(
       Setting setting, CacheUse use, Surroundings surroundings) {
-    List<CacheDescription> caches = new ArrayList<>();
+    return withoutRepeats(descriptions(explainAll(setting, use, surroundings)));
+  }
+
+  /**
+   * The same caches, each as often as it is written, with where each part of them comes from.
+   *
+   * @throws InvalidSettingException as {@link #parseAll} does
+   */
+  static List<ConfiguredCache> explainAll(
+      Setting setting, CacheUse use, Surroundings surroundings) {
+    List<ConfiguredCache> caches = new ArrayList<>();
     for (Map.Entry<String, String> line : lines(setting).entrySet()) {
       try {
         caches.add(parse(line.getKey(), line.getValue(), use, surroundings));
@@ -60,19 +70,28 @@ public final class CacheDescriptions {
       }
     }
     if (use == CacheUse.EXPORT) {
-      requireDifferentManifests(setting, caches);
+      requireDifferentManifests(setting, descriptions(caches));
     }
-    return withoutRepeats(caches);
+    return caches;
   }
 
-  private static CacheDescription parse(
+  private static List<CacheDescription> descriptions(List<ConfiguredCache> caches) {
+    List<CacheDescription> descriptions = new ArrayList<>();
+    for (ConfiguredCache cache : caches) {
+      descriptions.add(cache.description());
+    }
+    return descriptions;
+  }
+
+  private static ConfiguredCache parse(
       String where, String line, CacheUse use, Surroundings surroundings) {
     Optional<String> placeholder = Placeholder.in(line);
     if (placeholder.isPresent()) {
       throw new UnreplacedPlaceholderException(where, placeholder.get());
     }
     Attributes attributes = DescriptionParser.parse(where, line, surroundings);
-    return new CacheDescriptions(use, surroundings, attributes).description();
+    CacheDescription cache = new CacheDescriptions(use, surroundings, attributes).description();
+    return new ConfiguredCache(use, cache, attributes.origins());
   }
 
   // No set: one cache, the usual case, is compared with nothing.
@@ -148,7 +167,11 @@ public final class CacheDescriptions {
 
   // One that is written twice is here twice: CacheDescription takes the repeats out.
   private List<ManifestName> names() {
-    String text = attributes.text(CacheKey.NAME, DEFAULT_NAME);
+    String text = attributes.text(CacheKey.NAME, "");
+    if (text.isEmpty() && attributes.value(CacheKey.NAME).isEmpty()) {
+      text = DEFAULT_NAME;
+      attributes.used(CacheKey.NAME, text, Origin.DEFAULT);
+    }
     try {
       List<ManifestName> names = new ArrayList<>();
       for (String name : text.split(";", -1)) {

@@ -1,6 +1,7 @@
 package io.github.azblobcache.settings;
 
 import io.github.azblobcache.store.DirectoryLocation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ public record CacheSettings(List<CacheDescription> from, List<CacheDescription> 
       return new CacheSettings(List.of(), List.of(), true);
     }
     boolean imports = !skipsImport(sources);
-    boolean exports = access(sources).writes() && !isTrue(sources, SettingKey.SKIP_EXPORT);
+    boolean exports = !skipsExport(sources);
     return new CacheSettings(
         imports ? caches(sources, CacheUse.IMPORT, surroundings) : List.of(),
         exports ? caches(sources, CacheUse.EXPORT, surroundings) : List.of(),
@@ -52,6 +53,10 @@ public record CacheSettings(List<CacheDescription> from, List<CacheDescription> 
    */
   public static boolean skipsImport(List<SettingSource> sources) {
     return !access(sources).reads() || isTrue(sources, SettingKey.SKIP_IMPORT);
+  }
+
+  private static boolean skipsExport(List<SettingSource> sources) {
+    return !access(sources).writes() || isTrue(sources, SettingKey.SKIP_EXPORT);
   }
 
   private static CacheAccess access(List<SettingSource> sources) {
@@ -78,10 +83,39 @@ public record CacheSettings(List<CacheDescription> from, List<CacheDescription> 
         false);
   }
 
+  /**
+   * The caches of a build, the ones to import from first, with where each part of them comes from.
+   * {@code skipImport}, {@code skipExport} and {@code access} count, {@code skip} does not.
+   *
+   * @throws InvalidSettingException if a setting is wrong
+   */
+  public static List<ConfiguredCache> explain(
+      List<SettingSource> sources, Surroundings surroundings) {
+    List<ConfiguredCache> caches = new ArrayList<>();
+    if (!skipsImport(sources)) {
+      caches.addAll(explain(sources, CacheUse.IMPORT, surroundings));
+    }
+    if (!skipsExport(sources)) {
+      caches.addAll(explain(sources, CacheUse.EXPORT, surroundings));
+    }
+    return caches;
+  }
+
+  private static List<ConfiguredCache> explain(
+      List<SettingSource> sources, CacheUse use, Surroundings surroundings) {
+    Optional<Setting> setting = setting(sources, use);
+    return setting.isPresent()
+        ? CacheDescriptions.explainAll(setting.get(), use, surroundings)
+        : List.of();
+  }
+
+  private static Optional<Setting> setting(List<SettingSource> sources, CacheUse use) {
+    return SettingSource.first(sources, use == CacheUse.IMPORT ? SettingKey.FROM : SettingKey.TO);
+  }
+
   private static List<CacheDescription> caches(
       List<SettingSource> sources, CacheUse use, Surroundings surroundings) {
-    SettingKey key = use == CacheUse.IMPORT ? SettingKey.FROM : SettingKey.TO;
-    Optional<Setting> setting = SettingSource.first(sources, key);
+    Optional<Setting> setting = setting(sources, use);
     return setting.isPresent()
         ? CacheDescriptions.parseAll(setting.get(), use, surroundings)
         : List.of();

@@ -34,15 +34,16 @@ final class Credentials {
    * What counts.
    *
    * @param accountName what comes with it; empty if nothing does
+   * @param place where it was written, for people
    */
-  record Chosen(AzureCredential credential, Optional<Value> accountName) {
+  record Chosen(AzureCredential credential, Optional<Value> accountName, String place) {
 
-    private static Chosen alone(AzureCredential credential) {
-      return new Chosen(credential, Optional.empty());
+    private static Chosen alone(AzureCredential credential, String place) {
+      return new Chosen(credential, Optional.empty(), place);
     }
 
     private static Chosen from(ConnectionString string) {
-      return new Chosen(string.credential(), string.accountName());
+      return new Chosen(string.credential(), string.accountName(), string.toString());
     }
   }
 
@@ -52,14 +53,14 @@ final class Credentials {
   Chosen first() {
     Optional<Value> key = written(CacheKey.SECRET_ACCESS_KEY);
     if (key.isPresent()) {
-      return Chosen.alone(accountKey(key.get()));
+      return Chosen.alone(accountKey(key.get()), key.get().toString());
     }
     Optional<Value> sas = written(CacheKey.SAS_TOKEN);
     if (sas.isPresent()) {
-      return Chosen.alone(signature(sas.get()));
+      return Chosen.alone(signature(sas.get()), sas.get().toString());
     }
     if (account.signature().isPresent()) {
-      return Chosen.alone(account.signature().get());
+      return Chosen.alone(account.signature().get(), "the query of account_url");
     }
     Optional<ConnectionString> string = connectionString();
     if (string.isPresent()) {
@@ -67,12 +68,21 @@ final class Credentials {
     }
     Optional<Value> server = written(CacheKey.SERVER);
     if (server.isPresent()) {
-      return Chosen.alone(ofServer(server.get()));
+      return Chosen.alone(
+          ofServer(server.get()),
+          "the server '" + server.get().text().strip() + "' of settings.xml");
     }
     Optional<ConnectionString> ofEnvironment = connectionStringOfEnvironment();
     return ofEnvironment.isPresent()
         ? Chosen.from(ofEnvironment.get())
-        : Chosen.alone(new AzureCredential.DefaultChain());
+        : Chosen.alone(new AzureCredential.DefaultChain(), noneWritten());
+  }
+
+  private String noneWritten() {
+    Optional<Value> variable = attributes.variable(CacheKey.CONNECTION_STRING);
+    return variable.isEmpty()
+        ? "none is written"
+        : "none is written: " + variable.get().where() + " is set, but has none for this account";
   }
 
   private Optional<Value> written(CacheKey key) {

@@ -47,6 +47,7 @@ public sealed interface AzureCredential {
   final class SharedAccessSignature implements AzureCredential {
 
     private static final String EXPIRY = "se=";
+    private static final String PERMISSIONS = "sp=";
 
     private final String query;
 
@@ -75,6 +76,17 @@ public sealed interface AzureCredential {
       return Stream.of(query.split("&"))
           .filter(parameter -> parameter.startsWith(EXPIRY))
           .map(parameter -> parameter.substring(EXPIRY.length()).replace("%3A", ":"))
+          .findFirst();
+    }
+
+    /**
+     * The letters of what it permits, for instance {@code rcw}: no secret. Empty if a stored access
+     * policy says it.
+     */
+    public Optional<String> permissions() {
+      return Stream.of(query.split("&"))
+          .filter(parameter -> parameter.startsWith(PERMISSIONS))
+          .map(parameter -> parameter.substring(PERMISSIONS.length()))
           .findFirst();
     }
 

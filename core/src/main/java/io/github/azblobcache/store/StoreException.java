@@ -14,6 +14,7 @@ public class StoreException extends IOException {
   private static final long serialVersionUID = 1;
 
   private final boolean isTransient;
+  private String advice = "";
 
   /**
    * @param isTransient whether the same call may well succeed later: throttling, a server's error,
@@ -28,6 +29,22 @@ public class StoreException extends IOException {
   public StoreException(String message) {
     super(message);
     this.isTransient = false;
+  }
+
+  /**
+   * Takes note of which part of the message is advice.
+   *
+   * @param end what the message ends with
+   * @return this
+   */
+  public StoreException advising(String end) {
+    this.advice = end;
+    return this;
+  }
+
+  /** What to do about it, as the message ends with it; empty if the message has no such part. */
+  public String advice() {
+    return getMessage().endsWith(advice) ? advice : "";
   }
 
   /** Whether the same call may well succeed later. */

@@ -1,6 +1,7 @@
 package io.github.azblobcache.transfer;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * How long a build waits for its cache: never much longer than it takes to do without.
@@ -60,6 +61,20 @@ public record Patience(Duration firstAnswer) {
    */
   public static Duration pullTime(long blobBytes) {
     return REGISTRY_ANSWER.plusNanos((long) (blobBytes * 1e9 / REGISTRY_BYTES_PER_SECOND));
+  }
+
+  /**
+   * From which size on a layer comes sooner than Jib builds it, if that does not shrink it; empty
+   * if Jib is faster, whatever the size.
+   *
+   * @param answer how long the store takes to answer
+   * @param bytesPerSecond how fast its bytes come, at least 1
+   */
+  public static OptionalLong paysFrom(Duration answer, long bytesPerSecond) {
+    double gainedNanosPerByte = 1e9 / GZIP_BYTES_PER_SECOND - 1e9 / bytesPerSecond;
+    return gainedNanosPerByte <= 0
+        ? OptionalLong.empty()
+        : OptionalLong.of((long) Math.ceil(answer.toNanos() / gainedNanosPerByte));
   }
 
   /** The patience with a store that needs a login first. */

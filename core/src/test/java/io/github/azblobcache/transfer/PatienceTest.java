@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
@@ -70,5 +71,13 @@ class PatienceTest {
   private boolean isWorthWaiting(long millis, long received, long total) {
     return patience.isWorthWaiting(
         Duration.ofMillis(millis), received, total, Patience.buildTime(total));
+  }
+
+  @Test
+  void aHitPaysFromTheSizeWhereJibWouldNeedAsLong() {
+    // 10 ms, and 60 MB/s against the 30 MB/s of Jib
+    assertEquals(OptionalLong.of(600_000), Patience.paysFrom(Duration.ofMillis(10), 60_000_000));
+    assertEquals(OptionalLong.empty(), Patience.paysFrom(Duration.ofMillis(10), 30_000_000));
+    assertEquals(OptionalLong.empty(), Patience.paysFrom(Duration.ZERO, 1));
   }
 }

@@ -10,18 +10,8 @@ import io.github.azblobcache.store.Deletion;
 import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
-import io.github.azblobcache.store.azure.answers.AzureErrors.ContainerMissingException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import io.github.azblobcache.store.azure.answers.AzureErrors;
+import io.github.azblobcache.store.azure.answers.AzureErrors.ContainerMissingException;
 import io.github.azblobcache.store.azure.answers.Outcome;
 import io.github.azblobcache.store.azure.answers.Retries;
 import io.github.azblobcache.store.azure.config.AzureOptions;
@@ -41,6 +31,17 @@ import io.github.azblobcache.store.azure.sdk.SdkContainer;
 import io.github.azblobcache.store.azure.shared.CachedTokens;
 import io.github.azblobcache.store.azure.shared.StoreClock;
 import io.github.azblobcache.store.azure.shared.TokenSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * Blobs in a container of an Azure storage account, or of Azurite.
@@ -92,7 +93,19 @@ public final class AzureBlobStore implements BlobStore {
    */
   AzureBlobStore(AzureLocation location, AzureOptions options, AzureOptions patient)
       throws StoreAccessException {
-    this(Shared.of(location, options), options, patient);
+    this(Shared.of(location, options, EntraIdTokens.LIMIT), options, patient);
+  }
+
+  /**
+   * A store that gives up soon.
+   *
+   * @param login how long a login may take
+   * @throws StoreAccessException if the account key is not base64
+   */
+  static AzureBlobStore forChecks(AzureLocation location, Duration login)
+      throws StoreAccessException {
+    AzureOptions options = AzureOptions.forChecks();
+    return new AzureBlobStore(Shared.of(location, options, login), options, options);
   }
 
   private AzureBlobStore(Shared shared, AzureOptions options, AzureOptions patient) {
@@ -124,10 +137,11 @@ public final class AzureBlobStore implements BlobStore {
       LeanHttp http,
       RangeWorkers workers) {
 
-    static Shared of(AzureLocation location, AzureOptions options) throws StoreAccessException {
+    static Shared of(AzureLocation location, AzureOptions options, Duration loginLimit)
+        throws StoreAccessException {
       StoreClock clock = new StoreClock(Clock.systemUTC());
       AzureErrors errors = new AzureErrors(location, clock);
-      Lazy<TokenSource> login = new Lazy<>(() -> new EntraIdTokens(location, options));
+      Lazy<TokenSource> login = new Lazy<>(() -> new EntraIdTokens(location, options, loginLimit));
       TokenSource tokens = new CachedTokens(() -> login.get().token(), clock.local());
       Authorizer authorizer = Authorizer.of(location, tokens);
       LeanHttp http = new LeanHttp(new BlobAddress(location), authorizer, options, errors, clock);
@@ -144,8 +158,21 @@ public final class AzureBlobStore implements BlobStore {
    */
   public Optional<String> signIn() throws StoreException {
     return location.needsLogin()
-        ? Optional.of(tokens.token().notice()).filter(notice -> !notice.isEmpty())
+        ? Optional.of(token().notice()).filter(notice -> !notice.isEmpty())
         : Optional.empty();
+  }
+
+  StoreClock clock() {
+    return clock;
+  }
+
+  AzureErrors errors() {
+    return errors;
+  }
+
+  /** What a login with Entra ID gives. */
+  TokenSource.Token token() throws StoreException {
+    return tokens.token();
   }
 
   @Override

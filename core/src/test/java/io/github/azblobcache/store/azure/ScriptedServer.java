@@ -2,6 +2,7 @@ package io.github.azblobcache.store.azure;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.azblobcache.store.azure.shared.HttpDate;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import io.github.azblobcache.store.azure.shared.HttpDate;
 
 /**
  * An HTTP server on loopback that answers as a test says, request by request, and can break the
@@ -95,7 +95,7 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   /** A success that is not Azure's, as a captive portal gives it to each request. */
-  static Step portal() {
+  public static Step portal() {
     String page = "<html>Accept the terms</html>";
     return socket ->
         write(

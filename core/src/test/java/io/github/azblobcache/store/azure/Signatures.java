@@ -8,13 +8,13 @@ import com.azure.storage.common.sas.AccountSasPermission;
 import com.azure.storage.common.sas.AccountSasResourceType;
 import com.azure.storage.common.sas.AccountSasService;
 import com.azure.storage.common.sas.AccountSasSignatureValues;
-import io.github.azblobcache.testkit.Azurite;
-import java.time.OffsetDateTime;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.azure.sdk.SdkHttp;
+import io.github.azblobcache.testkit.Azurite;
+import java.time.OffsetDateTime;
 
 /** Makes shared access signatures for Azurite. */
-final class Signatures {
+public final class Signatures {
 
   private Signatures() {}
 
@@ -23,14 +23,14 @@ final class Signatures {
    *
    * @param permissions as in Azure, for instance {@code rwl}
    */
-  static String ofAccount(String permissions) {
+  public static String ofAccount(String permissions) {
     return ofAccount(permissions, OffsetDateTime.now().plusHours(1));
   }
 
   /**
    * @param expiry when it is of no use any more
    */
-  static String ofAccount(String permissions, OffsetDateTime expiry) {
+  public static String ofAccount(String permissions, OffsetDateTime expiry) {
     return account()
         .generateAccountSas(
             new AccountSasSignatureValues(
@@ -41,7 +41,7 @@ final class Signatures {
   }
 
   /** Azurite's account, as the Azure SDK sees it. */
-  static BlobServiceClient account() {
+  public static BlobServiceClient account() {
     Azurite azurite = Azurite.shared();
     return new BlobServiceClientBuilder()
         .serviceVersion(BlobServiceVersion.V2023_11_03)

@@ -16,12 +16,12 @@ import javax.net.ssl.SSLContext;
  *
  * @param file where they are
  */
-record TestCertificate(Path file) {
+public record TestCertificate(Path file) {
 
   private static final String PASSWORD = "changeit";
 
   /** Makes one. */
-  static TestCertificate in(Path folder) throws Exception {
+  public static TestCertificate in(Path folder) throws Exception {
     Path file = folder.resolve("keys.p12");
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     Process process =
@@ -49,7 +49,7 @@ record TestCertificate(Path file) {
   }
 
   /** For a server that has it. */
-  SSLContext server() throws Exception {
+  public SSLContext server() throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(file)) {
       store.load(in, PASSWORD.toCharArray());

@@ -2,6 +2,7 @@ package io.github.azblobcache.maven.support;
 
 import io.github.azblobcache.BuildPlace;
 import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.settings.ConfiguredCache;
 import io.github.azblobcache.settings.SessionSettings;
 import io.github.azblobcache.settings.SettingSource;
 import io.github.azblobcache.settings.Surroundings;
@@ -151,6 +152,11 @@ public final class ModuleSettings {
   /** What is configured, for a goal that is no build. */
   public CacheSettings readForUpkeep() {
     return CacheSettings.readForUpkeep(sources, surroundings());
+  }
+
+  /** The caches of a build, with where each part of them comes from. */
+  public List<ConfiguredCache> explain() {
+    return CacheSettings.explain(sources, surroundings());
   }
 
   private Surroundings surroundings() {

@@ -3,9 +3,9 @@ package io.github.azblobcache.store.azure.answers;
 import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
 import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.azure.shared.StoreClock;
 import java.time.Duration;
 import java.util.Optional;
-import io.github.azblobcache.store.azure.shared.StoreClock;
 
 /** What to do about a 401 or 403. Advice goes by status and error code, never by message. */
 final class AccessAdvice {
@@ -45,7 +45,7 @@ final class AccessAdvice {
     };
   }
 
-  private static String unauthenticated(AzureLocation location, StoreClock clock) {
+  static String unauthenticated(AzureLocation location, StoreClock clock) {
     Duration ahead = clock.ahead();
     if (ahead.abs().compareTo(TOLERATED_SKEW) > 0) {
       return "This machine's clock is "
@@ -85,7 +85,7 @@ final class AccessAdvice {
             + " 'az storage container generate-sas --as-user', or log in with Entra ID.";
   }
 
-  private static String firewall(AzureLocation location) {
+  static String firewall(AzureLocation location) {
     String rules =
         "The storage account's firewall does not let this machine in. Allow its address or its"
             + " virtual network in the account's networking settings, or run where the account's"

@@ -6,11 +6,12 @@ import io.github.azblobcache.store.BlobProtectedException;
 import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreMissingException;
+import io.github.azblobcache.store.StorePermissionException;
 import io.github.azblobcache.store.StoreUnreachableException;
+import io.github.azblobcache.store.azure.shared.StoreClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import io.github.azblobcache.store.azure.shared.StoreClock;
 
 /** Makes a store's exception of what Azure answered, or of what kept it from answering. */
 public final class AzureErrors {
@@ -57,19 +58,12 @@ public final class AzureErrors {
   public StoreException answered(String doing, Refusal refusal) {
     IOException cause = new IOException("HTTP " + refusal);
     if (isAboutAccess(refusal) && refusal.isFromAzure()) {
-      return new StoreAccessException(
-          doing
-              + " failed: Azure refused the "
-              + location.credential()
-              + " ("
-              + refusal
-              + "). "
-              + AccessAdvice.of(refusal, location, clock),
-          cause);
+      return refused(doing, refusal, cause);
     }
     String what = doing + " failed (" + refusal + "). ";
     if (isAboutAccess(refusal)) {
-      return new StoreAccessException(what + AnswerAdvice.of(refusal), cause);
+      String advice = AnswerAdvice.of(refusal);
+      return new StoreAccessException(what + advice, cause).advising(advice);
     }
     if (refusal.isContainerMissing()) {
       return new ContainerMissingException(
@@ -87,7 +81,25 @@ public final class AzureErrors {
     if (refusal.isProtected()) {
       return new BlobProtectedException(what + AnswerAdvice.of(refusal), cause);
     }
-    return new StoreException(what + AnswerAdvice.of(refusal), cause, false);
+    String advice = AnswerAdvice.of(refusal);
+    return new StoreException(what + advice, cause, false).advising(advice);
+  }
+
+  private StoreException refused(String doing, Refusal refusal, IOException cause) {
+    String advice = AccessAdvice.of(refusal, location, clock);
+    String message =
+        doing
+            + " failed: Azure refused the "
+            + location.credential()
+            + " ("
+            + refusal
+            + "). "
+            + advice;
+    StoreException refused =
+        refusal.isPermissionMissing()
+            ? new StorePermissionException(message, cause)
+            : new StoreAccessException(message, cause);
+    return refused.advising(advice);
   }
 
   /**
@@ -131,9 +143,10 @@ public final class AzureErrors {
   /** A success that something on the way has given, as a captive portal does to all requests. */
   public StoreException notAzures(String doing, String origin) {
     return new StoreUnreachableException(
-        doing + " failed (" + origin + "). " + AnswerAdvice.NOT_AZURE,
-        new IOException("HTTP " + origin),
-        true);
+            doing + " failed (" + origin + "). " + AnswerAdvice.NOT_AZURE,
+            new IOException("HTTP " + origin),
+            true)
+        .advising(AnswerAdvice.NOT_AZURE);
   }
 
   /**
@@ -150,6 +163,16 @@ public final class AzureErrors {
     return isAboutAccess(refusal)
         ? new StoreAccessException(message, cause)
         : new StoreException(message, cause, refusal.isTransient());
+  }
+
+  /**
+   * What to do if Azurite has refused a request: it says of a wrong key what Azure says of an
+   * address that its firewall does not let in (docs/behaviour.md, "other codes of Azurite").
+   */
+  public String adviceOfAzurite(StoreAccessException refused) {
+    return refused.advice().equals(AccessAdvice.firewall(location))
+        ? AccessAdvice.unauthenticated(location, clock)
+        : refused.advice();
   }
 
   private static boolean isAboutAccess(Refusal refusal) {
@@ -170,7 +193,8 @@ public final class AzureErrors {
       return already;
     }
     ConnectionAdvice advice = adviceOn(e);
-    return new StoreUnreachableException(text(doing, advice), e, advice.isTransient());
+    return new StoreUnreachableException(text(doing, advice), e, advice.isTransient())
+        .advising(advice.next());
   }
 
   /** Translates what ended a body after the answer had begun: that concerns one blob. */

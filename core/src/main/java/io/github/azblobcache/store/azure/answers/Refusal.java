@@ -29,6 +29,17 @@ public record Refusal(
     return status == 409 && code.equals("ContainerAlreadyExists");
   }
 
+  /** The service knows who asks, and that this is more than they may do. */
+  boolean isPermissionMissing() {
+    return switch (code) {
+      case "AuthorizationPermissionMismatch",
+          "InsufficientAccountPermissions",
+          "AuthorizationResourceTypeMismatch" ->
+          true;
+      default -> false;
+    };
+  }
+
   /** There is no such blob. A HEAD can lack the code. */
   public boolean isBlobMissing() {
     return status == 404 && (code.equals("BlobNotFound") || (code.isEmpty() && isFromAzure()));

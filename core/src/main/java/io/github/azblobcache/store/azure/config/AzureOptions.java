@@ -89,6 +89,17 @@ public record AzureOptions(
         PUT_BLOB_LIMIT_BYTES);
   }
 
+  /** For somebody who asks whether it works at all: one try, and an answer in some seconds. */
+  public static AzureOptions forChecks() {
+    return new AzureOptions(
+        Duration.ofSeconds(4),
+        Duration.ofSeconds(4),
+        1,
+        Duration.ofMillis(300),
+        Duration.ofSeconds(1),
+        PUT_BLOB_LIMIT_BYTES);
+  }
+
   /** These options, with uploads in blocks above this size. */
   public AzureOptions withSinglePutLimitBytes(long limitBytes) {
     return new AzureOptions(

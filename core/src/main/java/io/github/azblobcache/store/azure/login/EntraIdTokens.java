@@ -5,6 +5,8 @@ import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
+import io.github.azblobcache.store.azure.config.AzureOptions;
+import io.github.azblobcache.store.azure.shared.TokenSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import io.github.azblobcache.store.azure.config.AzureOptions;
-import io.github.azblobcache.store.azure.shared.TokenSource;
 
 /**
  * Tokens of the login that the environment has, in the order of the Azure SDK's
@@ -29,8 +29,9 @@ import io.github.azblobcache.store.azure.shared.TokenSource;
  */
 public final class EntraIdTokens implements TokenSource {
 
-  // An export waits that long for a slow program, because the alternative is a failed build.
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  /** An export waits that long for a slow program, because the alternative is a failed build. */
+  public static final Duration LIMIT = Duration.ofSeconds(60);
+
   private static final Duration SLOW = Duration.ofSeconds(10);
 
   private final AzureLocation location;
@@ -41,8 +42,11 @@ public final class EntraIdTokens implements TokenSource {
   private Function<String, Map.Entry<String, Instant>> sdk;
   private Optional<LoginKind> working = Optional.empty();
 
-  public EntraIdTokens(AzureLocation location, AzureOptions options) {
-    this(location, options, LIMIT, SLOW);
+  /**
+   * @param limit how long all logins together may take
+   */
+  public EntraIdTokens(AzureLocation location, AzureOptions options, Duration limit) {
+    this(location, options, limit, SLOW);
   }
 
   /**
@@ -67,7 +71,7 @@ public final class EntraIdTokens implements TokenSource {
       took = Duration.between(begun, Instant.now());
       if (token.isPresent()) {
         working = Optional.of(kind);
-        return noticed(token.get(), kind, took);
+        return noticed(token.get().by(kind.text()), kind, took);
       }
       if (failure.isFinal() || took.compareTo(limit) >= 0) {
         break;

@@ -18,21 +18,33 @@ public interface TokenSource {
 
     private final String secret;
     private final Instant expiresAt;
+    private final String login;
     private final String notice;
 
     public Token(String secret, Instant expiresAt) {
-      this(secret, expiresAt, "");
+      this(secret, expiresAt, "", "");
     }
 
-    private Token(String secret, Instant expiresAt, String notice) {
+    private Token(String secret, Instant expiresAt, String login, String notice) {
       this.secret = secret;
       this.expiresAt = expiresAt;
+      this.login = login;
       this.notice = notice;
+    }
+
+    /** This token, with the login that has given it. */
+    public Token by(String newLogin) {
+      return new Token(secret, expiresAt, newLogin, notice);
     }
 
     /** This token, with something that the user should know about the login. */
     public Token with(String newNotice) {
-      return new Token(secret, expiresAt, newNotice);
+      return new Token(secret, expiresAt, login, newNotice);
+    }
+
+    /** Which login has given it, for people; may be empty. */
+    public String login() {
+      return login;
     }
 
     /** What the user should know about the login; empty if there is nothing. */

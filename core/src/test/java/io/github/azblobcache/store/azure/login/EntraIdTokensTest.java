@@ -14,6 +14,9 @@ import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.ChildJvm;
 import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.azure.AzureBlobStore;
+import io.github.azblobcache.store.azure.ScriptedServer;
+import io.github.azblobcache.store.azure.config.AzureOptions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +32,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import io.github.azblobcache.store.azure.AzureBlobStore;
-import io.github.azblobcache.store.azure.ScriptedServer;
-import io.github.azblobcache.store.azure.config.AzureOptions;
 
 /** The default credential reads the environment, so each login is a process of its own. */
 @Timeout(180)
@@ -103,7 +103,7 @@ public class EntraIdTokensTest {
                   "IDENTITY_ENDPOINT", identity.url() + "/msi/token", "IDENTITY_HEADER", "secret"));
       assertTrue(result.output().contains("missing: true"), result.output());
       assertTrue(
-          result.output().contains("StoreAccessException")
+          result.output().contains("StorePermissionException")
               && result
                   .output()
                   .contains("'Storage Blob Data Contributor' on the container or the account"),

@@ -20,7 +20,7 @@ public final class BlobAddress {
   }
 
   /** The URL of the blob, or of the container, with the request's query. */
-  URI url(BlobRequest request) {
+  public URI url(BlobRequest request) {
     StringBuilder url = new StringBuilder();
     url.append(location.accountUrl()).append('/').append(location.container());
     if (request.key().isPresent()) {

@@ -1,0 +1,86 @@
+package io.github.azblobcache.check.steps;
+
+import io.github.azblobcache.check.CheckedCache;
+import io.github.azblobcache.check.Diagnosis;
+import io.github.azblobcache.concurrent.DaemonThreads;
+import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.StoreInterruptedException;
+import io.github.azblobcache.store.azure.AzureProbe;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Checks caches, all at the same time and each for itself. Reads what builds read; writes, and
+ * deletes again, blobs of random bytes where builds export, and touches no other blob.
+ */
+public final class CacheCheck {
+
+  /** Enough for a login on a cold JVM, and for a host that does not answer. */
+  public static final Duration LIMIT = Duration.ofSeconds(12);
+
+  private final CheckedCache cache;
+  private final StepLog log;
+  private final CountDownLatch isDone = new CountDownLatch(1);
+
+  private CacheCheck(CheckedCache cache) {
+    this.cache = cache;
+    this.log =
+        new StepLog(Step.of(!(cache.location() instanceof AzureLocation), cache.isExported()));
+  }
+
+  /**
+   * Checks the caches.
+   *
+   * @param limit how long all may take; what has no answer then has failed
+   * @param out takes one diagnosis after the other, in the order of the caches
+   * @throws StoreInterruptedException if the thread is interrupted
+   */
+  public static void run(List<CheckedCache> caches, Duration limit, Consumer<Diagnosis> out)
+      throws StoreInterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    List<CacheCheck> checks = new ArrayList<>();
+    for (CheckedCache cache : caches) {
+      CacheCheck check = new CacheCheck(cache);
+      checks.add(check);
+      check.start();
+    }
+    for (CacheCheck check : checks) {
+      check.await(end - System.nanoTime());
+      out.accept(new Diagnosis(check.cache, check.log.end(limit)));
+    }
+  }
+
+  private void start() {
+    DaemonThreads.start("check", this::take);
+  }
+
+  private void await(long nanos) throws StoreInterruptedException {
+    try {
+      isDone.await(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreInterruptedException("Checking " + cache.location());
+    }
+  }
+
+  private void take() {
+    try {
+      if (cache.location() instanceof AzureLocation azure) {
+        try (AzureProbe probe = new AzureProbe(azure, AzureChecks.loginLimit())) {
+          new AzureChecks(cache, log, probe).run();
+        }
+      } else {
+        new FolderChecks(cache, log).run();
+      }
+    } catch (IOException e) {
+      log.abort(e);
+    } finally {
+      isDone.countDown();
+    }
+  }
+}

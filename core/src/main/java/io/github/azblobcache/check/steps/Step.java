@@ -1,0 +1,62 @@
+package io.github.azblobcache.check.steps;
+
+import java.util.List;
+
+/** The steps, in the order in which they are taken and reported. */
+enum Step {
+  PROXY("proxy"),
+  DNS("dns"),
+  CONNECTION("connection"),
+  TLS("tls"),
+  SERVICE("service"),
+  CLOCK("clock"),
+  LOGIN("login"),
+  CONTAINER("container"),
+  FOLDER("folder"),
+  READ("read"),
+  WRITE("write"),
+  LIST("list"),
+  DELETE("delete"),
+  SHARING("sharing"),
+  SPACE("space"),
+  SPEED("speed"),
+  HITS("hits");
+
+  private static final List<Step> OF_AZURE =
+      List.of(
+          PROXY,
+          DNS,
+          CONNECTION,
+          TLS,
+          SERVICE,
+          CLOCK,
+          LOGIN,
+          CONTAINER,
+          READ,
+          WRITE,
+          LIST,
+          DELETE,
+          SPEED,
+          HITS);
+  private static final List<Step> OF_FOLDER =
+      List.of(FOLDER, READ, WRITE, LIST, DELETE, SHARING, SPACE);
+  private static final List<Step> OF_EXPORTS = List.of(WRITE, DELETE, SHARING, SPACE);
+
+  private final String text;
+
+  Step(String text) {
+    this.text = text;
+  }
+
+  /** The steps for a cache: one that nothing is exported to is not written to. */
+  static List<Step> of(boolean isFolder, boolean exports) {
+    return (isFolder ? OF_FOLDER : OF_AZURE)
+        .stream().filter(step -> exports || !OF_EXPORTS.contains(step)).toList();
+  }
+
+  /** For people and programs. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.azblobcache.check.steps;
+
+import static io.github.azblobcache.check.Outcome.FAILED;
+import static io.github.azblobcache.check.Outcome.NOTE;
+import static io.github.azblobcache.check.Outcome.OK;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderCheckTest {
+
+  @TempDir Path temp;
+
+  private Path folder() {
+    return temp.resolve("cache");
+  }
+
+  private String exported() {
+    return "type=local,dest=" + folder();
+  }
+
+  @Test
+  void aFolderThatTheFirstExportCreates() throws IOException {
+    Checks.of(
+            Map.of(
+                "AZBLOB_CACHE_FROM", "type=local,src=" + folder(), "AZBLOB_CACHE_TO", exported()))
+        .fails()
+        .is("folder", OK, "is not there yet: the first export creates it")
+        .is("read", OK, "no 'buildkit' yet")
+        .is("write", OK, "a probe was written and replaced")
+        .is("delete", OK, "the probe is deleted")
+        .is("space", OK, "are free");
+    try (Stream<Path> left = Files.walk(folder().resolve("blobs"))) {
+      assertEquals(List.of(), left.filter(Files::isRegularFile).toList());
+    }
+  }
+
+  @Test
+  void aFolderThatIsNotThereToImportFrom() throws IOException {
+    Checks.importing("type=local,src=" + folder())
+        .fails()
+        .is("folder", NOTE, "is not there")
+        .advises("folder", "Check 'src' if there was one.");
+  }
+
+  @Test
+  void aFile() throws IOException {
+    Files.writeString(folder(), "");
+    Checks.exporting(exported()).fails("folder").is("folder", FAILED, "is a file");
+  }
+
+  @Test
+  void aFolderOfAGroup() throws IOException {
+    assumeTrue(temp.getFileSystem().supportedFileAttributeViews().contains("unix"));
+    Files.createDirectory(folder());
+    mode("rwxrwxr-x", 0);
+    Checks.exporting(exported()).fails().is("sharing", NOTE, "need not belong to the group");
+    mode("rwxrwxr-x", 02000);
+    Checks.exporting(exported()).fails().is("sharing", OK, "its users can export");
+    mode("rwxrwxrwx", 01000);
+    Checks.exporting(exported())
+        .fails()
+        .is("sharing", NOTE, "only the user who wrote a blob can replace or delete it");
+    mode("rwxr-xr-x", 0);
+    Checks.exporting(exported()).fails().is("sharing", OK, "this user alone can export");
+  }
+
+  private void mode(String permissions, int special) throws IOException {
+    Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString(permissions));
+    int mode = (int) Files.getAttribute(folder(), "unix:mode") & 0777;
+    Files.setAttribute(folder(), "unix:mode", mode | special);
+  }
+}

@@ -16,9 +16,9 @@ final class HtmlBuilds {
     if (builds.isEmpty()) {
       return;
     }
-    page.append("<div class=\"scroll\">\n<table>\n<caption>Builds, newest first: how much of");
-    page.append(" each is <span class=\"key new\"></span>new, and how much <span class=\"key");
-    page.append(" reused\"></span>reused from the build before it</caption>\n<thead><tr>");
+    page.append("<div class=\"scroll builds\">\n<table>\n<caption>Builds, newest first:");
+    page.append(" <span class=\"key new\"></span>new, <span class=\"key reused\"></span>reused");
+    page.append(" from the one before</caption>\n<thead><tr>");
     page.append("<th scope=\"col\">exported</th><th scope=\"col\">new layers</th>");
     page.append("<th scope=\"col\" class=\"number\">new</th>");
     page.append("<th scope=\"col\" class=\"number\">reused</th>");
@@ -35,8 +35,8 @@ final class HtmlBuilds {
 
   private void row(ReportedBuild build, long largest) {
     long reusedBytes = build.sizeBytes() - build.newBytes();
-    page.append("<tr><th scope=\"row\">").append(time(build)).append("</th><td>");
-    page.append(build.newLayers()).append(" of ").append(build.layers());
+    page.append("<tr><th scope=\"row\">").append(time(build)).append("</th>");
+    page.append("<td class=\"times\">").append(build.newLayers()).append(" of ").append(build.layers());
     page.append("</td><td class=\"number\">").append(Bytes.human(build.newBytes()));
     page.append("</td><td class=\"number\">").append(Bytes.human(reusedBytes));
     page.append("</td><td class=\"time\"><div class=\"stack\">");

@@ -44,6 +44,7 @@ final class HtmlStyle {
       .export { background: var(--export); }
       .key.fetched, .key.hashed, .key.built, .key.exported, .key.import, .key.jib { position: static;
         height: .9em; }
+      .builds { margin-top: 1.25rem; }
       .stack { display: flex; height: .9rem; background: var(--lane); border-radius: 4px;
         overflow: hidden; margin-right: 4px; }
       .stack span { min-width: 2px; }

@@ -100,11 +100,11 @@ class BuildReportTest {
     String page = HtmlReport.of(List.of(image));
     String rows =
         """
-        <tr><th scope="row">this build</th><td>1 of 3</td><td class="number">1MB</td>\
+        <tr><th scope="row">this build</th><td class="times">1 of 3</td><td class="number">1MB</td>\
         <td class="number">99MB</td><td class="time"><div class="stack">\
         <span class="new" style="width:1%"></span><span class="reused" style="width:99%"></span>\
         </div></td></tr>
-        <tr><th scope="row">2026-01-31 00:00 UTC</th><td>3 of 3</td><td class="number">50MB</td>\
+        <tr><th scope="row">2026-01-31 00:00 UTC</th><td class="times">3 of 3</td><td class="number">50MB</td>\
         <td class="number">0B</td><td class="time"><div class="stack">\
         <span class="new" style="width:50%"></span></div></td></tr>
         """;

@@ -8,12 +8,14 @@ import io.github.azblobcache.local.JibCacheDirectory.Selector;
 import io.github.azblobcache.report.LayerSource;
 import io.github.azblobcache.report.Phase;
 import io.github.azblobcache.report.Span;
+import io.github.azblobcache.text.Reason;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.FetchedLayer;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.LayerFile;
 import io.github.azblobcache.transfer.Patience;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +23,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -37,6 +41,7 @@ final class LayerImport {
   private final SessionTars tars;
   private final LayerBuilder builder;
   private final CacheEvents events;
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   /**
    * @param image whose layers are imported, for instance {@code com.acme:shop}
@@ -118,12 +123,24 @@ final class LayerImport {
       return local.isPresent()
           ? ImportedLayer.local(layer.name(), local.get())
           : remote(layer, selector.get());
-    } catch (IOException | RuntimeException | LinkageError e) {
+    } catch (IOException e) {
+      events.detail("The layer '" + layer.name() + "' is built instead of imported: " + e);
+      if (warned.add(kind(e))) {
+        events.warning("Layers can't be imported, and are built instead: " + Reason.of(e));
+      }
+      return ImportedLayer.toBuild(layer.name(), selector, Effort.NONE);
+    } catch (RuntimeException | LinkageError e) {
       // Of one layer only: the others, and the base image, are imported all the same.
       events.warning(
           "The layer '" + layer.name() + "' can't be imported (" + e + "): it is built instead.");
       return ImportedLayer.toBuild(layer.name(), selector, Effort.NONE);
     }
+  }
+
+  /** The same for all layers that a full disk, for instance, keeps from being imported. */
+  private static String kind(IOException e) {
+    String what = e instanceof FileSystemException fault ? fault.getReason() : e.getMessage();
+    return e.getClass().getName() + what;
   }
 
   private ImportedLayer remote(PlannedLayer layer, Selector selector) throws IOException {

@@ -16,6 +16,7 @@ import io.github.azblobcache.report.BuildReport;
 import io.github.azblobcache.report.ImageReport;
 import io.github.azblobcache.report.LayerSource;
 import io.github.azblobcache.report.Span;
+import io.github.azblobcache.text.Reason;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.ExportReport;
 import io.github.azblobcache.transfer.LayerCache;
@@ -185,7 +186,7 @@ public record ImageRun(Path jibCache, Path output) {
       new BuildReport(new ArrayList<>(List.of(image))).write(output);
     } catch (IOException | RuntimeException e) {
       // As the session does
-      warnings.accept(IMAGE + ": the report can't be written to " + output + ": " + e);
+      warnings.accept(IMAGE + ": the report can't be written to " + output + ": " + Reason.of(e));
     }
   }
 }

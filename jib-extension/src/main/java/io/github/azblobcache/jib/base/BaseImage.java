@@ -7,6 +7,7 @@ import io.github.azblobcache.jib.base.RegistryBase.Base;
 import io.github.azblobcache.jib.base.RegistryBase.Brought;
 import io.github.azblobcache.local.BaseImageCacheDirectory;
 import io.github.azblobcache.report.LayerReport;
+import io.github.azblobcache.text.Reason;
 import io.github.azblobcache.transfer.CacheEvents;
 import io.github.azblobcache.transfer.ExportReport;
 import io.github.azblobcache.transfer.LayerCache;
@@ -112,7 +113,7 @@ public final class BaseImage {
       return kind.orElseThrow().bring();
     } catch (IOException | RuntimeException | LinkageError e) {
       // A cache may slow a build but never break it, whatever another Jib version changes inside.
-      session.events().warning("The base image is not taken from the cache: " + e);
+      session.events().warning("The base image is not taken from the cache: " + Reason.of(e));
       return Brought.NOTHING;
     }
   }
@@ -147,7 +148,7 @@ public final class BaseImage {
     try {
       return kind.get().export(brought.join());
     } catch (RuntimeException | LinkageError e) {
-      session.events().warning("The base image is not exported: " + e);
+      session.events().warning("The base image is not exported: " + Reason.of(e));
       return ExportReport.NOTHING;
     }
   }

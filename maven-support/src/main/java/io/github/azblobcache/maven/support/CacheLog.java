@@ -2,6 +2,7 @@ package io.github.azblobcache.maven.support;
 
 import io.github.azblobcache.text.Printable;
 import io.github.azblobcache.text.PrintableException;
+import io.github.azblobcache.text.Reason;
 import io.github.azblobcache.transfer.CacheEvents;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -54,10 +55,8 @@ public final class CacheLog {
    * detail.
    */
   public void warn(String text, Throwable cause) {
-    PrintableException printable = PrintableException.of(cause);
-    // As text: SLF4J takes an exception that is the last argument for the cause, and prints "{}".
-    log.warn("{}{}: {}", PREFIX, Printable.of(text), printable.toString());
-    log.debug(PREFIX + "the cause", printable);
+    log.warn("{}{}: {}", PREFIX, Printable.of(text), Printable.of(Reason.of(cause)));
+    log.debug(PREFIX + "the cause", PrintableException.of(cause));
   }
 
   /** Logs a detail. */

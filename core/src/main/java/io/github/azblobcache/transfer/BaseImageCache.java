@@ -27,12 +27,13 @@ public final class BaseImageCache {
    * The blob that is described, checked, whether or not a manifest names it; waits for it as long
    * as that is sooner than doing without.
    *
+   * @param base whose blob it is, by the name that it was prefetched for
    * @param blob a layer, or another blob with its digest as its diffID
    * @param otherwise how long it takes to get it in another way
    * @return empty if no cache has it, or not in time
    */
-  public Optional<FetchedLayer> fetch(CacheLayer blob, Duration otherwise) {
-    return importer.fetch(blob, otherwise);
+  public Optional<FetchedLayer> fetch(String base, CacheLayer blob, Duration otherwise) {
+    return importer.fetch(base, blob, otherwise);
   }
 
   /**

@@ -113,11 +113,18 @@ public final class LayerCache implements AutoCloseable {
   /**
    * The layer with this diffID, checked; waits for it as long as that is sooner than building it.
    *
+   * @param image whose build asks for it: what was {@linkplain #prefetch prefetched} for others is
+   *     fetched for them all the same
    * @param buildTime how long Jib would take to build the layer, or {@link Patience#NO_ALTERNATIVE}
    * @return empty if no cache has it, or not in time
    */
+  public Optional<FetchedLayer> fetch(String image, DiffId diffId, Duration buildTime) {
+    return importer.fetch(image, diffId, buildTime);
+  }
+
+  /** The same for no image in particular. */
   public Optional<FetchedLayer> fetch(DiffId diffId, Duration buildTime) {
-    return importer.fetch(diffId, buildTime);
+    return fetch("", diffId, buildTime);
   }
 
   /**
@@ -142,7 +149,10 @@ public final class LayerCache implements AutoCloseable {
     importer.giveUp(image, fileBytes);
   }
 
-  /** The file lists of the newest known build of an image, as {@link #fetch(DiffId, Duration)}. */
+  /**
+   * The file lists of the newest known build of an image, as {@link #fetch(String, DiffId,
+   * Duration)}.
+   */
   public Optional<FetchedLayer> fetchFiles(String image, Duration buildTime) {
     return importer.fetchFiles(image, buildTime);
   }

@@ -2,9 +2,9 @@ package io.github.azblobcache.transfer;
 
 import io.github.azblobcache.manifest.CacheLayer;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,13 +25,15 @@ final class LayerDownload implements LayerCheck.Receiver {
 
   private final CacheLayer layer;
   private final CompletableFuture<Optional<FetchedLayer>> result = new CompletableFuture<>();
-  private final Set<String> images = new HashSet<>();
+
+  /** How many builds of each image are going to ask for it. */
+  private final Map<String, Integer> expected = new HashMap<>();
+
   private long begunNanos;
   private volatile boolean isBegun;
   private volatile long receivedBytes;
   private volatile boolean isAbandoned;
   private volatile boolean isAwaited;
-  private int expected;
   private int waiting;
   private LongConsumer progress = bytes -> {};
 
@@ -48,22 +50,30 @@ final class LayerDownload implements LayerCheck.Receiver {
     this.progress = progress;
   }
 
-  /** One more is going to ask for it: the build of this image. */
+  /** One more build of this image is going to ask for it. */
   synchronized void expect(String image) {
-    images.add(image);
-    expected++;
+    expected.merge(image, 1, Integer::sum);
   }
 
-  /** The build of this image is not going to ask for it. */
+  /** A build of this image is not going to ask for it. */
   synchronized void giveUp(String image) {
-    if (images.remove(image)) {
-      expected--;
+    if (isExpectedBy(image)) {
+      forget(image);
       abandonIfUnwanted();
     }
   }
 
   synchronized boolean isExpectedBy(String image) {
-    return images.contains(image);
+    return expected.containsKey(image);
+  }
+
+  private void forget(String image) {
+    int builds = expected.getOrDefault(image, 0);
+    if (builds > 1) {
+      expected.put(image, builds - 1);
+    } else {
+      expected.remove(image);
+    }
   }
 
   private synchronized void enter() {
@@ -71,14 +81,14 @@ final class LayerDownload implements LayerCheck.Receiver {
     waiting++;
   }
 
-  private synchronized void leave() {
+  private synchronized void leave(String image) {
     waiting--;
-    expected--;
+    forget(image);
     abandonIfUnwanted();
   }
 
   private void abandonIfUnwanted() {
-    isAbandoned |= waiting <= 0 && expected <= 0 && !result.isDone();
+    isAbandoned |= waiting <= 0 && expected.isEmpty() && !result.isDone();
   }
 
   /**
@@ -147,14 +157,15 @@ final class LayerDownload implements LayerCheck.Receiver {
   /**
    * Waits for the layer as long as that is sooner than building it; then gives it up.
    *
+   * @param image whose build asks for it
    * @return empty if it is given up, or was a miss
    */
-  Optional<FetchedLayer> await(Patience patience, Duration buildTime) {
+  Optional<FetchedLayer> await(String image, Patience patience, Duration buildTime) {
     enter();
     try {
       return ended(patience, buildTime) ? result.join() : Optional.empty();
     } finally {
-      leave();
+      leave(image);
     }
   }
 

@@ -121,8 +121,8 @@ final class LayerImporter {
    * The layer with this diffID, from the first source that has it whole; waits for it as long as
    * that is sooner than building it.
    */
-  Optional<FetchedLayer> fetch(DiffId diffId, Duration buildTime) {
-    return first(config -> config.candidates(diffId), true, buildTime);
+  Optional<FetchedLayer> fetch(String image, DiffId diffId, Duration buildTime) {
+    return first(image, config -> config.candidates(diffId), true, buildTime);
   }
 
   /**
@@ -141,15 +141,18 @@ final class LayerImporter {
 
   /** The file lists of the newest known build of an image, likewise. */
   Optional<FetchedLayer> fetchFiles(String image, Duration buildTime) {
-    return first(config -> config.newestBuild(FileListsName.of(image)), false, buildTime);
+    return first(image, config -> config.newestBuild(FileListsName.of(image)), false, buildTime);
   }
 
   private Optional<FetchedLayer> first(
-      Function<CacheConfig, List<CacheLayer>> wanted, boolean needsDiffId, Duration buildTime) {
+      String image,
+      Function<CacheConfig, List<CacheLayer>> wanted,
+      boolean needsDiffId,
+      Duration buildTime) {
     for (CacheSource source : sources) {
       for (CacheLayer layer : wanted.apply(manifests.config(source))) {
         LayerDownload download = downloads.needed(source, layer);
-        Optional<FetchedLayer> fetched = await(download, buildTime);
+        Optional<FetchedLayer> fetched = await(image, download, buildTime);
         if (fetched.isEmpty()) {
           if (!download.isMiss()) {
             return fetched;
@@ -167,13 +170,13 @@ final class LayerImporter {
    * The blob that is described, from the first store that has it whole, whether or not a manifest
    * there names it; waits for it as long as that is sooner than doing without.
    */
-  Optional<FetchedLayer> fetch(CacheLayer described, Duration otherwise) {
+  Optional<FetchedLayer> fetch(String image, CacheLayer described, Duration otherwise) {
     Set<LayerDownload> asked = new HashSet<>();
     for (CacheSource source : sources) {
       LayerDownload download = downloads.needed(source, described);
       // Manifests of several names stand in one store.
       if (asked.add(download)) {
-        Optional<FetchedLayer> fetched = await(download, otherwise);
+        Optional<FetchedLayer> fetched = await(image, download, otherwise);
         if (fetched.isPresent() || !download.isMiss()) {
           return fetched;
         }
@@ -182,8 +185,8 @@ final class LayerImporter {
     return Optional.empty();
   }
 
-  private Optional<FetchedLayer> await(LayerDownload download, Duration otherwise) {
-    Optional<FetchedLayer> fetched = download.await(session.patience(), otherwise);
+  private Optional<FetchedLayer> await(String image, LayerDownload download, Duration otherwise) {
+    Optional<FetchedLayer> fetched = download.await(image, session.patience(), otherwise);
     if (fetched.isEmpty() && !download.isMiss()) {
       Digest digest = download.layer().blob().digest();
       session.events().detail("Gave up fetching " + digest + ": doing without is sooner");

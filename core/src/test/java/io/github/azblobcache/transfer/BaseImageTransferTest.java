@@ -94,7 +94,7 @@ class BaseImageTransferTest {
     FetchedLayer fetched =
         cache(described(CacheMode.MAX, "one", "two"))
             .baseImages()
-            .fetch(wanted(layer), Patience.NO_ALTERNATIVE)
+            .fetch(BASE, wanted(layer), Patience.NO_ALTERNATIVE)
             .orElseThrow();
 
     assertEquals(-1, Files.mismatch(layer.file(), fetched.file()));
@@ -105,7 +105,8 @@ class BaseImageTransferTest {
     export(layer(1));
     LayerCache cache = cache(described(CacheMode.MAX, "max"));
     assertEquals(
-        Optional.empty(), cache.baseImages().fetch(wanted(layer(2)), Patience.NO_ALTERNATIVE));
+        Optional.empty(),
+        cache.baseImages().fetch(BASE, wanted(layer(2)), Patience.NO_ALTERNATIVE));
     assertEquals(List.of(), warnings);
   }
 
@@ -122,8 +123,8 @@ class BaseImageTransferTest {
             Optional.empty());
 
     LayerCache cache = cache(described(CacheMode.MAX, "max"));
-    assertEquals(Optional.empty(), cache.baseImages().fetch(lie, Patience.NO_ALTERNATIVE));
-    assertTrue(cache.baseImages().fetch(wanted(layer), Patience.NO_ALTERNATIVE).isPresent());
+    assertEquals(Optional.empty(), cache.baseImages().fetch(BASE, lie, Patience.NO_ALTERNATIVE));
+    assertTrue(cache.baseImages().fetch(BASE, wanted(layer), Patience.NO_ALTERNATIVE).isPresent());
   }
 
   @Test
@@ -135,7 +136,7 @@ class BaseImageTransferTest {
 
     assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
     FetchedLayer fetched =
-        cache.baseImages().fetch(wanted(layer), Patience.NO_ALTERNATIVE).orElseThrow();
+        cache.baseImages().fetch(BASE, wanted(layer), Patience.NO_ALTERNATIVE).orElseThrow();
     assertFalse(fetched.isDiffIdChecked());
     assertEquals(List.of(), warnings);
 
@@ -178,7 +179,7 @@ class BaseImageTransferTest {
 
   private static Optional<String> read(LayerCache cache, LayerFile blob) throws IOException {
     Optional<FetchedLayer> fetched =
-        cache.baseImages().fetch(wanted(blob), Patience.NO_ALTERNATIVE);
+        cache.baseImages().fetch(BASE, wanted(blob), Patience.NO_ALTERNATIVE);
     return fetched.isEmpty()
         ? Optional.empty()
         : Optional.of(Files.readString(fetched.get().file()));

@@ -52,7 +52,7 @@ public final class SteppedSession implements AutoCloseable {
   }
 
   public Optional<Path> fetch(DiffId diffId) {
-    return importer.fetch(diffId, Patience.NO_ALTERNATIVE).map(FetchedLayer::file);
+    return importer.fetch("", diffId, Patience.NO_ALTERNATIVE).map(FetchedLayer::file);
   }
 
   public ExportReport export(BuiltImage image) throws IOException {

@@ -88,9 +88,36 @@ class TooLateTest {
       cache.prefetch(IMAGE, known -> false);
       store.hasStalled.await();
       Duration soon = Patience.buildTime(LAYER_BYTES);
-      assertEquals(Optional.empty(), cache.fetch(layer.diffId(), soon));
+      assertEquals(Optional.empty(), cache.fetch(IMAGE, layer.diffId(), soon));
       store.goesOn.countDown();
-      assertTrue(cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+      assertTrue(cache.fetch(IMAGE, layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+    }
+  }
+
+  @Test
+  void whatAnotherModuleGivesUpIsFetchedForTheOneThatExpectsIt() throws Exception {
+    store.stalls = true;
+    try (LayerCache cache = cache()) {
+      cache.prefetch(IMAGE, known -> false);
+      store.hasStalled.await();
+      Duration soon = Patience.buildTime(LAYER_BYTES);
+      assertEquals(
+          Optional.empty(), cache.fetch("com.example:other", layer.diffId(), soon), "too late");
+      store.goesOn.countDown();
+      assertTrue(cache.fetch(IMAGE, layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+    }
+  }
+
+  @Test
+  void whatTheOnlyModuleGivesUpIsNotFetched() throws Exception {
+    store.stalls = true;
+    try (LayerCache cache = cache()) {
+      cache.prefetch(IMAGE, known -> false);
+      store.hasStalled.await();
+      Duration soon = Patience.buildTime(LAYER_BYTES);
+      assertEquals(Optional.empty(), cache.fetch(IMAGE, layer.diffId(), soon));
+      store.goesOn.countDown();
+      assertEquals(Optional.empty(), cache.fetch(IMAGE, layer.diffId(), Patience.NO_ALTERNATIVE));
     }
   }
 

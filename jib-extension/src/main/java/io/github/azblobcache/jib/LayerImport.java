@@ -151,10 +151,10 @@ final class LayerImport {
     LayerTar tar = tars.of(layer.files());
     Effort hashing = Effort.hashing(Span.since(begun));
     Duration buildTime = Patience.buildTime(tar.sizeBytes());
-    Optional<FetchedLayer> fetched = cache.fetch(tar.diffId(), buildTime);
+    Optional<FetchedLayer> fetched = cache.fetch(image, tar.diffId(), buildTime);
     if (fetched.isEmpty()) {
       Optional<LayerTar> corrected = tars.corrected(layer.files(), cache::names);
-      fetched = corrected.flatMap(it -> cache.fetch(it.diffId(), buildTime));
+      fetched = corrected.flatMap(it -> cache.fetch(image, it.diffId(), buildTime));
       tar = corrected.orElse(tar);
     }
     if (fetched.isEmpty()) {

@@ -12,9 +12,10 @@ import java.util.Optional;
  * The documents of an image that the layer cache has.
  *
  * @param cache the cache
+ * @param base the name that the base image has there
  * @param known what it says that the image consists of
  */
-record CachedDocuments(LayerCache cache, List<CacheLayer> known) implements Documents {
+record CachedDocuments(LayerCache cache, String base, List<CacheLayer> known) implements Documents {
 
   @Override
   public Optional<LayerFile> document(Kind kind, Digest digest) {
@@ -22,7 +23,9 @@ record CachedDocuments(LayerCache cache, List<CacheLayer> known) implements Docu
         .filter(blob -> blob.blob().digest().equals(digest))
         .filter(blob -> blob.blob().sizeBytes() <= MAX_BYTES)
         .findFirst()
-        .flatMap(blob -> cache.baseImages().fetch(blob, Patience.pullTime(blob.blob().sizeBytes())))
+        .flatMap(
+            blob ->
+                cache.baseImages().fetch(base, blob, Patience.pullTime(blob.blob().sizeBytes())))
         .map(blob -> new LayerFile(blob.blob(), blob.diffId(), blob.file()));
   }
 }

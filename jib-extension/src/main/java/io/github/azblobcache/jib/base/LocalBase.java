@@ -51,7 +51,7 @@ record LocalBase(String name, Reading reading, JibBaseCache jib, BaseImage.Sessi
     BroughtLayers brought = BroughtLayers.NONE;
     for (DiffId diffId : wanted) {
       Optional<FetchedLayer> fetched =
-          session.cache().fetch(diffId, Patience.buildTime(image.sizeBytes()));
+          session.cache().fetch(name, diffId, Patience.buildTime(image.sizeBytes()));
       if (fetched.isPresent() && jib.directory().admitLocal(fetched.get())) {
         session.events().detail("Base layer " + diffId + " comes from the cache");
         brought = brought.plus(fetched.get(), session.cache().isFirstUse(fetched.get()));

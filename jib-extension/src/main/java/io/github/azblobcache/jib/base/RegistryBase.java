@@ -143,7 +143,9 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
         .prefetch(base.recordName(), blob -> jib.directory().hasLayer(blob.blob().digest()));
     try {
       return PinnedImage.read(
-          pinned.get(), base.platforms(), new CachedDocuments(session.cache(), known));
+          pinned.get(),
+          base.platforms(),
+          new CachedDocuments(session.cache(), base.recordName(), known));
     } catch (IOException e) {
       session
           .events()
@@ -189,7 +191,10 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
     BroughtLayers brought = BroughtLayers.NONE;
     for (CacheLayer layer : absent) {
       Optional<FetchedLayer> fetched =
-          session.cache().baseImages().fetch(layer, Patience.pullTime(layer.blob().sizeBytes()));
+          session
+              .cache()
+              .baseImages()
+              .fetch(base.recordName(), layer, Patience.pullTime(layer.blob().sizeBytes()));
       if (fetched.isPresent() && jib.admit(fetched.get())) {
         brought = brought.plus(fetched.get(), session.cache().isFirstUse(fetched.get()));
       }

@@ -149,7 +149,9 @@ record RegistryBaseExport(Base base, JibRun run, JibBaseCache jib, BaseImage.Ses
     List<CacheLayer> known = session.cache().newestBuild(base.recordName());
     try {
       return PinnedImage.read(
-          pinned.get(), base.platforms(), new CachedDocuments(session.cache(), known));
+          pinned.get(),
+          base.platforms(),
+          new CachedDocuments(session.cache(), base.recordName(), known));
     } catch (IOException e) {
       // Damage, which the export mends.
       return Optional.empty();

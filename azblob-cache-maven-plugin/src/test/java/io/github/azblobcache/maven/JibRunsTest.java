@@ -78,6 +78,7 @@ class JibRunsTest {
   void anImageIsThinkableWhereNobodyKnowsWhenJibsPhaseIs() {
     assertTrue(runs(List.of("test")).areThinkable(project("before:compile", "build")));
     assertTrue(runs(List.of("test")).areThinkable(project(null, "build")));
+    assertTrue(runs(List.of("package")).areThinkable(project("none", "build")));
   }
 
   @Test

@@ -57,20 +57,29 @@ final class BaseImages implements AutoCloseable {
             FROM + registry.image("base:both"), "-Djib.from.platforms=linux/amd64,linux/arm64"));
   }
 
-  /** Makes the tar file, and loads it into Docker. */
+  /** Loads an image into Docker, and has Docker save it: its layers are then not compressed. */
   static Path tar(Maker maker, Map<String, String> environment) throws IOException {
-    Path tar =
+    Path built =
         maker
             .make("base-tar", "buildTar", "-Djib.to.image=" + inDocker())
             .resolve("target/jib-image.tar");
-    ProcessBuilder load = new ProcessBuilder("docker", "load", "-i", tar.toString());
-    load.environment().putAll(environment);
-    Process process = load.redirectErrorStream(true).start();
+    Path saved = built.resolveSibling("saved.tar");
+    docker(environment, "load", "-i", built.toString());
+    docker(environment, "save", "-o", saved.toString(), inDocker());
+    return saved;
+  }
+
+  private static void docker(Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> line = new ArrayList<>(List.of("docker"));
+    line.addAll(List.of(arguments));
+    ProcessBuilder docker = new ProcessBuilder(line);
+    docker.environment().putAll(environment);
+    Process process = docker.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes());
     if (process.onExit().join().exitValue() != 0) {
       throw new IOException(output);
     }
-    return tar;
   }
 
   private static String inDocker() {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -35,9 +36,21 @@ class LocalImageTest {
   @ValueSource(strings = {"Config", "config"})
   void knowsTheLayersOfWhatDockerOrJibHasSaved(String key) throws IOException {
     String manifest = "[{\"" + key + "\": \"c.json\", \"RepoTags\": null, \"Layers\": []}]";
-    Path tar = tar(Map.of("layer.tar.gz", "…", "c.json", CONFIG, "manifest.json", manifest));
+    Path tar = tar(Map.of("layer.tar.gz", "...", "c.json", CONFIG, "manifest.json", manifest));
 
     assertEquals(new LocalImage(List.of(ONE, TWO), Files.size(tar)), LocalImage.inTar(tar));
+  }
+
+  @Test
+  void layersThatDockerHasSavedUncompressedAreForJibToCompress() throws IOException {
+    Path tar = saved(new String(new byte[512], StandardCharsets.ISO_8859_1));
+    assertEquals(List.of(ONE, TWO), LocalImage.inTar(tar).diffIds());
+  }
+
+  @Test
+  void layersThatAreSavedAsTheyWerePulledAreLeftAlone() throws IOException {
+    Path tar = saved("\u001f\u008b\b and so on");
+    assertEquals(List.of(), LocalImage.inTar(tar).diffIds());
   }
 
   @Test
@@ -101,6 +114,22 @@ class LocalImageTest {
     return new DockerProgram(file.toString(), environment);
   }
 
+  /** What Docker saves since version 25: with containerd's image store, layers as pulled. */
+  private Path saved(String layer) throws IOException {
+    Map<String, String> entries = new LinkedHashMap<>();
+    entries.put("blobs/", "");
+    entries.put("blobs/sha256/", "");
+    entries.put("blobs/sha256/0c", CONFIG);
+    entries.put("blobs/sha256/01", layer);
+    entries.put("index.json", "{\"schemaVersion\": 2, \"manifests\": []}");
+    entries.put(
+        "manifest.json",
+        "[{\"Config\": \"blobs/sha256/0c\", \"RepoTags\": [\"app:1\"],"
+            + " \"Layers\": [\"blobs/sha256/01\", \"blobs/sha256/01\"]}]");
+    entries.put("oci-layout", "{\"imageLayoutVersion\": \"1.0.0\"}");
+    return tar(entries);
+  }
+
   private Path tar(Map<String, String> entries) throws IOException {
     Path tar = Files.createTempFile(folder, "image", ".tar");
     try (OutputStream file = Files.newOutputStream(tar);
@@ -114,7 +143,7 @@ class LocalImageTest {
 
   private static void put(TarArchiveOutputStream out, String name, String content)
       throws IOException {
-    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
     TarArchiveEntry entry = new TarArchiveEntry(name);
     entry.setSize(bytes.length);
     out.putArchiveEntry(entry);

@@ -13,8 +13,8 @@ def hasWorked = { ImageBuild build -> new File(build.module().toFile(), 'target'
 
 // Each wrong description, what is said of it, and what to write instead
 def wrong = [
-  'type=s3,name=main': ["there is no cache of type 's3'", 'The types are azblob (Azure Blob Storage) and local (a folder)'],
-  'type=azblob,acount_url=https://acct.blob.core.windows.net': ["there is no key 'acount_url'", "Did you mean 'account_url'?"],
+  'type=s3,name=main': ["unknown type 's3'", 'The types are azblob (Azure Blob Storage) and local (a folder)'],
+  'type=azblob,acount_url=https://acct.blob.core.windows.net': ["unknown key 'acount_url'", "Did you mean 'account_url'?"],
   'type=azblob,name=main': ['account_url', 'https://<account>.blob.core.windows.net'],
   'type=azblob,account_url=https://acct.blob.core.windows.net,name=': ['name', 'name=<name>'],
   'type=azblob,account_url=https://acct.blob.core.windows.net,mode=maximum': ["mode 'maximum' is neither min nor max", 'Write mode=min']
@@ -35,17 +35,17 @@ wrong.eachWithIndex { description, says, i ->
 def configured = hello.fresh('element')
 configured.edit('pom.xml', '<extensions>true</extensions>', "<extensions>true</extensions><configuration><cacheTo>type=s3</cacheTo></configuration>")
 def element = ImageBuild.hello(configured)
-assert failure(element).startsWith("[ERROR] <cacheTo>: there is no cache of type 's3'")
+assert failure(element).startsWith("[ERROR] <cacheTo>: unknown type 's3'")
 assert !hasWorked(element)
 
 // In the environment that of the variable; and an import's setting is read as strictly
 def variable = ImageBuild.hello(hello.fresh('variable'), [AZBLOB_CACHE_FROM: 'type=s3'])
-assert failure(variable).startsWith("[ERROR] AZBLOB_CACHE_FROM: there is no cache of type 's3'")
+assert failure(variable).startsWith("[ERROR] AZBLOB_CACHE_FROM: unknown type 's3'")
 assert !hasWorked(variable)
 
 // Of several descriptions the line is named
 def second = ImageBuild.hello(hello.fresh('second'), [AZBLOB_CACHE_FROM: "$good\ntype=s3" as String])
-assert failure(second).contains("AZBLOB_CACHE_FROM, line 2: there is no cache of type 's3'")
+assert failure(second).contains("AZBLOB_CACHE_FROM, line 2: unknown type 's3'")
 
 // A variable without a value, as in a build of a fork, is one warning, and the build does without that cache
 def warnings = { ImageBuild build, String placeholder ->
@@ -90,6 +90,6 @@ alone.edit('pom.xml', '<from>', '''<pluginExtensions>
           </pluginExtensions>
           <from>''')
 def extension = ImageBuild.hello(alone)
-assert failure(extension).contains("<cache-to>: there is no cache of type 's3'")
+assert failure(extension).contains("<cache-to>: unknown type 's3'")
 assert !new File(extension.module().toFile(), 'target/jib-cache/layers').exists()
 assert !new File(extension.module().toFile(), 'target/jib-image.tar').exists()

@@ -50,7 +50,7 @@ assert ImageBuild.hello(runner, '-o', *cache).orFail().layersFrom('remote') == I
 def bare = hello.fresh('bare')
 def nothing = bare.maven("$plugin:import")
 assert nothing.exitCode() == 1
-assert nothing.output().contains('There is no cache to import from. Set <cacheFrom>')
+assert nothing.output().contains('No cache to import from is configured. Set <cacheFrom>')
 
 // Offline, it says so, and leaves what an earlier import has brought
 def cutOff = runner.maven('-o', "$plugin:import", ImageBuild.from(store.description('main')))

@@ -68,7 +68,7 @@ for (version in ['3.9.16', '4.0.0-rc-6']) {
   assert history.any { it =~ /resources +1 of 1 +\d+B$/ }
   assert history.any { it =~ /\d+B +1 +1 +resources +$file$/ }
   def compared = lines(other.maven(quick, "$plugin:history", to, '-Dazblob-cache.compare').orFail())
-  assert compared.any { it =~ /resources +changed +\d+B +\d+B +1 of \d files changed, 0 added, 0 gone$/ }
+  assert compared.any { it =~ /resources +changed +\d+B +\d+B +1 of \d files changed, 0 added, 0 removed$/ }
   assert compared.any { it =~ /  changed $file \(/ }
 }
 def past = jsonGoal('history')
@@ -162,4 +162,4 @@ for (setting in ['until=30 days', 'grace=a while', 'format=xml']) {
   def failed = nowhere.maven(quick, "$plugin:prune", dead, "-Dazblob-cache.$setting")
   assert error(failed).contains("-Dazblob-cache.$property: '$value' ")
 }
-assert error(nowhere.maven(quick, "$plugin:du")).contains('There is no cache to work on. Set -Dazblob-cache.to')
+assert error(nowhere.maven(quick, "$plugin:du")).contains('No cache is configured. Set -Dazblob-cache.to')

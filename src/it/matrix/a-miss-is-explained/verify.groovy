@@ -42,11 +42,11 @@ def commit = { Runner runner ->
 def three = ImageBuild.hello(commit(hello.fresh('three')), '-X', from).orFail()
 def explained = [
   dependencies: [
-    because: '0 of 1 files changed, 1 added, 1 gone',
-    files: ['added /app/libs/slf4j-api-2.0.16.jar', 'gone /app/libs/slf4j-api-2.0.17.jar']
+    because: '0 of 1 files changed, 1 added, 1 removed',
+    files: ['added /app/libs/slf4j-api-2.0.16.jar', 'removed /app/libs/slf4j-api-2.0.17.jar']
   ],
-  resources: [because: '0 of 5 files and folders changed, 1 added, 0 gone', files: ['added /app/resources/new.txt']],
-  'extra files': [because: '1 of 2 files and folders changed, 0 added, 0 gone', files: ['changed /data/large.bin (content)']]
+  resources: [because: '0 of 5 files and folders changed, 1 added, 0 removed', files: ['added /app/resources/new.txt']],
+  'extra files': [because: '1 of 2 files and folders changed, 0 added, 0 removed', files: ['changed /data/large.bin (content)']]
 ]
 def found = rebuilt(three)
 assert found.subMap(explained.keySet()) == explained
@@ -56,12 +56,12 @@ assert found.classes.files.size() == 1
 assert found.classes.files[0].startsWith('changed /app/classes/com/example/hello/Hello.class (')
 
 // in the log too, for whoever wants details,
-assert three.output().contains('Layer cache:   gone /app/libs/slf4j-api-2.0.17.jar')
+assert three.output().contains('Layer cache:   removed /app/libs/slf4j-api-2.0.17.jar')
 
 // and in one line, of the layer that cost most
 def lines = three.lines().findAll { it.startsWith('[INFO]') && it.contains(' was built: ') }
 assert lines.size() == 1
-assert lines[0] ==~ /\[INFO] Layer cache: com.example:hello: 'extra files' \(6.*MB\) was built: 1 of 2 files and folders changed, 0 added, 0 gone: .*/
+assert lines[0] ==~ /\[INFO] Layer cache: com.example:hello: 'extra files' \(6.*MB\) was built: 1 of 2 files and folders changed, 0 added, 0 removed: .*/
 assert lines[0].endsWith(': changed /data/large.bin (content)')
 
 // An import has written nothing, so the next build is told the same; its export is the newest build then

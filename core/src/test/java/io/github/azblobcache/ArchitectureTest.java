@@ -99,15 +99,7 @@ class ArchitectureTest {
         "store.directory",
         "transfer");
     mayUse(
-        "history",
-        "inventory",
-        "report",
-        "text",
-        "files",
-        "manifest",
-        "settings",
-        "store",
-        "oci");
+        "history", "inventory", "report", "text", "files", "manifest", "settings", "store", "oci");
     mayUse(
         "",
         "concurrent",

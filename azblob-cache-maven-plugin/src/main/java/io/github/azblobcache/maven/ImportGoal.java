@@ -34,7 +34,7 @@ final class ImportGoal extends Goal {
     }
     if (written.from().isEmpty()) {
       throw new MojoFailureException(
-          "There is no cache to import from. Set <cacheFrom> of the azblob-cache-maven-plugin,"
+          "No cache to import from is configured. Set <cacheFrom> of the azblob-cache-maven-plugin,"
               + " -Dazblob-cache.from or AZBLOB_CACHE_FROM, for instance to"
               + " 'type=azblob,account_url=https://acct.blob.core.windows.net,name=main'.");
     }

@@ -59,7 +59,8 @@ final class JibGoalStart implements MojoExecutionListener {
       LOG.warn(
           ImageNames.of(project.getGroupId(), project.getArtifactId())
               + ": not used, because another plugin runs Jib, and neither the command line nor an"
-              + " execution in the POM says so. Name the Jib extension in Jib's configuration");
+              + " execution in the POM names its goal. Name the Jib extension in Jib's"
+              + " configuration");
     }
   }
 

@@ -89,7 +89,7 @@ record PruneLimits(
     if (bytes == 0) {
       throw new InvalidSettingException(
           setting.name(),
-          "'" + setting.value().strip() + "' is no space at all",
+          "'" + setting.value().strip() + "' means no space at all",
           "Leave it out if there is no limit. To delete every build, set -Dazblob-cache.all.");
     }
     return bytes;

@@ -50,7 +50,7 @@ abstract class UpkeepGoal extends Goal {
     List<CacheDescription> caches = settings.to().isEmpty() ? settings.from() : settings.to();
     if (caches.isEmpty()) {
       throw new MojoFailureException(
-          "There is no cache to work on. Set -Dazblob-cache.to, AZBLOB_CACHE_TO, or"
+          "No cache is configured. Set -Dazblob-cache.to, AZBLOB_CACHE_TO, or"
               + " -Dazblob-cache.from, for instance to"
               + " 'type=azblob,account_url=https://acct.blob.core.windows.net'.");
     }

@@ -107,7 +107,8 @@ class GuardRailsTest {
     }
     Map<String, Set<String>> allowed = new TreeMap<>();
     allowed.put("maven.support", Set.of("the core"));
-    allowed.put("maven", Set.of("maven.support", "the core"));
+    allowed.put("maven.init", Set.of());
+    allowed.put("maven", Set.of("maven.init", "maven.support", "the core"));
     allowed.put("jib.gzip", Set.of("the core"));
     allowed.put("jib.tar", Set.of("the core"));
     allowed.put("jib.base", Set.of("maven.support", "the core"));

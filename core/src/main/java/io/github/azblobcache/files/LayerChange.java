@@ -69,9 +69,9 @@ public record LayerChange(
     return added.isEmpty() && gone.isEmpty() && changed.isEmpty();
   }
 
-  /** For instance {@code 1 of 85 files changed, 2 added, 0 gone}. */
+  /** For instance {@code 1 of 85 files changed, 2 added, 0 removed}. */
   public String counts() {
-    return "%d of %d %s changed, %d added, %d gone"
+    return "%d of %d %s changed, %d added, %d removed"
         .formatted(
             changed.size(),
             entries,
@@ -90,7 +90,7 @@ public record LayerChange(
       lines.add("added " + path);
     }
     for (String path : gone) {
-      lines.add("gone " + path);
+      lines.add("removed " + path);
     }
     return lines;
   }

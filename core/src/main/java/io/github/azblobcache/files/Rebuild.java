@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Why a layer had to be built, as far as its files tell.
  *
- * @param because for people to read, for instance {@code 1 of 85 files changed, 0 added, 0 gone}
+ * @param because for people to read, for instance {@code 1 of 85 files changed, 0 added, 0 removed}
  * @param files one line for each file that is different
  */
 public record Rebuild(String because, List<String> files) {

@@ -20,8 +20,7 @@ import java.util.Set;
  * @param newer the other one
  * @param layers those of the newer build, lowest first, then those that only the older one has
  */
-public record BuildComparison(
-    String image, PastBuild older, PastBuild newer, List<Layer> layers) {
+public record BuildComparison(String image, PastBuild older, PastBuild newer, List<Layer> layers) {
 
   /** Copies the list. */
   public BuildComparison {
@@ -100,8 +99,7 @@ public record BuildComparison(
     before.forEach(
         (label, layer) -> {
           if (!matched.contains(layer.diffId())) {
-            layers.add(
-                new Layer(label, Optional.of(layer), Optional.empty(), Optional.empty()));
+            layers.add(new Layer(label, Optional.of(layer), Optional.empty(), Optional.empty()));
           }
         });
     return new BuildComparison(image.image(), older, newer, layers);

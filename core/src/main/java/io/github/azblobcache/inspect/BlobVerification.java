@@ -86,7 +86,7 @@ record BlobVerification(BlobStore store, BlobKey key, List<Claim> claims) {
                 Finding.of(
                     Kind.WRONG_CLAIM,
                     key,
-                    "Manifest '%s' says that %s has %d bytes, but it has %d."
+                    "Manifest '%s' claims that %s has %d bytes, but it has %d."
                         .formatted(claim.manifest(), key, claimed, sizeBytes)));
   }
 

@@ -30,7 +30,7 @@ final class HtmlReport {
     page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.append("<title>Layer cache report</title>\n<style>\n").append(HtmlStyle.CSS);
     page.append("</style>\n</head>\n<body>\n<main>\n<h1>Layer cache report</h1>\n");
-    page.append("<p>What became of each layer, and when. Times are seconds from the first thing");
+    page.append("<p>Where each layer came from, and when. Times are seconds from the first thing");
     page.append(" that was done for the image.</p>\n<ul class=\"legend\">\n");
     key(page, "fetched", "fetched from a cache, and checked");
     key(page, "hashed", "diffID computed from the files");

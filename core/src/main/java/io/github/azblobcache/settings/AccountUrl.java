@@ -41,7 +41,7 @@ record AccountUrl(URI uri, Optional<SharedAccessSignature> signature) {
   private static SharedAccessSignature signature(Value value, URI uri, String query) {
     if (!query.contains("sig=")) {
       throw value.invalid(
-          value.key() + " has a query in it that is no shared access signature",
+          value.key() + " has a query that is not a shared access signature",
           "Write " + clean(uri) + ".");
     }
     return Credentials.signature(new Value(CacheKey.SAS_TOKEN, query, value.where()));

@@ -112,7 +112,7 @@ final class AzureLocations {
           "No account can have this name: check it, it has 3 to 24 lower-case letters and digits.");
     }
     return attributes.invalid(
-        "account_url '" + url.uri() + "' does not tell the account's name",
+        "account_url '" + url.uri() + "' does not contain the account's name",
         "Write account_name=<account> as well.");
   }
 
@@ -122,7 +122,7 @@ final class AzureLocations {
           value.key()
               + " "
               + Shown.word(value.text())
-              + " is no name that a storage account can have",
+              + " is not a valid name of a storage account",
           "Write the account's name: 3 to 24 lower-case letters and digits.");
     }
     return value.text();
@@ -141,10 +141,7 @@ final class AzureLocations {
   private static String legalContainer(Value value) {
     if (!CONTAINER.matcher(value.text()).matches()) {
       throw value.invalid(
-          value.key()
-              + " "
-              + Shown.word(value.text())
-              + " is no name that a cache's container can have",
+          value.key() + " " + Shown.word(value.text()) + " is not a valid name of a container",
           // Nor $root, which takes no blob with a slash in its name.
           "Write 3 to 63 lower-case letters, digits and single hyphens, a letter or digit"
               + " first and last.");

@@ -14,7 +14,7 @@ public final class CountText {
     String text = setting.value().strip();
     if (!text.matches("0*[1-9]\\d{0,8}")) {
       throw new InvalidSettingException(
-          setting.name(), "'" + text + "' is not a number from 1 on", "Use '5', for instance.");
+          setting.name(), "'" + text + "' is not a positive number", "Use '5', for instance.");
     }
     return Integer.parseInt(text);
   }

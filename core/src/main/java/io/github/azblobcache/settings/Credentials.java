@@ -163,7 +163,7 @@ final class Credentials {
 
   private static InvalidSettingException noServer(Value server) {
     return server.invalid(
-        "there is no server " + Shown.word(server.text()) + " in settings.xml",
+        "unknown server " + Shown.word(server.text()) + " in settings.xml",
         "Add <server><id>...</id><password>an account key or a shared access"
             + " signature</password></server>, or leave server= out.");
   }

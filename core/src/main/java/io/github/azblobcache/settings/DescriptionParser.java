@@ -93,7 +93,7 @@ final class DescriptionParser {
 
   private InvalidSettingException noSuchType(String type) {
     return invalid(
-        "there is no cache of type " + Shown.word(type),
+        "unknown type " + Shown.word(type),
         nearest(type, Stream.of(CacheType.values()).map(CacheType::toString).toList())
             + "The types are azblob (Azure Blob Storage) and local (a folder).");
   }
@@ -117,7 +117,7 @@ final class DescriptionParser {
         "The keys of type=" + type + " are " + String.join(", ", CacheKey.of(type)) + ".";
     throw key.isPresent()
         ? invalid("'" + name + "' is not a key of type=" + type, known)
-        : invalid("there is no key " + Shown.word(name), nearest(name, CacheKey.of(type)) + known);
+        : invalid("unknown key " + Shown.word(name), nearest(name, CacheKey.of(type)) + known);
   }
 
   private static String nearest(String typed, List<String> known) {

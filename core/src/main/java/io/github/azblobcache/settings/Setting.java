@@ -51,7 +51,7 @@ public final class Setting {
     if (!found.isEmpty()) {
       throw new InvalidSettingException(
           found.get(0).substring(0, found.get(0).indexOf('=')),
-          "nobody has replaced " + String.join(", ", found),
+          "no value replaces " + String.join(", ", found),
           "Give the variable a value, or leave the parameter out.");
     }
   }

@@ -24,7 +24,7 @@ public final class WordText {
             () ->
                 new InvalidSettingException(
                     setting.name(),
-                    "'" + text + "' is none of the words that it can be",
+                    "'" + text + "' is not a valid value",
                     "Use " + all(words) + "."));
   }
 

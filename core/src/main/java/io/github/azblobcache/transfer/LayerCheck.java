@@ -109,7 +109,7 @@ public final class LayerCheck {
     boolean isInflated = isLayer() && !found.isZstd();
     if (isInflated && !found.inflated().equals(Optional.of(expected.diffId().digest()))) {
       throw new CorruptLayerException(
-          "The cache manifest says that the layer "
+          "The cache manifest claims that the layer "
               + expected.blob().digest()
               + " has the diffID "
               + expected.diffId()

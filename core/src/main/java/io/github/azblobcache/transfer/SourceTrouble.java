@@ -80,11 +80,10 @@ final class SourceTrouble {
 
   void doesNotAnswer(CacheSource source, Duration sinceAsked) {
     String message =
-        "No answer from "
-            + source
-            + " in "
+        source
+            + " did not respond within "
             + sinceAsked.toMillis()
-            + " ms; -Dazblob-cache.patience=30s waits longer.";
+            + " ms. To wait longer, set -Dazblob-cache.patience=30s.";
     tell(failed.add(source.location()), source, new StoreException(message));
   }
 

@@ -30,7 +30,7 @@ class RebuildTest {
                 file("/app/libs/size.jar", 11, 7),
                 new FileFact("/app/libs/rest.jar", 10, 1, "755", EPOCH.plusSeconds(1), "a:b")));
 
-    assertEquals("3 of 5 files changed, 1 added, 1 gone", rebuild.because());
+    assertEquals("3 of 5 files changed, 1 added, 1 removed", rebuild.because());
     assertEquals(
         List.of(
             "changed /app/libs/content.jar (content)",
@@ -38,7 +38,7 @@ class RebuildTest {
                 + " 1970-01-01T00:00:02Z, owner '' to 'a:b')",
             "changed /app/libs/size.jar (size 10 to 11 bytes)",
             "added /app/libs/new.jar",
-            "gone /app/libs/other.jar"),
+            "removed /app/libs/other.jar"),
         rebuild.files());
   }
 
@@ -46,8 +46,8 @@ class RebuildTest {
   void tellsAFolderFromAFileOfTheSameName() {
     Rebuild rebuild = rebuild(List.of(file("/data", 0, 0)), List.of(file("/data/", 0, 0)));
 
-    assertEquals("0 of 1 files and folders changed, 1 added, 1 gone", rebuild.because());
-    assertEquals(List.of("added /data/", "gone /data"), rebuild.files());
+    assertEquals("0 of 1 files and folders changed, 1 added, 1 removed", rebuild.because());
+    assertEquals(List.of("added /data/", "removed /data"), rebuild.files());
   }
 
   @Test

@@ -125,12 +125,12 @@ class HistoryTest {
 
         com.acme:shop, build BUILD2       (25 hours ago) against BUILD4       (2 days ago)
         LAYER          STATE     OLD SIZE   NEW SIZE   FILES
-        dependencies   changed   71.13MB    71.13MB    0 of 2 files changed, 1 added, 1 gone
-        classes        changed   4.21kB     4.21kB     1 of 1 files changed, 0 added, 0 gone
+        dependencies   changed   71.13MB    71.13MB    0 of 2 files changed, 1 added, 1 removed
+        classes        changed   4.21kB     4.21kB     1 of 1 files changed, 0 added, 0 removed
 
         dependencies:
           added /app/libs/api-1.0.8.jar
-          gone /app/libs/api-1.0.7.jar
+          removed /app/libs/api-1.0.7.jar
 
         classes:
           changed /app/classes/Shop.class (content)

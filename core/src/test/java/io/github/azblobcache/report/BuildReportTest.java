@@ -50,10 +50,10 @@ class BuildReportTest {
   @Test
   void saysWhyALayerHadToBeBuilt() throws IOException {
     String json = JsonReport.of(List.of(SampleReports.shop()));
-    assertTrue(json.contains("\"because\": \"1 of 9 files changed, 0 added, 0 gone\""), json);
+    assertTrue(json.contains("\"because\": \"1 of 9 files changed, 0 added, 0 removed\""), json);
     assertTrue(json.contains("\"changed /app/classes/<init>.class (content)\""), json);
     String page = HtmlReport.of(List.of(SampleReports.shop()));
-    assertTrue(page.contains("<td>built: 1 of 9 files changed, 0 added, 0 gone"), page);
+    assertTrue(page.contains("<td>built: 1 of 9 files changed, 0 added, 0 removed"), page);
     assertTrue(page.contains("<li>changed /app/classes/&lt;init&gt;.class (content)</li>"), page);
   }
 

@@ -29,7 +29,7 @@ class MarkdownSummaryTest {
       | resources | local | 71.13MB |  |  |
       | classes | built | 71.13MB | 0.06 s | 0.47 s |
 
-      com.example:shop: 'classes' (71.13MB) was built: 1 of 9 files changed, 0 added, 0 gone: changed /app/classes/\\<init\\>.class (content)
+      com.example:shop: 'classes' (71.13MB) was built: 1 of 9 files changed, 0 added, 0 removed: changed /app/classes/\\<init\\>.class (content)
 
       """;
 

@@ -52,7 +52,7 @@ final class SampleReports {
                 span(930, 1_400)),
             Optional.of(
                 new Rebuild(
-                    "1 of 9 files changed, 0 added, 0 gone",
+                    "1 of 9 files changed, 0 added, 0 removed",
                     List.of("changed /app/classes/<init>.class (content)")))));
   }
 

@@ -258,7 +258,7 @@ class CacheDescriptionsTest {
     void anotherType(String type) {
       refuses(
           "type=" + type + ",bucket=x",
-          "there is no cache of type '"
+          "unknown type '"
               + type
               + "'. The types are azblob (Azure Blob Storage) and local (a folder).");
     }
@@ -267,7 +267,7 @@ class CacheDescriptionsTest {
     void aMistypedType() {
       refuses(
           "type=azblobs",
-          "there is no cache of type 'azblobs'. Did you mean 'azblob'? The types are azblob (Azure"
+          "unknown type 'azblobs'. Did you mean 'azblob'? The types are azblob (Azure"
               + " Blob Storage) and local (a folder).");
     }
 
@@ -296,11 +296,11 @@ class CacheDescriptionsTest {
     void anUnknownKeyAndNamesTheNearest() {
       refuses(
           "type=azblob,acount_url=https://x",
-          "there is no key 'acount_url'. Did you mean 'account_url'? " + AZBLOB_KEYS);
+          "unknown key 'acount_url'. Did you mean 'account_url'? " + AZBLOB_KEYS);
       refuses(
           AZBLOB + ",ignore_errors=1",
-          "there is no key 'ignore_errors'. Did you mean 'ignore-error'? " + AZBLOB_KEYS);
-      refuses(AZBLOB + ",bucket=b", "there is no key 'bucket'. " + AZBLOB_KEYS);
+          "unknown key 'ignore_errors'. Did you mean 'ignore-error'? " + AZBLOB_KEYS);
+      refuses(AZBLOB + ",bucket=b", "unknown key 'bucket'. " + AZBLOB_KEYS);
     }
 
     @Test
@@ -400,7 +400,7 @@ class CacheDescriptionsTest {
               + " there is an account key, secret_access_key=<key>.");
       refuses(
           "type=azblob,account_url=https://acct.blob.core.windows.net/?key=s3cret",
-          "account_url has a query in it that is no shared access signature. Write"
+          "account_url has a query that is not a shared access signature. Write"
               + " https://acct.blob.core.windows.net.");
       refuses(
           "type=azblob,account_url=https://acct.blob.core.windows.net/?sv=1&sig=s3cret#s3cret",
@@ -439,16 +439,16 @@ class CacheDescriptionsTest {
           AZBLOB + ",container=" + container,
           "container '"
               + container
-              + "' is no name that a cache's container can have. Write 3 to 63 lower-case letters,"
+              + "' is not a valid name of a container. Write 3 to 63 lower-case letters,"
               + " digits and single hyphens, a letter or digit first and last.");
     }
 
     @Test
     void anIllegalContainerOfTheEnvironmentByItsName() {
       assertEquals(
-          "BUILDKIT_AZURE_STORAGE_CONTAINER: container 'A' is no name that a cache's container can"
-              + " have. Write 3 to 63 lower-case letters, digits and single hyphens, a letter or"
-              + " digit first and last.",
+          "BUILDKIT_AZURE_STORAGE_CONTAINER: container 'A' is not a valid name of a container."
+              + " Write 3 to 63 lower-case letters, digits and single hyphens, a letter or digit"
+              + " first and last.",
           message(CacheUse.IMPORT, AZBLOB, Map.of("BUILDKIT_AZURE_STORAGE_CONTAINER", "A")));
     }
 
@@ -459,7 +459,7 @@ class CacheDescriptionsTest {
           AZBLOB + ",account_name=" + name,
           "account_name '"
               + name
-              + "' is no name that a storage account can have. Write the account's name: 3 to 24"
+              + "' is not a valid name of a storage account. Write the account's name: 3 to 24"
               + " lower-case letters and digits.");
     }
 
@@ -483,7 +483,7 @@ class CacheDescriptionsTest {
           "type=azblob,account_url=" + url,
           "account_url '"
               + url
-              + "' does not tell the account's name. Write account_name=<account> as well.");
+              + "' does not contain the account's name. Write account_name=<account> as well.");
     }
 
     @Test

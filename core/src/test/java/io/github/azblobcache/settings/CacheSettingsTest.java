@@ -138,7 +138,7 @@ class CacheSettingsTest {
   @Test
   void aWordThatIsNoAccessIsRefused() {
     assertEquals(
-        "-Dazblob-cache.access: 'write-only' is none of the words that it can be. Use 'read' or"
+        "-Dazblob-cache.access: 'write-only' is not a valid value. Use 'read' or"
             + " 'write' or 'read-write' or 'none'.",
         assertThrows(
                 InvalidSettingException.class,

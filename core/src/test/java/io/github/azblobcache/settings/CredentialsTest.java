@@ -294,7 +294,7 @@ class CredentialsTest {
     @Test
     void thatIsNotThereIsNamed() {
       assertEquals(
-          "<cacheTo>: there is no server 'none' in settings.xml. Add <server><id>...</id>"
+          "<cacheTo>: unknown server 'none' in settings.xml. Add <server><id>...</id>"
               + "<password>an account key or a shared access signature</password></server>, or"
               + " leave server= out.",
           message(",account_url=" + URL + ",server=none"));

@@ -92,7 +92,7 @@ class UpkeepSettingsTest {
     message("-1", CountText::parse);
     assertEquals(ReportFormat.JSON, WordText.parse(setting("json"), ReportFormat.class));
     assertEquals(
-        "-Dazblob-cache.until: 'xml' is none of the words that it can be. Use 'table' or 'json'.",
+        "-Dazblob-cache.until: 'xml' is not a valid value. Use 'table' or 'json'.",
         message("xml", it -> WordText.parse(it, ReportFormat.class)));
   }
 }

@@ -204,7 +204,7 @@ class LayerCacheTest {
     LayerCache cache = cache("main");
     assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
     cache.tellDamage();
-    assertTrue(warnings.get(0).contains("says that the layer"), warnings.get(0));
+    assertTrue(warnings.get(0).contains("claims that the layer"), warnings.get(0));
 
     cache.export(image(layer));
     assertTrue(cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());

@@ -167,7 +167,7 @@ record ImageInProgress(
       return Optional.of(
           new Span(times.creationTime().toInstant(), times.lastModifiedTime().toInstant()));
     } catch (IOException e) {
-      AzblobCacheExtension.LOG.debug("nobody knows how long a layer was built", e);
+      AzblobCacheExtension.LOG.debug("the time that a layer took to build is unknown", e);
       return Optional.empty();
     }
   }

@@ -58,7 +58,7 @@ final class JibSelectors {
     try {
       return new Selector(((DescriptorDigest) generate.invoke(null, files)).getHash());
     } catch (InvocationTargetException e) {
-      throw new IOException("Jib can't say its selector: " + e.getCause(), e.getCause());
+      throw new IOException("Jib cannot compute the selector: " + e.getCause(), e.getCause());
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }

@@ -62,7 +62,7 @@ class TimedJarsTest {
             "changed /app/libs/other-shop-1.0.jar (content)",
             "changed /app/libs/shop-1.0.jar (permissions)",
             "added /app/libs/shop-1.0.jar",
-            "gone /app/libs/shop-api-1.0.jar"));
+            "removed /app/libs/shop-api-1.0.jar"));
   }
 
   @Test
@@ -103,7 +103,7 @@ class TimedJarsTest {
             new Descriptor(MediaTypes.DOCKER_LAYER_GZIP, digest, 5),
             LayerSource.BUILT,
             Map.of(),
-            Optional.of(new Rebuild("1 of 1 files changed, 0 added, 0 gone", List.of(files))));
+            Optional.of(new Rebuild("1 of 1 files changed, 0 added, 0 removed", List.of(files))));
     Span none = new Span(Instant.EPOCH, Instant.EPOCH);
     Course course = new Course(none, Optional.empty(), Optional.empty(), Duration.ZERO);
     ImageReport image =

@@ -97,7 +97,7 @@ class AzureCheckTest {
     Checks.exporting(cache("secret_access_key=AAAA"))
         .fails("login")
         .is("login", FAILED, "Azure refused the account key (403 AuthorizationFailure")
-        .advises("login", "The key does not fit storage account 'devstoreaccount1'.")
+        .advises("login", "The key does not belong to storage account 'devstoreaccount1'.")
         .is("write", Outcome.SKIPPED, "because login failed")
         .is("hits", Outcome.SKIPPED, "because login failed");
   }

@@ -25,6 +25,8 @@ import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
 import io.github.azblobcache.store.azure.ScriptedServer.Step;
+import io.github.azblobcache.store.azure.config.AzureOptions;
+import io.github.azblobcache.store.azure.shared.ServiceVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,8 +50,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.github.azblobcache.store.azure.config.AzureOptions;
-import io.github.azblobcache.store.azure.shared.ServiceVersion;
 
 /** What the store makes of answers that Azurite never gives. */
 @Timeout(30)
@@ -138,11 +138,11 @@ class AzureBlobStoreFaultsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "403, AuthenticationFailed, does not fit storage account 'acct'",
+    "403, AuthenticationFailed, does not belong to storage account 'acct'",
     "403, KeyBasedAuthenticationNotPermitted, Leave out 'secret_access_key'",
     "403, AuthorizationFailure, firewall",
     "403, AccountIsDisabled, is disabled",
-    "401, NoAuthenticationInformation, does not fit storage account 'acct'",
+    "401, NoAuthenticationInformation, does not belong to storage account 'acct'",
   })
   void saysWhatToDoAboutARefusal(int status, String code, String advice) {
     server.then(refusal(status, code));
@@ -440,7 +440,8 @@ class AzureBlobStoreFaultsTest {
                 store.touch(KEY);
               }
             });
-    assertTrue(e.getMessage().contains("does not fit storage account 'acct'"), e.getMessage());
+    assertTrue(
+        e.getMessage().contains("does not belong to storage account 'acct'"), e.getMessage());
     assertNoSecret(e);
     assertEquals(ServiceVersion.USED, server.requests().get(0).headers().get("x-ms-version"));
   }

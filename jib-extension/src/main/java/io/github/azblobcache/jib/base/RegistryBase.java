@@ -236,7 +236,7 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
     try {
       return Optional.of(ImageReference.parse(run.targetImage().orElse("")));
     } catch (InvalidImageReferenceException e) {
-      session.events().detail("Where the image goes is not known: " + e.getMessage());
+      session.events().detail("The target image is unknown: " + e.getMessage());
       return Optional.empty();
     }
   }

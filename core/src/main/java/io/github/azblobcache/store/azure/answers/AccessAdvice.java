@@ -55,12 +55,12 @@ final class AccessAdvice {
           + " Azure's, and Azure allows 15. Set the clock.";
     }
     if (location.credential() instanceof AzureCredential.AccountKey) {
-      return "The key does not fit storage account '"
+      return "The key does not belong to storage account '"
           + location.accountName()
           + "'. Check 'account_name', and set 'secret_access_key' to the account's key1 or key2.";
     }
     if (location.credential() instanceof SharedAccessSignature) {
-      return "It is for another account or container, or its key or policy is gone. " + NEW_ONE;
+      return "It is for another account or container, or its key or policy was deleted. " + NEW_ONE;
     }
     return "The login has expired, or is for another tenant than the storage account's. Log in"
         + " again, to the account's tenant.";

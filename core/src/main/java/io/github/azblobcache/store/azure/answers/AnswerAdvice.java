@@ -39,7 +39,7 @@ final class AnswerAdvice {
       case "RequestBodyTooLarge" ->
           "The service takes less in one request than Azure does. Use an account or an emulator"
               + " that takes 32 MiB.";
-      default -> "Azure's documentation of this error code says what to do.";
+      default -> "See Azure's documentation of this error code.";
     };
   }
 

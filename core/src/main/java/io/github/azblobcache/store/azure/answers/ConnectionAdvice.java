@@ -93,7 +93,7 @@ record ConnectionAdvice(String reason, String next, boolean isTransient) {
   private static ConnectionAdvice tunnel(String text, String host) {
     boolean asksForLogin = text.contains(" 407");
     return new ConnectionAdvice(
-        "the proxy " + (asksForLogin ? "asks for a login" : "lets nobody through to " + host),
+        "the proxy " + (asksForLogin ? "asks for a login" : "refuses connections to " + host),
         (asksForLogin ? "Give its user and password in " : "Check ")
             + PROXY_SETTINGS
             + ", or exclude "

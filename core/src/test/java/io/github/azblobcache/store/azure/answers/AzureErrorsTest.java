@@ -10,6 +10,7 @@ import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreMissingException;
+import io.github.azblobcache.store.azure.shared.StoreClock;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -30,7 +31,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import io.github.azblobcache.store.azure.shared.StoreClock;
 
 /** What people read when Azure refuses, or cannot be reached: one test for each message. */
 class AzureErrorsTest {
@@ -59,8 +59,8 @@ class AzureErrorsTest {
           KEY,
           "AuthenticationFailed",
           "Azure refused the account key (403 AuthenticationFailed, request 1a2b). The key does not"
-              + " fit storage account 'acct'. Check 'account_name', and set 'secret_access_key' to"
-              + " the account's key1 or key2.");
+              + " belong to storage account 'acct'. Check 'account_name', and set"
+              + " 'secret_access_key' to the account's key1 or key2.");
     }
 
     @Test
@@ -127,7 +127,7 @@ class AzureErrorsTest {
           SAS,
           "AuthenticationFailed",
           "Azure refused the shared access signature (403 AuthenticationFailed, request 1a2b). It"
-              + " is for another account or container, or its key or policy is gone. Make a new"
+              + " is for another account or container, or its key or policy was deleted. Make a new"
               + " one: 'az storage container generate-sas'.");
     }
 
@@ -328,7 +328,7 @@ class AzureErrorsTest {
           new IOException(
               "Unable to tunnel through proxy. Proxy returns \"HTTP/1.1 403 Forbidden\""),
           false,
-          "the proxy lets nobody through to "
+          "the proxy refuses connections to "
               + HOST
               + ". Check the proxy settings (<proxies> in settings.xml, -Dhttps.proxyHost), or"
               + " exclude "

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.store.ChildJvm;
+import io.github.azblobcache.store.azure.login.EntraIdTokensTest;
 import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.file.Files;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import io.github.azblobcache.store.azure.login.EntraIdTokensTest;
 
 /** What an authority is asked for a token with, by each login that CI has. */
 @Timeout(60)

@@ -2,8 +2,8 @@ package io.github.azblobcache.store.azure;
 
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.BlobStoreContract;
-import java.io.IOException;
 import io.github.azblobcache.store.azure.config.AzureOptions;
+import java.io.IOException;
 
 /** Every upload in blocks, as those above Azure's limit for one request are. */
 class AzureBlobStoreInBlocksTest extends BlobStoreContract {

@@ -15,6 +15,15 @@ import io.github.azblobcache.store.BlobStoreContract;
 import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.Deletion;
 import io.github.azblobcache.store.ForwardingBlobStore;
+import io.github.azblobcache.store.azure.answers.AzureErrors;
+import io.github.azblobcache.store.azure.answers.Retries;
+import io.github.azblobcache.store.azure.config.AzureOptions;
+import io.github.azblobcache.store.azure.rest.BatchDeletes;
+import io.github.azblobcache.store.azure.rest.http.Authorizer;
+import io.github.azblobcache.store.azure.rest.http.BlobAddress;
+import io.github.azblobcache.store.azure.rest.http.LeanHttp;
+import io.github.azblobcache.store.azure.rest.http.SharedKeyAuthorizer;
+import io.github.azblobcache.store.azure.shared.StoreClock;
 import io.github.azblobcache.testkit.Azurite;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,15 +42,6 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import io.github.azblobcache.store.azure.answers.AzureErrors;
-import io.github.azblobcache.store.azure.answers.Retries;
-import io.github.azblobcache.store.azure.config.AzureOptions;
-import io.github.azblobcache.store.azure.rest.BatchDeletes;
-import io.github.azblobcache.store.azure.rest.http.Authorizer;
-import io.github.azblobcache.store.azure.rest.http.BlobAddress;
-import io.github.azblobcache.store.azure.rest.http.LeanHttp;
-import io.github.azblobcache.store.azure.rest.http.SharedKeyAuthorizer;
-import io.github.azblobcache.store.azure.shared.StoreClock;
 
 public class AzureBlobStoreTest extends BlobStoreContract {
 

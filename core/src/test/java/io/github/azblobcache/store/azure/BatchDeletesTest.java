@@ -19,6 +19,7 @@ import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.azure.ScriptedServer.Request;
 import io.github.azblobcache.store.azure.ScriptedServer.Step;
+import io.github.azblobcache.store.azure.config.AzureOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import io.github.azblobcache.store.azure.config.AzureOptions;
 
 /** What is made of a batch's answers, also of those that Azurite never gives. */
 @Timeout(30)

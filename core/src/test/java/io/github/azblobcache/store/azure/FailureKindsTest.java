@@ -15,6 +15,7 @@ import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreUnreachableException;
+import io.github.azblobcache.store.azure.config.AzureOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.github.azblobcache.store.azure.config.AzureOptions;
 
 /** Which failures concern the whole account, and how long each caller waits for their end. */
 @Timeout(30)

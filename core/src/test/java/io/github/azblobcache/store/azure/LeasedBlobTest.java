@@ -13,13 +13,13 @@ import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobProtectedException;
 import io.github.azblobcache.store.BlobStat;
+import io.github.azblobcache.store.azure.config.AzureOptions;
+import io.github.azblobcache.store.azure.sdk.SdkHttp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.github.azblobcache.store.azure.config.AzureOptions;
-import io.github.azblobcache.store.azure.sdk.SdkHttp;
 
 /** Whoever holds a lease on a blob, an administrator for instance, keeps it from any change. */
 class LeasedBlobTest {

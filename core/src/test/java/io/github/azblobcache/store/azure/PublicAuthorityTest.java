@@ -3,6 +3,7 @@ package io.github.azblobcache.store.azure;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.store.ChildJvm;
+import io.github.azblobcache.store.azure.login.EntraIdTokensTest;
 import io.github.azblobcache.testkit.Azurite;
 import io.github.azblobcache.testkit.NamedAccount;
 import io.github.azblobcache.testkit.RealParts;
@@ -14,7 +15,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import io.github.azblobcache.store.azure.login.EntraIdTokensTest;
 
 /**
  * Logins at the public cloud's own authority. The SDK asks that one which hosts it has, as it does

@@ -3,12 +3,12 @@ package io.github.azblobcache.store.azure;
 import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.azure.config.AzureOptions;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
-import io.github.azblobcache.store.azure.config.AzureOptions;
 
 /** For tests of a store on a {@link ScriptedServer}: it has little patience. */
 @Timeout(60)

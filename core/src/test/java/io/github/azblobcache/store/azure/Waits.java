@@ -3,9 +3,9 @@ package io.github.azblobcache.store.azure;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.azure.config.AzureOptions;
 import java.time.Duration;
 import java.util.Optional;
-import io.github.azblobcache.store.azure.config.AzureOptions;
 
 /**
  * How long a store waits when it meets a fault: as long as a user's does, or a test's, whose pauses

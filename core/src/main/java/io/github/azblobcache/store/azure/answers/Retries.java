@@ -3,13 +3,13 @@ package io.github.azblobcache.store.azure.answers;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
 import io.github.azblobcache.store.azure.answers.AzureErrors.BusyException;
+import io.github.azblobcache.store.azure.config.AzureOptions;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import io.github.azblobcache.store.azure.config.AzureOptions;
 
 /** Tries again what may succeed later, as {@link AzureOptions} says. */
 public final class Retries {

@@ -71,7 +71,9 @@ enum LoginKind {
     return text;
   }
 
-  /** Whether the environment asks for this login; otherwise it is tried because it might be there. */
+  /**
+   * Whether the environment asks for this login; otherwise it is tried because it might be there.
+   */
   boolean isConfigured(UnaryOperator<String> environment) {
     if (this != DEPLOYED) {
       return true;

@@ -1,5 +1,6 @@
 package io.github.azblobcache.store.azure.login;
 
+import io.github.azblobcache.store.azure.config.AzureOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import io.github.azblobcache.store.azure.config.AzureOptions;
 
 /**
  * Runs the libraries that log in with loggers that say nothing.

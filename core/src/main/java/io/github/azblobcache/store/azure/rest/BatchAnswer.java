@@ -2,6 +2,8 @@ package io.github.azblobcache.store.azure.rest;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.azblobcache.store.azure.answers.Operation;
+import io.github.azblobcache.store.azure.answers.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -10,8 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import io.github.azblobcache.store.azure.answers.Operation;
-import io.github.azblobcache.store.azure.answers.Refusal;
 
 /** What a service says of each request in a batch. */
 final class BatchAnswer {

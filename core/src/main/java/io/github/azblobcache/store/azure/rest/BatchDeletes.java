@@ -8,7 +8,14 @@ import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.Deletion;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
+import io.github.azblobcache.store.azure.answers.AzureErrors;
+import io.github.azblobcache.store.azure.answers.HttpAnswer;
+import io.github.azblobcache.store.azure.answers.Refusal;
+import io.github.azblobcache.store.azure.answers.Retries;
 import io.github.azblobcache.store.azure.rest.BatchAnswer.Part;
+import io.github.azblobcache.store.azure.rest.http.BlobRequest;
+import io.github.azblobcache.store.azure.rest.http.LeanHttp;
+import io.github.azblobcache.store.azure.rest.http.RequestBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -16,13 +23,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import io.github.azblobcache.store.azure.answers.AzureErrors;
-import io.github.azblobcache.store.azure.answers.HttpAnswer;
-import io.github.azblobcache.store.azure.answers.Refusal;
-import io.github.azblobcache.store.azure.answers.Retries;
-import io.github.azblobcache.store.azure.rest.http.BlobRequest;
-import io.github.azblobcache.store.azure.rest.http.LeanHttp;
-import io.github.azblobcache.store.azure.rest.http.RequestBody;
 
 /**
  * Deletes blobs with one request for up to 256 of them, each with a condition of its own.

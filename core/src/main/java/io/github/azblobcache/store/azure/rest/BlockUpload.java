@@ -3,6 +3,13 @@ package io.github.azblobcache.store.azure.rest;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
+import io.github.azblobcache.store.azure.answers.AzureErrors;
+import io.github.azblobcache.store.azure.answers.HttpAnswer;
+import io.github.azblobcache.store.azure.answers.Outcome;
+import io.github.azblobcache.store.azure.answers.Retries;
+import io.github.azblobcache.store.azure.rest.http.BlobRequest;
+import io.github.azblobcache.store.azure.rest.http.LeanHttp;
+import io.github.azblobcache.store.azure.rest.http.RequestBody;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,13 +24,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.LongConsumer;
-import io.github.azblobcache.store.azure.answers.AzureErrors;
-import io.github.azblobcache.store.azure.answers.HttpAnswer;
-import io.github.azblobcache.store.azure.answers.Outcome;
-import io.github.azblobcache.store.azure.answers.Retries;
-import io.github.azblobcache.store.azure.rest.http.BlobRequest;
-import io.github.azblobcache.store.azure.rest.http.LeanHttp;
-import io.github.azblobcache.store.azure.rest.http.RequestBody;
 
 /**
  * Puts a blob together of blocks, several of which are under way at once; nobody sees it before the

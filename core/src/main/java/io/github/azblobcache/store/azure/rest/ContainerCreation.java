@@ -1,9 +1,9 @@
 package io.github.azblobcache.store.azure.rest;
 
-import java.io.IOException;
 import io.github.azblobcache.store.azure.answers.Retries;
 import io.github.azblobcache.store.azure.rest.http.BlobRequest;
 import io.github.azblobcache.store.azure.rest.http.LeanHttp;
+import java.io.IOException;
 
 /**
  * One Create Container, of a private container.

@@ -8,16 +8,8 @@ import io.github.azblobcache.store.BlobReplacedException;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.azure.answers.AzureErrors.ContainerMissingException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.time.DateTimeException;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import io.github.azblobcache.store.azure.answers.AzureErrors;
+import io.github.azblobcache.store.azure.answers.AzureErrors.ContainerMissingException;
 import io.github.azblobcache.store.azure.answers.HttpAnswer;
 import io.github.azblobcache.store.azure.answers.Outcome;
 import io.github.azblobcache.store.azure.answers.Retries;
@@ -26,6 +18,14 @@ import io.github.azblobcache.store.azure.rest.http.LeanHttp;
 import io.github.azblobcache.store.azure.rest.http.RequestBody;
 import io.github.azblobcache.store.azure.shared.ETags;
 import io.github.azblobcache.store.azure.shared.HttpDate;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.DateTimeException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reading and writing single blobs, each with one request: what builds do. */
 public final class LeanBlobs {

@@ -3,15 +3,15 @@ package io.github.azblobcache.store.azure.rest;
 import io.github.azblobcache.store.BlobArchivedException;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.azure.answers.AzureErrors.ContainerMissingException;
-import java.io.IOException;
-import java.util.Optional;
 import io.github.azblobcache.store.azure.answers.AzureErrors;
+import io.github.azblobcache.store.azure.answers.AzureErrors.ContainerMissingException;
 import io.github.azblobcache.store.azure.answers.HttpAnswer;
 import io.github.azblobcache.store.azure.answers.Outcome;
 import io.github.azblobcache.store.azure.answers.Retries;
 import io.github.azblobcache.store.azure.rest.http.BlobRequest;
 import io.github.azblobcache.store.azure.rest.http.LeanHttp;
+import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Gives a blob a new date by setting the metadata that it has: two requests, between which anybody

@@ -2,9 +2,9 @@ package io.github.azblobcache.store.azure.rest;
 
 import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.azure.answers.Retries;
 import java.io.IOException;
 import java.io.InputStream;
-import io.github.azblobcache.store.azure.answers.Retries;
 
 /**
  * A body that goes on where it broke off: with the rest, from another answer.

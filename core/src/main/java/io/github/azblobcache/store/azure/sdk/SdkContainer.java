@@ -20,17 +20,17 @@ import io.github.azblobcache.store.AzureCredential.AccountKey;
 import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobStat;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import io.github.azblobcache.store.azure.answers.AzureErrors;
 import io.github.azblobcache.store.azure.answers.Retries;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.azure.shared.ServiceVersion;
 import io.github.azblobcache.store.azure.shared.StoreClock;
 import io.github.azblobcache.store.azure.shared.TokenSource;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Lists blobs with the Azure SDK, which costs a second of processor time to load. See

@@ -6,14 +6,14 @@ import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpResponse;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
-import java.io.IOException;
-import java.util.Optional;
-import java.util.function.Function;
-import javax.xml.stream.XMLStreamException;
 import io.github.azblobcache.store.azure.answers.AzureErrors;
 import io.github.azblobcache.store.azure.answers.HttpAnswer;
 import io.github.azblobcache.store.azure.answers.Operation;
 import io.github.azblobcache.store.azure.answers.Refusal;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.xml.stream.XMLStreamException;
 
 /** Takes the SDK's exceptions apart for {@link AzureErrors}. */
 final class SdkErrors {

@@ -6,6 +6,9 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
+import io.github.azblobcache.store.azure.config.AzureOptions;
+import io.github.azblobcache.store.azure.rest.http.LeanHttp;
+import io.github.azblobcache.store.azure.shared.ProxyLogin;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -13,9 +16,6 @@ import java.net.HttpURLConnection;
 import java.net.URL;
 import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
-import io.github.azblobcache.store.azure.config.AzureOptions;
-import io.github.azblobcache.store.azure.rest.http.LeanHttp;
-import io.github.azblobcache.store.azure.shared.ProxyLogin;
 
 /**
  * The HTTP client that the SDK is given: the JDK's own, as {@link LeanHttp} uses it, so that both

@@ -4,6 +4,7 @@ import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobItemProperties;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
+import io.github.azblobcache.store.azure.shared.ETags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -15,7 +16,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import io.github.azblobcache.store.azure.shared.ETags;
 
 /** The SDK's listing as the store's: its pages are requested while the stream is read. */
 final class SdkListing implements Iterator<BlobItem> {

@@ -4,10 +4,10 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.azure.shared.TokenSource;
 import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import reactor.core.publisher.Mono;
-import io.github.azblobcache.store.azure.shared.TokenSource;
 
 /** Shows the SDK the same token that the lean client shows. */
 final class SdkToken implements TokenCredential {

@@ -11,7 +11,18 @@ import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.azure.AzureBlobStore;
+import io.github.azblobcache.store.azure.AzureBlobStoreTest;
+import io.github.azblobcache.store.azure.answers.AzureErrors;
+import io.github.azblobcache.store.azure.answers.Retries;
+import io.github.azblobcache.store.azure.config.AzureOptions;
+import io.github.azblobcache.store.azure.rest.http.BlobAddress;
+import io.github.azblobcache.store.azure.rest.http.BlobRequest;
+import io.github.azblobcache.store.azure.rest.http.LeanHttp;
+import io.github.azblobcache.store.azure.rest.http.RequestBody;
 import io.github.azblobcache.store.azure.rest.http.RequestBody.UnreadableFileException;
+import io.github.azblobcache.store.azure.rest.http.SharedKeyAuthorizer;
+import io.github.azblobcache.store.azure.shared.StoreClock;
 import io.github.azblobcache.testkit.RandomBytes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,17 +37,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.github.azblobcache.store.azure.AzureBlobStore;
-import io.github.azblobcache.store.azure.AzureBlobStoreTest;
-import io.github.azblobcache.store.azure.answers.AzureErrors;
-import io.github.azblobcache.store.azure.answers.Retries;
-import io.github.azblobcache.store.azure.config.AzureOptions;
-import io.github.azblobcache.store.azure.rest.http.BlobAddress;
-import io.github.azblobcache.store.azure.rest.http.BlobRequest;
-import io.github.azblobcache.store.azure.rest.http.LeanHttp;
-import io.github.azblobcache.store.azure.rest.http.RequestBody;
-import io.github.azblobcache.store.azure.rest.http.SharedKeyAuthorizer;
-import io.github.azblobcache.store.azure.shared.StoreClock;
 
 class BlockUploadTest {
 

@@ -8,6 +8,9 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.util.Context;
 import io.github.azblobcache.store.ChildJvm;
+import io.github.azblobcache.store.azure.ScriptedServer;
+import io.github.azblobcache.store.azure.config.AzureOptions;
+import io.github.azblobcache.store.azure.shared.ProxyLogin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -16,9 +19,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import io.github.azblobcache.store.azure.ScriptedServer;
-import io.github.azblobcache.store.azure.config.AzureOptions;
-import io.github.azblobcache.store.azure.shared.ProxyLogin;
 
 /** The SDK's requests go the same way as those of the JDK: by the JVM's proxy settings alone. */
 class SdkHttpTest {

@@ -5,9 +5,9 @@ import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.azure.shared.TokenSource;
 import java.util.Map;
 import java.util.Optional;
-import io.github.azblobcache.store.azure.shared.TokenSource;
 
 /** Says in a request who asks: in a header, or in the URL. */
 public interface Authorizer {

@@ -1,9 +1,9 @@
 package io.github.azblobcache.store.azure.rest.http;
 
 import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.azure.shared.TokenSource;
 import java.util.Map;
 import java.util.Optional;
-import io.github.azblobcache.store.azure.shared.TokenSource;
 
 /** Shows a token of Entra ID. */
 final class BearerAuthorizer implements Authorizer {

@@ -1,11 +1,11 @@
 package io.github.azblobcache.store.azure.rest.http;
 
 import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.azure.shared.ETags;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import io.github.azblobcache.store.azure.shared.ETags;
 
 /**
  * One request for one blob, for several at once, or for the container.

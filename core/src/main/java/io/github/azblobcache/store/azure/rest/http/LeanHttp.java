@@ -1,7 +1,15 @@
 package io.github.azblobcache.store.azure.rest.http;
 
 import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.azure.answers.AzureErrors;
+import io.github.azblobcache.store.azure.answers.HttpAnswer;
+import io.github.azblobcache.store.azure.answers.Refusal;
+import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.azure.rest.http.RequestBody.UnreadableFileException;
+import io.github.azblobcache.store.azure.shared.HttpDate;
+import io.github.azblobcache.store.azure.shared.ProxyLogin;
+import io.github.azblobcache.store.azure.shared.ServiceVersion;
+import io.github.azblobcache.store.azure.shared.StoreClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
@@ -13,14 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import io.github.azblobcache.store.azure.answers.AzureErrors;
-import io.github.azblobcache.store.azure.answers.HttpAnswer;
-import io.github.azblobcache.store.azure.answers.Refusal;
-import io.github.azblobcache.store.azure.config.AzureOptions;
-import io.github.azblobcache.store.azure.shared.HttpDate;
-import io.github.azblobcache.store.azure.shared.ProxyLogin;
-import io.github.azblobcache.store.azure.shared.ServiceVersion;
-import io.github.azblobcache.store.azure.shared.StoreClock;
 
 /**
  * Sends one request with the JDK's own HTTP, once.

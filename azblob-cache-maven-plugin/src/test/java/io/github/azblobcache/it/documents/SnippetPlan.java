@@ -20,6 +20,7 @@ record SnippetPlan(Scenario scenario, String reason) {
           // What is not run
           checked("benchmarks/README.md", "./benchmarks/run.sh", "CI runs one quick round"),
           checked("docs/performance.md", "./benchmarks/run.sh", "CI runs one quick round"),
+          checked("examples/README.md", "./examples/projects.sh", "lasts half an hour"),
           checked(
               "docs/performance.md", "./mvnw -pl core", "CI runs it with another test beside it"),
           checked("docs/performance.md", "./mvnw verify -Pmatrix", "CI runs all of the matrix"),

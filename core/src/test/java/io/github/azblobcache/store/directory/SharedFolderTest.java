@@ -31,6 +31,8 @@ class SharedFolderTest {
   private static final BlobKey BLOB = new BlobKey("blobs/layer");
   private static final BlobKey MANIFEST = new BlobKey("manifests/main");
 
+  private static final int TEAM = 5252;
+
   @TempDir Path temp;
   private Path folder;
 
@@ -118,9 +120,13 @@ class SharedFolderTest {
   }
 
   private ChildJvm.Result as(int user, String umask, String doing) throws Exception {
+    return as(user, user, umask, doing);
+  }
+
+  private ChildJvm.Result as(int user, int group, String umask, String doing) throws Exception {
     List<String> command =
         new ArrayList<>(List.of("sh", "-c", "umask " + umask + "; exec \"$@\"", "sh", "setpriv"));
-    command.addAll(List.of("--reuid=" + user, "--regid=" + user, "--clear-groups"));
+    command.addAll(List.of("--reuid=" + user, "--regid=" + user, "--groups=" + group));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", temp.resolve("classes").toString(), User.class.getName()));
     command.addAll(List.of(doing, folder.toString()));
@@ -143,6 +149,21 @@ class SharedFolderTest {
     assertEquals(3, stat(MANIFEST).sizeBytes());
     assertDone(as(4343, "000", "import"));
     assertDone(as(4343, "000", "prune"));
+  }
+
+  @Test
+  void usersOfACommonGroupExportImportAndPrune() throws Exception {
+    Files.setAttribute(folder, "unix:gid", TEAM);
+    // As chmod 2775: what is made in the folder is the group's
+    Files.setAttribute(folder, "unix:mode", 02775);
+    assertDone(as(4242, TEAM, "002", "export"));
+    assertDone(as(4343, TEAM, "002", "export"));
+    assertDone(as(4242, TEAM, "002", "export"));
+    assertEquals(3, stat(MANIFEST).sizeBytes());
+    assertDone(as(4343, TEAM, "002", "import"));
+    ChildJvm.Result stranger = as(4444, "002", "export");
+    assertTrue(stranger.output().contains("no permission for " + folder), stranger.output());
+    assertDone(as(4343, TEAM, "002", "prune"));
   }
 
   @Test

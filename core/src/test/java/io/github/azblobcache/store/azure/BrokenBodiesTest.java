@@ -1,7 +1,5 @@
 package io.github.azblobcache.store.azure;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,28 +26,17 @@ import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.LayerFile;
 import io.github.azblobcache.transfer.Patience;
 import io.github.azblobcache.transfer.Timing;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,8 +62,11 @@ class BrokenBodiesTest {
     try (LayerCache cache = cache(blobs)) {
       cache.export(new BuiltImage("com.example:app", layers));
     }
-    try (CuttingServer server = new CuttingServer(blobs);
-        AzureBlobStore store = new AzureBlobStore(server.location());
+    Set<BlobKey> cut = ConcurrentHashMap.newKeySet();
+    CuttingServer.Cut firstInItsMiddle =
+        (key, length) -> key.path().startsWith("blobs/") && cut.add(key) ? length / 2 : length;
+    try (CuttingServer server = new CuttingServer(key -> bytes(blobs, key), firstInItsMiddle);
+        AzureBlobStore store = server.store();
         LayerCache cache = cache(store)) {
       cache.prefetch("com.example:app", known -> false);
       for (LayerFile layer : layers) {
@@ -84,8 +74,8 @@ class BrokenBodiesTest {
       }
       cache.tellDamage();
       assertEquals(List.of(), warnings);
-      assertEquals(LAYERS, server.cut.size());
-      assertEquals(bytes, server.sentBytes.get(), "each byte is sent once");
+      assertEquals(LAYERS, cut.size());
+      assertEquals(bytes, server.sentBytes(), "each byte is sent once");
     }
   }
 
@@ -100,7 +90,8 @@ class BrokenBodiesTest {
 
   private LayerCache cache(BlobStore store) {
     AzureLocation location =
-        new AzureLocation(URI.create("http://unused"), "acct", "layers", CuttingServer.KEY);
+        new AzureLocation(
+            URI.create("http://unused"), "acct", "layers", new AzureCredential.AccountKey("AAAA"));
     CacheDescription description =
         new CacheDescription(
             location, Layout.DEFAULT, List.of(new ManifestName("main")), CacheMode.MIN, false);
@@ -112,95 +103,11 @@ class BrokenBodiesTest {
         CacheEvents.to(warnings::add, detail -> {}));
   }
 
-  /** Serves blobs as Azure does, but ends the first answer for each layer in its middle. */
-  private static final class CuttingServer implements AutoCloseable {
-
-    private static final AzureCredential KEY =
-        new AzureCredential.AccountKey(Base64.getEncoder().encodeToString("key".getBytes(UTF_8)));
-    private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
-
-    private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final MemoryBlobStore blobs;
-    private final Set<BlobKey> cut = ConcurrentHashMap.newKeySet();
-    private final AtomicLong sentBytes = new AtomicLong();
-
-    CuttingServer(MemoryBlobStore blobs) throws IOException {
-      this.blobs = blobs;
-      start(this::serve);
-    }
-
-    AzureLocation location() {
-      URI url = URI.create("http://127.0.0.1:" + listener.getLocalPort());
-      return new AzureLocation(url, "acct", "layers", KEY);
-    }
-
-    private static void start(Runnable task) {
-      Thread thread = new Thread(task, "cutting server");
-      thread.setDaemon(true);
-      thread.start();
-    }
-
-    private void serve() {
-      while (!listener.isClosed()) {
-        try {
-          Socket socket = listener.accept();
-          start(() -> answer(socket));
-        } catch (IOException e) {
-          return;
-        }
-      }
-    }
-
-    private void answer(Socket socket) {
-      try (socket) {
-        BufferedReader request =
-            new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
-        String target = request.readLine().split(" ")[1];
-        String range = "bytes=0-";
-        for (String line = request.readLine(); !line.isEmpty(); line = request.readLine()) {
-          if (line.toLowerCase(Locale.ROOT).startsWith("x-ms-range: ")) {
-            range = line.substring("x-ms-range: ".length());
-          }
-        }
-        BlobKey key = new BlobKey(target.substring("/layers/".length()).replace("%3A", ":"));
-        send(socket.getOutputStream(), key, range);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    private void send(OutputStream out, BlobKey key, String range) throws IOException {
-      Matcher asked = RANGE.matcher(range);
-      assertTrue(asked.matches(), range);
-      try (BlobContent content = blobs.open(key, ByteRange.ALL).orElseThrow()) {
-        byte[] all = content.body().readAllBytes();
-        int from = Integer.parseInt(asked.group(1));
-        long last = asked.group(2).isEmpty() ? all.length : Long.parseLong(asked.group(2));
-        int to = (int) Math.min(all.length, last + 1);
-        String head =
-            "HTTP/1.1 206 Partial Content\r\nContent-Length: "
-                + (to - from)
-                + "\r\nContent-Range: bytes "
-                + from
-                + "-"
-                + (to - 1)
-                + "/"
-                + all.length
-                + "\r\nETag: \"0x1\"\r\nLast-Modified: Sat, 31 Jan 2026 00:00:00 GMT"
-                + "\r\nx-ms-request-id: 1\r\nConnection: close\r\n\r\n";
-        out.write(head.getBytes(ISO_8859_1));
-        boolean isLayer = key.path().startsWith("blobs/");
-        int count = isLayer && cut.add(key) ? (to - from) / 2 : to - from;
-        out.write(all, from, count);
-        if (isLayer) {
-          sentBytes.addAndGet(count);
-        }
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      listener.close();
+  private static byte[] bytes(BlobStore blobs, BlobKey key) {
+    try (BlobContent content = blobs.open(key, ByteRange.ALL).orElseThrow()) {
+      return content.body().readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.BlobKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,22 +12,36 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Has one blob, and ends each answer after so many bytes, whatever it has announced. */
+/** Serves blobs as Azure does, and ends answers before what they have announced. */
 final class CuttingServer implements AutoCloseable {
 
-  private final byte[] blob;
-  private final int mostBytes;
+  private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
+
+  /** What has been sent of an answer when it ends. */
+  interface Cut {
+
+    /**
+     * @param length of the whole answer
+     */
+    int bytesOf(BlobKey key, int length);
+  }
+
+  private final Function<BlobKey, byte[]> blobs;
+  private final Cut cut;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicLong sentBytes = new AtomicLong();
 
-  CuttingServer(byte[] blob, int mostBytes) throws IOException {
-    this.blob = blob;
-    this.mostBytes = mostBytes;
+  CuttingServer(Function<BlobKey, byte[]> blobs, Cut cut) throws IOException {
+    this.blobs = blobs;
+    this.cut = cut;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
-    server.createContext("/", this::answer);
+    server.createContext("/layers/", this::answer);
     server.start();
   }
 
@@ -36,15 +51,18 @@ final class CuttingServer implements AutoCloseable {
         new AzureLocation(url, "acct", "layers", new AzureCredential.AccountKey("AAAA")));
   }
 
+  /** Bytes of layers. */
   long sentBytes() {
     return sentBytes.get();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String[] range =
-        exchange.getRequestHeaders().getFirst("x-ms-range").replace("bytes=", "").split("-");
-    int from = Integer.parseInt(range[0]);
-    int end = Math.min(blob.length, Integer.parseInt(range[1]) + 1);
+    BlobKey key = new BlobKey(exchange.getRequestURI().getPath().substring("/layers/".length()));
+    byte[] blob = blobs.apply(key);
+    Matcher asked = RANGE.matcher(exchange.getRequestHeaders().getFirst("x-ms-range"));
+    int from = asked.matches() ? Integer.parseInt(asked.group(1)) : 0;
+    long last = asked.group(2).isEmpty() ? blob.length : Long.parseLong(asked.group(2));
+    int end = (int) Math.min(blob.length, last + 1);
     exchange.getResponseHeaders().set("ETag", "\"0x1\"");
     exchange.getResponseHeaders().set("x-ms-request-id", "1a2b");
     exchange.getResponseHeaders().set("Last-Modified", "Sat, 31 Jan 2026 00:00:00 GMT");
@@ -52,10 +70,12 @@ final class CuttingServer implements AutoCloseable {
         .getResponseHeaders()
         .set("Content-Range", "bytes " + from + "-" + (end - 1) + "/" + blob.length);
     exchange.sendResponseHeaders(206, end - from);
-    int count = Math.min(mostBytes, end - from);
+    int count = cut.bytesOf(key, end - from);
     exchange.getResponseBody().write(blob, from, count);
     exchange.getResponseBody().flush();
-    sentBytes.addAndGet(count);
+    if (key.path().startsWith("blobs/")) {
+      sentBytes.addAndGet(count);
+    }
     // With bytes missing this ends the connection
     exchange.close();
   }

@@ -162,7 +162,8 @@ class ResumingReadsTest extends ScriptedStore {
     for (int i = 0; i < blob.length; i++) {
       blob[i] = (byte) (i % 251);
     }
-    try (CuttingServer cutting = new CuttingServer(blob, 3_000_000);
+    try (CuttingServer cutting =
+            new CuttingServer(key -> blob, (key, length) -> Math.min(length, 3_000_000));
         AzureBlobStore large = cutting.store();
         BlobContent content = large.open(LAYER, ByteRange.ALL).orElseThrow()) {
       assertTrue(Arrays.equals(blob, content.body().readAllBytes()));

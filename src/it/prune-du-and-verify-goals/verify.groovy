@@ -70,7 +70,16 @@ for (version in ['3.9.16', '4.0.0-rc-6']) {
   def compared = lines(other.maven(quick, "$plugin:history", to, '-Dazblob-cache.compare').orFail())
   assert compared.any { it =~ /resources +changed +\d+B +\d+B +1 of \d files changed, 0 added, 0 removed$/ }
   assert compared.any { it =~ /  changed $file \(/ }
+  // The cache works from here, and the check leaves nothing behind
+  def stored = store.keys()
+  def checked = lines(other.maven(quick, "$plugin:check", to).orFail())
+  assert checked.any { it =~ /account_url +http:\S+ +\(-Dazblob-cache.to\)$/ }
+  assert checked.any { it =~ /read +ok +'main' names \d+ layers/ }
+  assert checked.any { it =~ /write +ok +a probe was written and replaced$/ }
+  assert checked.any { it =~ /Layer cache: builds can export to http/ }
+  assert store.keys() == stored
 }
+assert jsonGoal('check').last().Failed == 0
 def past = jsonGoal('history')
 assert past.findAll { it.Type == 'build' }*.NewLayers == [1, null]
 assert past.findAll { it.Type == 'file' }*.File == [file]
@@ -111,6 +120,9 @@ def refused = nowhere.maven(quick, "$plugin:prune", readOnly, *limits)
 assert error(refused).contains('1 deletion failed, the rest was done')
 assert refused.output().contains('AuthorizationPermissionMismatch')
 nowhere.maven(quick, "$plugin:verify", readOnly).orFail()
+def unwritable = nowhere.maven(quick, "$plugin:check", readOnly)
+assert error(unwritable).contains('as they should: write failed')
+assert lines(unwritable).any { it =~ /delete +note +not allowed/ }
 assert store.keys() == before
 proxy.close()
 

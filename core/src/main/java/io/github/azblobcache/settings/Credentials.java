@@ -81,8 +81,10 @@ final class Credentials {
   private String noneWritten() {
     Optional<Value> variable = attributes.variable(CacheKey.CONNECTION_STRING);
     return variable.isEmpty()
-        ? "none is written"
-        : "none is written: " + variable.get().where() + " is set, but has none for this account";
+        ? "none is written, so the login of this machine"
+        : "none is written, so the login of this machine: "
+            + variable.get().where()
+            + " is set, but has none for this account";
   }
 
   private Optional<Value> written(CacheKey key) {

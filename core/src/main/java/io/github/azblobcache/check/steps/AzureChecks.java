@@ -25,14 +25,14 @@ final class AzureChecks {
 
   // What Azure allows a request's date to be off
   private static final Duration TOLERATED_SKEW = Duration.ofMinutes(15);
-  private static final Duration LOGIN_LIMIT = Duration.ofSeconds(8);
+  private static final Duration LOGIN_LIMIT = Duration.ofSeconds(10);
   private static final Duration DNS_LIMIT = Duration.ofSeconds(4);
 
   private final CheckedCache cache;
   private final AzureLocation location;
   private final StepLog log;
   private final AzureProbe probe;
-  private boolean isProxied;
+  private Optional<String> proxy = Optional.empty();
   private Optional<ServiceAnswer> answer = Optional.empty();
   private Optional<StoreException> failure = Optional.empty();
   private Finding container;
@@ -64,14 +64,13 @@ final class AzureChecks {
   }
 
   private Finding proxy() {
-    Optional<String> proxy = probe.proxy();
-    isProxied = proxy.isPresent();
+    proxy = probe.proxy();
     return Finding.ok(proxy.orElse("none"));
   }
 
   private Finding dns() throws IOException {
     String host = location.accountUrl().getHost();
-    if (isProxied) {
+    if (proxy.isPresent()) {
       return Finding.ok("the proxy looks up " + host);
     }
     List<String> addresses = TimedCall.within(DNS_LIMIT, "Looking up " + host, probe::addresses);
@@ -81,16 +80,20 @@ final class AzureChecks {
             : host + " is " + String.join(", ", addresses));
   }
 
-  private Finding connect() throws StoreException {
+  private Finding connect() {
     try {
       answer = Optional.of(probe.ask());
     } catch (StoreException e) {
       failure = Optional.of(e);
       if (e instanceof StoreUnreachableException && !isAboutTls(e)) {
-        throw e;
+        return Finding.failed(StepLog.withoutAdvice(e) + way(), e.advice());
       }
     }
     return Finding.ok("connected to " + location.accountUrl().getAuthority());
+  }
+
+  private String way() {
+    return proxy.map(it -> " The way leads through the proxy " + it + ".").orElse("");
   }
 
   private static boolean isAboutTls(StoreException e) {
@@ -187,7 +190,7 @@ final class AzureChecks {
 
   private Finding missing() {
     return cache.isExported()
-        ? Finding.ok(location.container() + " is not there yet: the first export creates it")
+        ? Finding.ok(location.container() + " is not there yet: the first write creates it")
         : Finding.note(
             location.container() + " is not there",
             "The first export creates it. Check 'container' if there was one.");

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 public final class CacheCheck {
 
   /** Enough for a login on a cold JVM, and for a host that does not answer. */
-  public static final Duration LIMIT = Duration.ofSeconds(12);
+  public static final Duration LIMIT = Duration.ofSeconds(13);
 
   private final CheckedCache cache;
   private final StepLog log;

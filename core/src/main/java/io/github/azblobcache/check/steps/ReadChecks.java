@@ -8,6 +8,7 @@ import io.github.azblobcache.manifest.ManifestFormatException;
 import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.report.Bytes;
 import io.github.azblobcache.report.Counts;
+import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
@@ -50,8 +51,9 @@ final class ReadChecks {
         ? Finding.ok(detail)
         : Finding.note(
             detail,
-            "Nothing is imported before the first export under this name. If there was one, check"
-                + " 'name', 'container' and 'prefix'; 'mvn azblob-cache:du' lists the names.");
+            "Nothing is imported before the first export under this name. If there was one, check "
+                + (cache.location() instanceof AzureLocation ? "'container'" : "'src'")
+                + ", 'prefix' and 'name'; azblob-cache:du lists the names.");
   }
 
   private Optional<SmallBlob> manifest(ManifestName name) throws IOException {

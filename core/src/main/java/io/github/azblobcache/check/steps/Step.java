@@ -15,12 +15,12 @@ enum Step {
   FOLDER("folder"),
   READ("read"),
   WRITE("write"),
-  LIST("list"),
   DELETE("delete"),
   SHARING("sharing"),
   SPACE("space"),
   SPEED("speed"),
-  HITS("hits");
+  HITS("hits"),
+  LIST("list");
 
   private static final List<Step> OF_AZURE =
       List.of(
@@ -34,13 +34,16 @@ enum Step {
           CONTAINER,
           READ,
           WRITE,
-          LIST,
           DELETE,
           SPEED,
-          HITS);
+          HITS,
+          LIST);
   private static final List<Step> OF_FOLDER =
-      List.of(FOLDER, READ, WRITE, LIST, DELETE, SHARING, SPACE);
+      List.of(FOLDER, READ, WRITE, DELETE, SHARING, SPACE, LIST);
   private static final List<Step> OF_EXPORTS = List.of(WRITE, DELETE, SHARING, SPACE);
+
+  /** What no build waits for, or asks the store for. */
+  private static final List<Step> EXTRA = List.of(DELETE, SHARING, SPACE, SPEED, HITS, LIST);
 
   private final String text;
 
@@ -52,6 +55,11 @@ enum Step {
   static List<Step> of(boolean isFolder, boolean exports) {
     return (isFolder ? OF_FOLDER : OF_AZURE)
         .stream().filter(step -> exports || !OF_EXPORTS.contains(step)).toList();
+  }
+
+  /** Whether a build can't do without what the step looks at. */
+  boolean isNeeded() {
+    return !EXTRA.contains(this);
   }
 
   /** For people and programs. */

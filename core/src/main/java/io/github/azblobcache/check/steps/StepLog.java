@@ -26,6 +26,7 @@ final class StepLog {
   private final List<CheckStep> taken = new ArrayList<>();
   private Optional<Step> current = Optional.empty();
   private boolean isEnded;
+  private boolean isLate;
 
   StepLog(List<Step> plan) {
     this.plan = plan;
@@ -48,9 +49,9 @@ final class StepLog {
     } catch (StoreInterruptedException e) {
       throw e;
     } catch (StoreException e) {
-      finding = Finding.failed(withoutAdvice(e), e.advice());
+      finding = fault(step, withoutAdvice(e), e.advice());
     } catch (IOException | RuntimeException | LinkageError e) {
-      finding = Finding.failed(e.toString(), "");
+      finding = fault(step, e.toString(), "");
     }
     add(step, finding);
     return finding.outcome() != Outcome.FAILED;
@@ -60,6 +61,10 @@ final class StepLog {
   static String withoutAdvice(StoreException e) {
     String message = e.getMessage();
     return message.substring(0, message.length() - e.advice().length()).strip();
+  }
+
+  private static Finding fault(Step step, String detail, String advice) {
+    return step.isNeeded() ? Finding.failed(detail, advice) : Finding.note(detail, advice);
   }
 
   private synchronized void begin(Step step) {
@@ -89,11 +94,13 @@ final class StepLog {
    */
   synchronized List<CheckStep> end(Duration limit) {
     if (!isEnded && current.isPresent()) {
+      isLate = true;
       add(
           current.get(),
-          Finding.failed(
+          fault(
+              current.get(),
               "no answer when the " + limit.toSeconds() + " s of this check were over",
-              "Check the network, and the proxy if there is one."));
+              "Check the network, the proxy if there is one, and whether this machine is busy."));
     }
     isEnded = true;
     List<CheckStep> all = new ArrayList<>();
@@ -108,6 +115,9 @@ final class StepLog {
   }
 
   private String whySkipped() {
+    if (isLate) {
+      return "because the time was over";
+    }
     return taken.stream()
         .filter(it -> it.outcome() == Outcome.FAILED)
         .reduce((first, second) -> second)

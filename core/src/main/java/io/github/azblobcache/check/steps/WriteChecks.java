@@ -72,7 +72,7 @@ final class WriteChecks {
     try {
       probe.delete(store, written);
     } catch (StoreException e) {
-      return Finding.failed(
+      return Finding.note(
           StepLog.withoutAdvice(e), (e.advice() + " prune deletes the probe later.").strip());
     }
     isLeft = false;

@@ -173,7 +173,7 @@ class AzureCheckTest {
         .advises("container", "Check 'container'");
     Checks.exporting(cache)
         .fails()
-        .is("container", OK, "the first export creates it")
+        .is("container", OK, "the first write creates it")
         .is("delete", OK, "the probe is deleted");
   }
 }

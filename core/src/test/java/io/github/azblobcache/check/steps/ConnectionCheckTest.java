@@ -97,7 +97,7 @@ class ConnectionCheckTest {
           .fails("connection")
           .is("proxy", OK, ":" + proxy.url().getPort())
           .is("dns", OK, "the proxy looks up acct.blob.core.windows.net")
-          .is("connection", FAILED, "the proxy lets nobody through to acct.blob")
+          .is("connection", FAILED, "the proxy refuses connections to acct.blob")
           .advises("connection", "<proxies> in settings.xml");
     } finally {
       ProxySelector.setDefault(before);

@@ -80,8 +80,12 @@ final class LoginFailure {
 
   StoreAccessException exception() {
     String why = reasons.isEmpty() ? "none was found" : String.join("; ", reasons);
-    return new StoreAccessException(
-        "No Entra ID login works for " + location + ": " + why + ". " + advice(), null);
+    String advice = advice();
+    StoreAccessException failure =
+        new StoreAccessException(
+            "No Entra ID login works for " + location + ": " + why + ". " + advice, null);
+    failure.advising(advice);
+    return failure;
   }
 
   private String advice() {

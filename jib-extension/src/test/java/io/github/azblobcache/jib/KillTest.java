@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Processes that are killed at random moments. Whatever they were doing, nothing half-done has a
  * final name, and the next build makes up for it. Prints its figures.
  *
- * <p>Some kills; 1,000 with {@code -Dkills=1000}, the same ones again with {@code -Dkill.seed=}.
- * When exactly a process dies is up to the machine all the same.
+ * <p>Some kills; 1,000 with {@code -Dkills=1000 -Dsurefire.timeout=0}, the same ones again with
+ * {@code -Dkill.seed=}. When exactly a process dies is up to the machine all the same.
  */
 @Timeout(value = 6, unit = TimeUnit.HOURS)
 class KillTest {

@@ -68,7 +68,7 @@ for (version in ['3.9.16', '4.0.0-rc-6']) {
   assert history.any { it =~ /resources +1 of 1 +\d+B$/ }
   assert history.any { it =~ /\d+B +1 +1 +resources +$file$/ }
   def compared = lines(other.maven(quick, "$plugin:history", to, '-Dazblob-cache.compare').orFail())
-  assert compared.any { it =~ /resources +changed +\d+B +\d+B +1 of \d files changed, 0 added, 0 removed$/ }
+  assert compared.any { it =~ /resources +changed +\d+B +\d+B +1 of \d files and folders changed, 0 added, 0 removed$/ }
   assert compared.any { it =~ /  changed $file \(/ }
   // The cache works from here, and the check leaves nothing behind
   def stored = store.keys()

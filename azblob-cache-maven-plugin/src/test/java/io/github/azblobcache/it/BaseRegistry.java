@@ -86,17 +86,9 @@ public final class BaseRegistry implements AutoCloseable {
   public void publishList(String name, String tag, List<String> architectures) throws IOException {
     List<String> entries = new ArrayList<>();
     for (String architecture : architectures) {
-      HttpURLConnection manifest = open("/v2/" + name + "/manifests/" + architecture);
       entries.add(
-          """
-          {"mediaType": "%s", "digest": "%s", "size": %d,
-           "platform": {"os": "linux", "architecture": "%s"}}\
-          """
-              .formatted(
-                  manifest.getContentType(),
-                  manifest.getHeaderField("Docker-Content-Digest"),
-                  manifest.getContentLength(),
-                  architecture));
+          "{%s, \"platform\": {\"os\": \"linux\", \"architecture\": \"%s\"}}"
+              .formatted(descriptor(name, architecture), architecture));
     }
     publish(
         name,
@@ -104,6 +96,16 @@ public final class BaseRegistry implements AutoCloseable {
         LIST,
         "{\"schemaVersion\": 2, \"mediaType\": \"%s\", \"manifests\": [%s]}"
             .formatted(LIST, String.join(",", entries)));
+  }
+
+  /** What an index says of an image that is here, without its braces. */
+  public String descriptor(String name, String tag) throws IOException {
+    HttpURLConnection manifest = open("/v2/" + name + "/manifests/" + tag);
+    return "\"mediaType\": \"%s\", \"digest\": \"%s\", \"size\": %d"
+        .formatted(
+            manifest.getContentType(),
+            manifest.getHeaderField("Docker-Content-Digest"),
+            manifest.getContentLength());
   }
 
   /** Publishes a manifest, or a list of them, under a tag. */

@@ -51,6 +51,11 @@ final class BaseImages implements AutoCloseable {
     arguments.put(Base.PINNED, List.of(FROM + registry.pinned("base", "amd64")));
     arguments.put(Base.TAR, List.of(FROM + "tar://" + tar));
     arguments.put(Base.DOCKER, List.of(FROM + "docker://" + inDocker()));
+    OciImages oci = new OciImages(registry, "base");
+    layers.addAll(oci.publishZstd("zstd"));
+    arguments.put(Base.ZSTD, List.of(FROM + registry.image("base:zstd")));
+    oci.publishAttested("attested", "amd64");
+    arguments.put(Base.ATTESTED, List.of(FROM + registry.pinned("base", "attested")));
     arguments.put(
         Base.TWO_PLATFORMS,
         List.of(
@@ -98,7 +103,7 @@ final class BaseImages implements AutoCloseable {
   List<String> tooMuch(Base base, BaseRegistry.Pulling build) throws IOException {
     List<String> tooMuch = new ArrayList<>();
     for (String request : registry.asked(build)) {
-      if (base == Base.PINNED || layers.stream().anyMatch(request::endsWith)) {
+      if (base.isPinned() || layers.stream().anyMatch(request::endsWith)) {
         tooMuch.add(request);
       }
     }

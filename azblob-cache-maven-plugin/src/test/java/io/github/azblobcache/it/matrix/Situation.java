@@ -1,6 +1,7 @@
 package io.github.azblobcache.it.matrix;
 
 import io.github.azblobcache.it.matrix.CoveringArray.Pair;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,8 @@ record Situation(String maven, int jdk, String jib, Face face, Run run, Base bas
 
   static final List<String> JIBS = List.of("3.2.1", "3.3.2", "3.4.6", "3.5.2");
 
+  private static final String OLDEST_JIB = JIBS.get(0);
+
   static final String NEWEST_JIB = JIBS.get(JIBS.size() - 1);
 
   private static final List<String> WITHOUT_USER_EXTENSIONS = List.of("3.6.3", "3.8.8", "3.9.16");
@@ -32,9 +35,19 @@ record Situation(String maven, int jdk, String jib, Face face, Run run, Base bas
 
   /** Few situations that have every possible pair of what may differ. */
   static List<Situation> all() {
-    return CoveringArray.rows(parameters(), Situation::isPossible, Situation::shows).stream()
-        .map(Situation::of)
-        .toList();
+    List<List<Object>> rows = new ArrayList<>();
+    rows.addAll(
+        CoveringArray.rows(
+            parameters(),
+            row -> isPossible(row) && !of(row).base().isOci(),
+            (row, pair) -> shows(row, pair)));
+    // The rows above have all other pairs.
+    rows.addAll(
+        CoveringArray.rows(
+            parameters(),
+            row -> isPossible(row) && of(row).base().isOci(),
+            (row, pair) -> shows(row, pair) && (pair.first() == BASE || pair.second() == BASE)));
+    return rows.stream().map(Situation::of).toList();
   }
 
   /** What may differ, and how. */
@@ -88,6 +101,17 @@ record Situation(String maven, int jdk, String jib, Face face, Run run, Base bas
     if (base == Base.TWO_PLATFORMS && (run == Run.BUILD_TAR || run == Run.DOCKER_BUILD)) {
       return Optional.of("Jib makes several images only for a registry");
     }
+    if (base.isOci() && jib.equals(OLDEST_JIB)) {
+      return Optional.of("Jib has read zstd and OCI's indexes since 3.3");
+    }
+    if (base == Base.ZSTD && run == Run.DOCKER_BUILD) {
+      return Optional.of(
+          "Jib calls zstd gzip where it loads an image, and Docker 20.10 fails then");
+    }
+    if (base.isOci() && !run.buildsImage()) {
+      return Optional.of(
+          "`prune`, `du`, `verify` and `help` are the same whatever a base image is made of");
+    }
     if (!run.buildsImage() && !jib.equals(NEWEST_JIB)) {
       return Optional.of("`prune`, `du`, `verify` and `help` are the same with every Jib");
     }
@@ -106,7 +130,12 @@ record Situation(String maven, int jdk, String jib, Face face, Run run, Base bas
 
   /** A row of a table in Markdown. */
   String row(String result) {
-    return "| %s | %d | %s | %s | %s | %s | %s | %s |\n"
+    return cells() + " " + result + " |\n";
+  }
+
+  /** What a row says of the situation: all but the last cell. */
+  String cells() {
+    return "| %s | %d | %s | %s | %s | %s | %s |"
         .formatted(
             maven,
             jdk,
@@ -114,8 +143,7 @@ record Situation(String maven, int jdk, String jib, Face face, Run run, Base bas
             face,
             run,
             run == Run.HELP ? "" : base,
-            proxy ? "with a login" : "",
-            result);
+            proxy ? "with a login" : "");
   }
 
   /** Part of the names of files, containers and images. */

@@ -37,7 +37,7 @@ final class SituationBuilds {
         for (Face face : List.of(Face.PLUGIN, Face.JIB_EXTENSION)) {
           // Another Maven wants the same of Jib
           if (maven.equals("3.6.3") || jib.equals(Situation.NEWEST_JIB)) {
-            warmUp(new Situation(maven, 17, jib, face, Run.BUILD_TAR, Base.TAG, false));
+            warmUp(new Situation(maven, 17, jib, face, Run.BUILD_TAR, Base.ZSTD, false));
           }
         }
       }

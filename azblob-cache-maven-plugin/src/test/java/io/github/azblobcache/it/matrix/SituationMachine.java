@@ -30,7 +30,8 @@ record SituationMachine(Path place, Situation situation, Surroundings surroundin
     Files.createDirectories(machine.user());
     // Maven takes the first folder above with a .mvn for the project's, and this build has one.
     Files.createDirectories(machine.checkout().resolve(".mvn"));
-    machine.edit("<version>3.5.2</version>", "<version>" + situation.jib() + "</version>");
+    machine.edit(
+        "<version>3.5.2</version>", "<version>" + situation.jib() + "</version>" + machine.zstd());
     if (situation.proxy()) {
       Files.writeString(machine.user().resolve("settings.xml"), machine.proxySettings());
     }
@@ -63,6 +64,15 @@ record SituationMachine(Path place, Situation situation, Surroundings surroundin
                   + "</configuration></plugin>");
     }
     return this;
+  }
+
+  /** What Jib needs to read a base layer in zstd. */
+  private String zstd() {
+    return situation.base() != Base.ZSTD
+        ? ""
+        : "<dependencies><dependency><groupId>com.github.luben</groupId>"
+            + "<artifactId>zstd-jni</artifactId><version>1.5.5-5</version>"
+            + "</dependency></dependencies>";
   }
 
   private void extensions(Path folder) throws IOException {

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.Pattern;
 
 /**
  * Tries each of {@link Situation#all()} on real parts, and says what came of it as a Markdown
@@ -59,13 +61,14 @@ public final class SituationMatrix implements AutoCloseable {
     }
   }
 
-  /** Tries all, and makes the table. */
-  public String table() throws Exception {
-    return table(Situation.all());
-  }
-
-  /** Tries these. */
-  String table(List<Situation> situations) throws Exception {
+  /**
+   * Tries them, and makes the table.
+   *
+   * @param wanted a regular expression that the rows of those to try have somewhere
+   * @param before a table that has the rows of the others
+   */
+  public String table(String wanted, String before) throws Exception {
+    List<Situation> situations = Situation.all();
     builds.warmUp();
     var tar = builds.baseInTar();
     List<Future<?>> made = new ArrayList<>();
@@ -75,8 +78,15 @@ public final class SituationMatrix implements AutoCloseable {
     for (Future<?> bases : made) {
       bases.get();
     }
+    Pattern pattern = Pattern.compile(wanted);
     List<Future<String>> results = new ArrayList<>();
-    situations.forEach(it -> results.add(executor.submit(() -> result(it))));
+    for (Situation it : situations) {
+      boolean isWanted = pattern.matcher(it.cells()).find();
+      results.add(
+          isWanted
+              ? executor.submit(() -> result(it))
+              : CompletableFuture.completedFuture(result(it, before)));
+    }
     StringBuilder table =
         new StringBuilder("| Maven | JDK | Jib | azblob-cache | command | base image | proxy | |\n")
             .append("|---|---|---|---|---|---|---|---|\n");
@@ -98,6 +108,10 @@ public final class SituationMatrix implements AutoCloseable {
     } finally {
       idle.add(bases);
     }
+  }
+
+  private static String result(Situation situation, String before) {
+    return before.contains(situation.row(YES)) ? YES : "not tried";
   }
 
   private static String reason(Throwable e) {

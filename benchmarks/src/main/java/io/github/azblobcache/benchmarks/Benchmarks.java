@@ -1,8 +1,10 @@
 package io.github.azblobcache.benchmarks;
 
+import io.github.azblobcache.testkit.Link;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -104,12 +106,23 @@ public final class Benchmarks {
     add(rows, options, "h", shop::reactor);
     add(rows, options, "i", tests::tests);
     add(rows, options, "k", () -> new FirstUseRow(lab, projects));
+    NetworkRows network = new NetworkRows(lab, projects);
+    add(
+        rows,
+        options,
+        "l",
+        () -> network.hits("l", "100 MB/s and 10 ms", new Link(100_000_000, Duration.ofMillis(10))));
+    add(
+        rows,
+        options,
+        "m",
+        () -> network.hits("m", "20 MB/s and 40 ms", new Link(20_000_000, Duration.ofMillis(40))));
     add(rows, options, "n", tests::noTests);
     add(rows, options, "r", shop::emptyRunner);
     add(rows, options, "s", () -> FirstRequest.row(lab.azurite()));
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(
-          "There are rows a to k, d2, e2, n, r and s, not " + options.rows());
+          "There are rows a to n, d2, e2, r and s, not " + options.rows());
     }
     return rows;
   }

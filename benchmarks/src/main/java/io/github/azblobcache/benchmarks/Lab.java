@@ -5,6 +5,7 @@ import io.github.azblobcache.testkit.DockerRegistry;
 import io.github.azblobcache.testkit.FileTrees;
 import io.github.azblobcache.testkit.MavenRuns;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,6 +110,11 @@ final class Lab implements AutoCloseable {
   /** The name of an image in the registry. */
   String image(String name) {
     return registry.address() + "/" + name + ":1";
+  }
+
+  /** Where the registry is. */
+  URI registryUrl() {
+    return URI.create("http://" + registry.address() + "/");
   }
 
   /** Arguments that every build needs: where artifacts are, and a registry without TLS. */

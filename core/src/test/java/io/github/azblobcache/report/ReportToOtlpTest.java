@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.github.azblobcache.testkit.Jq;
 import io.github.azblobcache.testkit.RealParts;
 import java.nio.file.Path;
@@ -86,8 +86,8 @@ class ReportToOtlpTest {
     String json = jq.run(FILTER, JsonReport.of(List.of(images)), variables);
     List<JsonObject> spans = new ArrayList<>();
     for (JsonElement span :
-        JsonParser.parseString(json)
-            .getAsJsonObject()
+        new Gson()
+            .fromJson(json, JsonObject.class)
             .getAsJsonArray("resourceSpans")
             .get(0)
             .getAsJsonObject()

@@ -36,7 +36,10 @@ final class HtmlBuilds {
   private void row(ReportedBuild build, long largest) {
     long reusedBytes = build.sizeBytes() - build.newBytes();
     page.append("<tr><th scope=\"row\">").append(time(build)).append("</th>");
-    page.append("<td class=\"times\">").append(build.newLayers()).append(" of ").append(build.layers());
+    page.append("<td class=\"times\">")
+        .append(build.newLayers())
+        .append(" of ")
+        .append(build.layers());
     page.append("</td><td class=\"number\">").append(Bytes.human(build.newBytes()));
     page.append("</td><td class=\"number\">").append(Bytes.human(reusedBytes));
     page.append("</td><td class=\"time\"><div class=\"stack\">");

@@ -42,13 +42,13 @@ public record BuildComparison(String image, PastBuild older, PastBuild newer, Li
       Optional<CacheLayer> newer,
       Optional<LayerChange> change) {
 
-    /** In one word: {@code same}, {@code changed}, {@code new} or {@code gone}. */
+    /** In one word: {@code same}, {@code changed}, {@code new} or {@code removed}. */
     String state() {
       if (older.isEmpty()) {
         return "new";
       }
       if (newer.isEmpty()) {
-        return "gone";
+        return "removed";
       }
       return older.get().diffId().equals(newer.get().diffId()) ? "same" : "changed";
     }

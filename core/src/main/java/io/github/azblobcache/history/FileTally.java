@@ -5,7 +5,7 @@ package io.github.azblobcache.history;
  *
  * @param path where it is in the image; in parentheses, why no file is named
  * @param layer what people call its layer
- * @param changes in how many builds it was among the files that changed, were new or gone
+ * @param changes in how many builds it was among the files that changed, were new or were removed
  * @param alone in how many of them it was the only one: without it the layer had stayed the same
  * @param costBytes the compressed bytes of the layers that were built in these builds
  */

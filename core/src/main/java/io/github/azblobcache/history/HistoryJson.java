@@ -91,7 +91,7 @@ record HistoryJson(int limit, Consumer<Printable> out) {
       out.accept(file(image, label, file.getKey(), "changed").with("How", file.getValue()).line());
     }
     change.added().forEach(path -> out.accept(file(image, label, path, "added").line()));
-    change.gone().forEach(path -> out.accept(file(image, label, path, "gone").line()));
+    change.gone().forEach(path -> out.accept(file(image, label, path, "removed").line()));
   }
 
   private static JsonLine file(String image, String label, String path, String state) {

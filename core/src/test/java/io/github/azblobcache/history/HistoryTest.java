@@ -150,17 +150,17 @@ class HistoryTest {
   }
 
   @Test
-  void layersThatOneBuildAloneHasAreNewOrGone() throws Exception {
+  void layersThatOneBuildAloneHasAreNewOrRemoved() throws Exception {
     cache
         .build(2, "main", "com.acme:shop", classes(1), Layer.of("config", 10, "/app/config:1"))
         .build(1, "main", "com.acme:shop", Layer.of("jvm flags", 20, "/app/jvm:1"), classes(1))
         .export();
     assertEquals(
         """
-        LAYER       STATE   OLD SIZE   NEW SIZE   FILES
-        jvm flags   new     -          20B
-        classes     same    4.21kB     4.21kB
-        config      gone    10B        -
+        LAYER       STATE     OLD SIZE   NEW SIZE   FILES
+        jvm flags   new       -          20B
+        classes     same      4.21kB     4.21kB
+        config      removed   10B        -
         """,
         lines(cache.compared(ReportFormat.TABLE, "2", "1").subList(2, 6)));
     List<String> lines = cache.printed(ReportFormat.TABLE, 10);

@@ -113,7 +113,7 @@ class BehaviourPageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SECURITY.md", "docs/pruning.md"})
+  @ValueSource(strings = {"SECURITY.md", "docs/pruning.md", "docs/prune-protocol.md"})
   void theTestsThatAPromiseNamesAreThere(String document) throws IOException {
     Set<String> named =
         TEST.matcher(Files.readString(ROOT.resolve(document)))

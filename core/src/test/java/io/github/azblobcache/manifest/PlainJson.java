@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** JSON as maps, lists, strings and longs, to compare what two texts mean. */
-final class PlainJson {
+public final class PlainJson {
 
   private PlainJson() {}
 
-  static Object parse(String json) {
+  /** Parses it. */
+  public static Object parse(String json) {
     try (JsonParser parser = new JsonFactory().createParser(json)) {
       parser.nextToken();
       return value(parser);

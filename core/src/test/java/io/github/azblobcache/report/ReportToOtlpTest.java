@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
+import io.github.azblobcache.manifest.PlainJson;
 import io.github.azblobcache.testkit.Jq;
 import io.github.azblobcache.testkit.RealParts;
 import java.nio.file.Path;
@@ -31,7 +29,7 @@ class ReportToOtlpTest {
   @Test
   void eachLayerIsASpanOfTheImage() throws Exception {
     List<String> spans = new ArrayList<>();
-    for (JsonObject span : spans(Map.of(), SampleReports.shop())) {
+    for (Map<?, ?> span : spans(Map.of(), SampleReports.shop())) {
       spans.add("%s %d-%d".formatted(text(span, "name"), at(span, "start"), at(span, "end")));
     }
     assertEquals(
@@ -55,10 +53,10 @@ class ReportToOtlpTest {
     String trace = "0af7651916cd43dd8448eb211c80319c";
     Map<String, String> parent = Map.of("TRACEPARENT", "00-" + trace + "-b7ad6b7169203331-01");
     Map<String, String> names = Map.of("b7ad6b7169203331", "parent");
-    List<JsonObject> spans = spans(parent, SampleReports.shop());
+    List<Map<?, ?>> spans = spans(parent, SampleReports.shop());
     List<String> tree = new ArrayList<>();
     Map<String, String> byId = new HashMap<>(names);
-    for (JsonObject span : spans) {
+    for (Map<?, ?> span : spans) {
       assertEquals(trace, text(span, "traceId"));
       byId.put(text(span, "spanId"), text(span, "name"));
       tree.add(byId.get(text(span, "parentSpanId")) + " > " + text(span, "name"));
@@ -70,42 +68,37 @@ class ReportToOtlpTest {
 
   @Test
   void eachHasAnIdOfItsOwnInATraceOfItsOwn() throws Exception {
-    List<JsonObject> spans = spans(Map.of(), SampleReports.shop(), SampleReports.withLayers(40));
+    List<Map<?, ?>> spans = spans(Map.of(), SampleReports.shop(), SampleReports.withLayers(40));
     Set<String> ids = new HashSet<>();
-    for (JsonObject span : spans) {
+    for (Map<?, ?> span : spans) {
       assertTrue(text(span, "spanId").matches("[0-9a-f]{16}"), text(span, "spanId"));
       assertTrue(text(span, "traceId").matches("[0-9a-f]{32}"), text(span, "traceId"));
       assertTrue(ids.add(text(span, "spanId")), span.toString());
     }
-    assertFalse(spans.get(0).has("parentSpanId"));
+    assertFalse(spans.get(0).containsKey("parentSpanId"));
   }
 
-  private static List<JsonObject> spans(Map<String, String> variables, ImageReport... images)
+  private static List<Map<?, ?>> spans(Map<String, String> variables, ImageReport... images)
       throws Exception {
     Jq jq = RealParts.require(Jq::installed);
     String json = jq.run(FILTER, JsonReport.of(List.of(images)), variables);
-    List<JsonObject> spans = new ArrayList<>();
-    for (JsonElement span :
-        new Gson()
-            .fromJson(json, JsonObject.class)
-            .getAsJsonArray("resourceSpans")
-            .get(0)
-            .getAsJsonObject()
-            .getAsJsonArray("scopeSpans")
-            .get(0)
-            .getAsJsonObject()
-            .getAsJsonArray("spans")) {
-      spans.add(span.getAsJsonObject());
+    Object spans = PlainJson.parse(json);
+    for (String list : List.of("resourceSpans", "scopeSpans", "spans")) {
+      spans = ((Map<?, ?>) (spans instanceof List<?> all ? all.get(0) : spans)).get(list);
     }
-    return spans;
+    List<Map<?, ?>> maps = new ArrayList<>();
+    for (Object span : (List<?>) spans) {
+      maps.add((Map<?, ?>) span);
+    }
+    return maps;
   }
 
-  private static String text(JsonObject span, String key) {
-    return span.get(key).getAsString();
+  private static String text(Map<?, ?> span, String key) {
+    return (String) span.get(key);
   }
 
   /** Milliseconds from the beginning of the report. */
-  private static long at(JsonObject span, String which) {
+  private static long at(Map<?, ?> span, String which) {
     return Long.parseLong(text(span, which + "TimeUnixNano")) / 1_000_000 - START;
   }
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds projects that others have written (projects.txt), each on three empty runners: without azblob-cache, with an empty
 # cache, and with that cache filled. Compares the images' digests, the layers and the warnings, and prints a table.
-# --write puts it into docs/projects.md. A text after that picks the lines of projects.txt that have it.
+# --write puts it into docs/projects.md. A regular expression after that picks lines of projects.txt.
 # Needs git, a network, and Debian's docker-registry. Base images are 'scratch': they are not what is compared.
 set -euo pipefail
 
@@ -105,7 +105,7 @@ same() {
 }
 
 compare() { # prints the table's cells
-  local digest=yes remote all more
+  local digest=yes never='never, nor without azblob-cache' remote all more
   three_runners || return 0
   if ! same; then
     local before
@@ -117,13 +117,20 @@ compare() { # prints the table's cells
       digest='**no**'
     else
       # Not even two builds without azblob-cache are the same.
-      three_runners -Dproject.build.outputTimestamp=2026-01-01T00:00:00Z -Djib.container.creationTime=EPOCH || return 0
-      same && digest='yes, with fixed times' || digest='**no, with fixed times**'
+      local fixed=(-Dproject.build.outputTimestamp=2026-01-01T00:00:00Z -Djib.container.creationTime=EPOCH)
+      three_runners "${fixed[@]}" || return 0
+      digest='yes, with fixed times'
+      if ! same; then
+        before=$(digests plain)
+        build plain "${fixed[@]}"
+        digest='**no, with fixed times**'
+        [ "$before" = "$(digests plain)" ] || digest=$never
+      fi
     fi
   fi
   remote=$(layers two remote)
   all=$((remote + $(layers two built)))
-  [ "$remote" = "$all" ] || remote="**$remote**"
+  [ "$remote" = "$all" ] || [ "$digest" = "$never" ] || remote="**$remote**"
   more=$(comm -13 <(warnings plain) <({ warnings one; warnings two; } | sort -u) | wc -l)
   [ "$more" = 0 ] && more=none || more="**$more**"
   echo "$digest | $remote of $all | $more |"
@@ -133,7 +140,7 @@ table="$work/table.md"
 printf '%s\n%s\n' '| project | same digest | layers from the cache | warnings that Jib alone does not have |' '|---|---|---|---|' > "$table"
 while read -r url commit folder pom document_url document_commit document; do
   name="$(basename "$url")"
-  [ "$folder" = . ] || name="$name, $(basename "$folder")"
+  [ "$folder" = . ] || name="$name, $(echo "$folder" | grep -o '[^/]*/[^/]*$')"
   [ "$pom" = pom.xml ] || name="$name, \`$pom\`"
   sources=$(checkout "$url" "$commit")/$folder
   if [ "$document_url" = - ]; then
@@ -150,7 +157,7 @@ while read -r url commit folder pom document_url document_commit document; do
     mkdir -p "$kept"
     for log in "$work"/runners/*/log; do cp "$log" "$kept/$(basename "$(dirname "$log")").log"; done
   esac
-done < <(grep -v '^#' "$project/examples/projects.txt" | grep -F -- "$only")
+done < <(grep -v '^#' "$project/examples/projects.txt" | grep -E -- "$only")
 
 cat "$table"
 if [ -n "$write" ]; then

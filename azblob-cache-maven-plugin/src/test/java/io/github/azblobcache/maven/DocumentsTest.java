@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,19 @@ class DocumentsTest {
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)]*))?\\)");
   private static final Pattern DOCUMENT = Pattern.compile("\\bdocs/[\\w/-]+\\.md");
+  private static final Pattern CLASS = Pattern.compile("`([A-Z][A-Za-z]+)`");
+
+  /** What tests write, and tables in which people look one thing up. */
+  private static final Set<String> LONG =
+      Set.of(
+          "CHANGELOG.md",
+          "behaviour.md",
+          "compatibility.md",
+          "faults.md",
+          "goals.md",
+          "performance.md",
+          "settings.md");
+
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*?) *$");
 
   @Test
@@ -89,14 +103,8 @@ class DocumentsTest {
   }
 
   private static List<Path> sources() throws IOException {
-    List<Path> sources = new ArrayList<>();
-    for (String module : List.of("core", "maven-support", "jib-extension", ".")) {
-      Path main = module.equals(".") ? Path.of("src/main") : ROOT.resolve(module + "/src/main");
-      try (Stream<Path> files = Files.walk(main)) {
-        files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
-      }
-    }
-    return sources;
+    return below("core/src/main", "maven-support/src/main", "jib-extension/src", "src/main")
+        .toList();
   }
 
   @Test
@@ -120,8 +128,33 @@ class DocumentsTest {
 
   @Test
   void theReadmeIsShort() throws IOException {
-    int words = Files.readString(ROOT.resolve("README.md")).strip().split("\\s+").length;
+    int words = words(ROOT.resolve("README.md"));
     assertTrue(words <= 900, "Move something to a page in docs: " + words + " words");
+  }
+
+  @Test
+  void noPageIsTooLongToRead() throws IOException {
+    for (Path page : documents()) {
+      if (!LONG.contains(page.getFileName().toString())) {
+        assertTrue(words(page) <= 1200, "Divide " + page + ": " + words(page) + " words");
+      }
+    }
+  }
+
+  private static int words(Path document) throws IOException {
+    return Files.readString(document).strip().split("\\s+").length;
+  }
+
+  @Test
+  void theClassesThatContributorsAreToldOfAreThere() throws IOException {
+    String names =
+        Stream.concat(sources().stream(), below("core/src/test", "testkit/src", "src/test"))
+            .map(file -> file.getFileName().toString())
+            .collect(Collectors.joining("\n"));
+    for (MatchResult name :
+        CLASS.matcher(Files.readString(ROOT.resolve("CONTRIBUTING.md"))).results().toList()) {
+      assertTrue(names.contains(name.group(1) + ".java"), name.group());
+    }
   }
 
   /** Those that lead into the project: their path, and the anchor if there is one. */
@@ -144,6 +177,18 @@ class DocumentsTest {
       anchors.add(text.replaceAll("[^\\p{L}\\p{N}\\s_-]", "").replace(' ', '-'));
     }
     return anchors;
+  }
+
+  /** The sources in folders of the other modules, or of this one. */
+  private static Stream<Path> below(String... folders) throws IOException {
+    List<Path> sources = new ArrayList<>();
+    for (String folder : folders) {
+      Path path = folder.startsWith("src") ? Path.of(folder) : ROOT.resolve(folder);
+      try (Stream<Path> files = Files.walk(path)) {
+        files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+      }
+    }
+    return sources.stream();
   }
 
   private static List<String> matches(Pattern pattern, String text) {

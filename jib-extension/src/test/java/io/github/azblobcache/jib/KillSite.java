@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Where one build works that is killed, and the next one after it.
@@ -58,13 +60,18 @@ record KillSite(
   }
 
   private LayerCache open(List<CacheDescription> from, List<CacheDescription> to) {
+    return open(from, to, detail -> {});
+  }
+
+  private LayerCache open(
+      List<CacheDescription> from, List<CacheDescription> to, Consumer<String> details) {
     LayerCache cache =
         new LayerCache(
             new CacheSettings(from, to, false),
             location -> store,
             staging(),
             Timing.DEFAULT.withFirstAnswer(Duration.ofMinutes(1)),
-            CacheEvents.to(warnings::add, detail -> {}));
+            CacheEvents.to(warnings::add, details));
     cache.start();
     return cache;
   }
@@ -105,10 +112,31 @@ record KillSite(
 
   /** Imports modules and the base image into Jib's caches, as a build does before Jib. */
   List<ImportedLayer> bring(String name, List<String> modules) throws Exception {
+    return bring(name, modules, detail -> {});
+  }
+
+  /** The same, until a machine that is slow gives up nothing: it would do without what is late. */
+  void bringAll(String name, List<String> modules) throws Exception {
+    AtomicBoolean isAnyGivenUp = new AtomicBoolean();
+    do {
+      isAnyGivenUp.set(false);
+      bring(
+          name,
+          modules,
+          detail -> {
+            if (detail.startsWith("Gave up fetching")) {
+              isAnyGivenUp.set(true);
+            }
+          });
+    } while (isAnyGivenUp.get());
+  }
+
+  private List<ImportedLayer> bring(String name, List<String> modules, Consumer<String> details)
+      throws Exception {
     Files.createDirectories(home);
     JibLayerCache jib = JibLayerCache.in(new JibCacheDirectory(jibCache()));
     List<ImportedLayer> imported = new ArrayList<>();
-    try (LayerCache cache = open(List.of(described(name)), List.of())) {
+    try (LayerCache cache = open(List.of(described(name)), List.of(), details)) {
       for (String module : modules) {
         cache.prefetch(KillProject.image(module), layer -> false);
       }

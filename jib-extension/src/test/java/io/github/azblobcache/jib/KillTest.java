@@ -197,7 +197,7 @@ class KillTest {
     StoreState next = StoreState.read(site.store());
     next.assertNothingDangles(Set.of());
     next.assertNames(site, KillSite.MAIN, KillProject.OURS);
-    site.bring(KillSite.MAIN, KillProject.OURS);
+    site.bringAll(KillSite.MAIN, KillProject.OURS);
     caches.assertNothingHalfDone();
     caches.assertComplete(KillProject.OURS);
     assertEquals(List.of(), site.warnings().stream().filter(it -> !isOfDamage(it)).toList());

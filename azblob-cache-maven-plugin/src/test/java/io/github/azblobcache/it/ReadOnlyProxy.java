@@ -63,6 +63,13 @@ public final class ReadOnlyProxy implements AutoCloseable {
       answer.headers().map().entrySet().stream()
           .filter(header -> isPassedOn(header.getKey()))
           .forEach(it -> exchange.getResponseHeaders().put(it.getKey(), it.getValue()));
+      if (exchange.getRequestMethod().equals("HEAD")) {
+        // How long the blob is; the server leaves it out by itself
+        answer
+            .headers()
+            .firstValue("Content-Length")
+            .ifPresent(it -> exchange.getResponseHeaders().set("Content-Length", it));
+      }
       byte[] content = answer.body();
       exchange.sendResponseHeaders(answer.statusCode(), content.length == 0 ? -1 : content.length);
       exchange.getResponseBody().write(content);

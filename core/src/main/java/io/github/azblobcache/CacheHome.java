@@ -87,7 +87,7 @@ public record CacheHome(Path directory) {
         return folder;
       }
     } catch (IOException | UnsupportedOperationException e) {
-      // Then a name that nobody can guess, for this session alone
+      // Then a name that cannot be guessed, for this session alone
     }
     return temporary.resolve("azblob-cache-" + UUID.randomUUID());
   }

@@ -13,7 +13,7 @@ public final class ImageNames {
     return groupId + ":" + artifactId;
   }
 
-  /** What a tag of a base image stands for; as {@link #ofBase}. */
+  /** What a tag of a base image points to; see {@link #ofBase}. */
   public static String ofBaseTag(String reference, Collection<String> platforms) {
     return "tag of " + ofBase(reference, platforms);
   }

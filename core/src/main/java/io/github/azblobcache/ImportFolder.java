@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
  * place of this one as a whole: builds of the checkout never see half an import.
  *
  * @param directory need not exist
- * @param staging where folders stand that are being filled; need not exist. On the same file system
+ * @param staging for folders that are being filled; need not exist. On the same file system
  */
 record ImportFolder(Path directory, Path staging) {
 

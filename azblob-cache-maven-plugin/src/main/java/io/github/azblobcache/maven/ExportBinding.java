@@ -12,7 +12,7 @@ final class ExportBinding {
   private ExportBinding() {}
 
   /**
-   * Whether the goal is bound in the project or stands on the command line.
+   * Whether the goal is bound in the project or is on the command line.
    *
    * @param goals the goals and phases of the session
    */

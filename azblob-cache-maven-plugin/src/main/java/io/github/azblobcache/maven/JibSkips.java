@@ -32,7 +32,7 @@ record JibSkips(MavenSession session, MavenProject project) {
   }
 
   /**
-   * Whether Jib skips a goal that stands on the command line.
+   * Whether Jib skips a goal that is on the command line.
    *
    * @param executionId the one that gives the goal its configuration, if the POM has it
    */

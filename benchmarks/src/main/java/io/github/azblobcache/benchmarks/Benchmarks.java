@@ -18,7 +18,7 @@ public final class Benchmarks {
 
   private Benchmarks() {}
 
-  /** Makes a row when its turn comes, for that can take builds of its own. */
+  /** Makes a row when its turn comes, because that can take builds of its own. */
   @FunctionalInterface
   private interface Maker {
 

@@ -65,7 +65,7 @@ record Options(
         rows);
   }
 
-  /** Whether the results may stand in the documentation. */
+  /** Whether the results may be in the documentation. */
   boolean isPublished() {
     return writes || (!isQuick && rounds >= ROUNDS && rows.isEmpty() && against.isEmpty());
   }

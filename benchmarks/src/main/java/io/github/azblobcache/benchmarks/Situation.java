@@ -15,7 +15,7 @@ import java.util.List;
  * @param goals what Maven is asked for
  * @param isCompiled whether the classes are there before
  * @param isBaseLocal whether the base image is on a cold runner, or has to be pulled
- * @param images which images were built, for they have to be the same
+ * @param images which images were built, because they have to be the same
  */
 record Situation(
     Lab lab,

@@ -46,7 +46,7 @@ final class Versions {
     return versions.getProperty(name);
   }
 
-  /** The text of a file that stands beside this class. */
+  /** The text of a file beside this class. */
   static String text(String resource) throws IOException {
     try (InputStream in = Versions.class.getResourceAsStream(resource)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

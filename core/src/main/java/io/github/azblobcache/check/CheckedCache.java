@@ -18,7 +18,7 @@ import java.util.Set;
  * A place that builds import from, export to, or both, by one credential.
  *
  * @param location the store
- * @param layout where blobs and manifests stand in it
+ * @param layout where blobs and manifests are in it
  * @param imports the manifests to import from; empty if nothing is imported
  * @param exports the manifests to export to; empty if nothing is exported
  * @param origins where each part of the descriptions comes from

@@ -21,7 +21,7 @@ final class ModificationTimes {
   }
 
   /**
-   * The time that a text stands for.
+   * The time that a text has.
    *
    * @throws java.time.DateTimeException if it is none
    */

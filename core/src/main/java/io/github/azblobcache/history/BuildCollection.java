@@ -27,7 +27,7 @@ final class BuildCollection implements ManifestsReader.Receiver {
 
   static final String BUILDKIT = "(BuildKit)";
 
-  // Says which image a tag stood for, and has no layers.
+  // Says which image a tag pointed to, and has no layers.
   private static final String TAG = "tag of base image ";
 
   private final Predicate<String> wanted;
@@ -123,7 +123,7 @@ final class BuildCollection implements ManifestsReader.Receiver {
     return all;
   }
 
-  /** The images that nobody wanted, in the order of their names. */
+  /** The images that no build wanted, in the order of their names. */
   synchronized List<String> unwanted() {
     return List.copyOf(unwanted);
   }

@@ -36,7 +36,7 @@ public final class HistoryReader {
 
   /**
    * @param store not closed here
-   * @param layout where its blobs and manifests stand
+   * @param layout where its blobs and manifests are
    */
   public HistoryReader(BlobStore store, Layout layout, Parallel parallel, Progress progress) {
     this.store = store;

@@ -22,7 +22,7 @@ public record Finding(Kind kind, String subject, String message, boolean isRepai
     MALFORMED_MANIFEST(true),
     /** No manifest names these blobs; prune deletes them. */
     ORPHANS(false),
-    /** A key below the blobs' root is no digest, so that nobody uses it. */
+    /** A key below the blobs' root is not a digest, so that no build uses it. */
     MISNAMED_BLOB(false);
 
     private final boolean isDamage;

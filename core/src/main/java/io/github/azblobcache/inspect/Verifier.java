@@ -43,7 +43,7 @@ public final class Verifier {
 
   /**
    * @param store not closed here
-   * @param layout where its blobs and manifests stand
+   * @param layout where its blobs and manifests are
    */
   public Verifier(BlobStore store, Layout layout, Parallel parallel, Progress progress) {
     this.store = store;

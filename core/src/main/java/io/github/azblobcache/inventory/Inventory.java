@@ -11,11 +11,11 @@ import java.util.List;
  * <p>The manifests were listed and read after the last blob was listed: whatever is named by a
  * manifest that stood all the while is seen to be named.
  *
- * @param layout where blobs and manifests stand
+ * @param layout where blobs and manifests are
  * @param blobs all blobs, as the listing found them
  * @param manifests all manifests that could be read, in the order of their keys
  * @param unread the manifests that could not be read
- * @param strangers the first keys below the blobs' root that are no digests
+ * @param strangers the first keys below the blobs' root that are not digests
  * @param strangerCount how many of those there are
  * @param takenAt between listing the blobs and reading the manifests, by the store's clock
  */

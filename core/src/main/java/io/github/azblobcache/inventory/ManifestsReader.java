@@ -37,7 +37,7 @@ public final class ManifestsReader {
 
   /**
    * @param store not closed here
-   * @param layout where its manifests stand
+   * @param layout where its manifests are
    */
   public ManifestsReader(BlobStore store, Layout layout, Parallel parallel, Progress progress) {
     this.store = store;

@@ -91,7 +91,7 @@ public record BaseImageCacheDirectory(JibCacheDirectory layers) {
   /**
    * Puts a registry's layer where Jib will find it.
    *
-   * @return false, having changed nothing, if something else stands under the layer's digest
+   * @return false, having changed nothing, if something else is under the layer's digest
    */
   public boolean admit(FetchedLayer layer) throws IOException {
     return layers.admit(
@@ -104,9 +104,9 @@ public record BaseImageCacheDirectory(JibCacheDirectory layers) {
   }
 
   /**
-   * Puts a layer where Jib will find it that stands in a tar file or in Docker.
+   * Puts a layer where Jib will find it that is in a tar file or in Docker.
    *
-   * @return false, having changed nothing, if something else stands under the layer's diffID
+   * @return false, having changed nothing, if something else is under the layer's diffID
    */
   public boolean admitLocal(FetchedLayer layer) throws IOException {
     return layers.admit(layer.asFile(), localFolder(layer.diffId()), layer.blob().digest());

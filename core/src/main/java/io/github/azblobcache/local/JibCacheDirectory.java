@@ -89,7 +89,7 @@ public final class JibCacheDirectory {
   /**
    * The digest that a selector leads to; empty if there is no such selector.
    *
-   * @throws IOException if what stands there can't be read, or is no digest
+   * @throws IOException if what is there can't be read, or is not a digest
    */
   public Optional<Digest> selected(Selector selector) throws IOException {
     Path file = selectorFile(selector);
@@ -105,9 +105,9 @@ public final class JibCacheDirectory {
   }
 
   /**
-   * Puts a layer where Jib will find it for the files that the selector stands for.
+   * Puts a layer where Jib will find it for the files that the selector identifies.
    *
-   * @return false, having changed nothing, if something else stands under the layer's digest
+   * @return false, having changed nothing, if something else is under the layer's digest
    */
   public boolean admit(LayerFile layer, Selector selector) throws IOException {
     Digest digest = layer.blob().digest();

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class GoTime {
 
-  /** Go's {@code time.Time{}}, which stands for no time. */
+  /** Go's {@code time.Time{}}, which means no time. */
   static final Instant ZERO = Instant.parse("0001-01-01T00:00:00Z");
 
   private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");

@@ -209,7 +209,7 @@ final class JsonCursor {
     return new ManifestFormatException(manifest, pointer(), problem, true);
   }
 
-  // BuildKit ignores what stands there
+  // BuildKit ignores what is there
   private boolean isOurs() {
     return pointer().startsWith("/" + ConfigWriter.OUR_KEY);
   }

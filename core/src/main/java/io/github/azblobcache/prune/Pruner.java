@@ -38,7 +38,7 @@ public final class Pruner {
 
   /**
    * @param store not closed here
-   * @param layout where its blobs and manifests stand
+   * @param layout where its blobs and manifests are
    */
   public Pruner(BlobStore store, Layout layout, Parallel parallel, Progress progress) {
     this.store = store;

@@ -34,7 +34,7 @@ final class AzureLocations {
     return new AzureLocation(url.uri(), name, container, chosen.credential());
   }
 
-  // What stands in the description counts before what stands in the environment.
+  // What is in the description counts before what is in the environment.
   private AccountUrl accountUrl() {
     Optional<AccountUrl> url =
         accountUrl(

@@ -11,11 +11,11 @@ import java.util.Optional;
  * One cache to import from or to export to.
  *
  * @param location the store
- * @param layout where blobs and manifests stand in it
+ * @param layout where blobs and manifests are in it
  * @param names the manifests: an import looks in each of them in this order, an export writes each;
  *     at least one, none twice
  * @param mode which layers an export stores; means nothing for an import
- * @param baseMaxAge how long it is believed which image a base image's tag stands for, and whether
+ * @param baseMaxAge how long it is believed which image a base image's tag points to, and whether
  *     an export notes it; empty to ask the registry each time
  * @param ignoreError whether a failed export leaves the build alone; means nothing for an import,
  *     which never fails one
@@ -40,7 +40,7 @@ public record CacheDescription(
     }
   }
 
-  /** A cache that asks the registry each time what a tag stands for. */
+  /** A cache that asks the registry each time what a tag points to. */
   public CacheDescription(
       StoreLocation location,
       Layout layout,
@@ -50,7 +50,7 @@ public record CacheDescription(
     this(location, layout, names, mode, Optional.empty(), ignoreError);
   }
 
-  /** Whether an export notes which images the tags of base images stand for. */
+  /** Whether an export notes which images the tags of base images point to. */
   public boolean notesBaseTags() {
     return takesBaseImages() && baseMaxAge.isPresent();
   }

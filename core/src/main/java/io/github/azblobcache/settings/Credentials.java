@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class Credentials {
 
-  // What may stand in a URL's query: above all no line break, which would end a request's line.
+  // What may be in a URL's query: above all no line break, which would end a request's line.
   private static final Pattern QUERY = Pattern.compile("[\\w\\-.~!$&'()*+,;=:@/?%]+");
   private static final Pattern SIGNED = Pattern.compile("(.*&)?sig=[^&]+(&.*)?");
 

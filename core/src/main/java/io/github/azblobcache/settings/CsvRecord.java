@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class CsvRecord {
 
-  /** A quote stands where none may, or is missing; the message quotes nothing of the line. */
+  /** A quote is where it must not be, or is missing; the message quotes nothing of the line. */
   static final class QuoteException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -32,7 +32,7 @@ final class CsvRecord {
   /**
    * The line's fields, with the quotes undone.
    *
-   * @throws QuoteException if a quote stands where none may, or is missing
+   * @throws QuoteException if a quote is where it must not be, or is missing
    */
   static List<String> fields(String line) throws QuoteException {
     CsvRecord csv = new CsvRecord(line);

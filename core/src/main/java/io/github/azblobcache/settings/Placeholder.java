@@ -3,10 +3,10 @@ package io.github.azblobcache.settings;
 import java.util.Optional;
 
 /**
- * What stands in a setting where a variable has no value. Azure Pipelines leaves {@code $(name)},
- * Maven {@code ${env.NAME}}, GitLab and YAML files that no shell reads {@code $NAME}, and Windows
- * {@code %NAME%}: builds of forks meet them, because they get no secrets (docs/behaviour.md,
- * "variables that are not set").
+ * What is in a setting where a variable has no value. Azure Pipelines leaves {@code $(name)}, Maven
+ * {@code ${env.NAME}}, GitLab and YAML files that no shell reads {@code $NAME}, and Windows {@code
+ * %NAME%}: builds of forks meet them, because they get no secrets (docs/behaviour.md, "variables
+ * that are not set").
  */
 final class Placeholder {
 

@@ -3,7 +3,7 @@ package io.github.azblobcache.settings;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** How much of what the user wrote may stand in a message. */
+/** How much of what the user wrote may be in a message. */
 final class Shown {
 
   /** An account key has 88 characters, no word that belongs into a description as many. */

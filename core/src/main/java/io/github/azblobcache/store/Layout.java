@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Where blobs and manifests stand in a store: BuildKit's layout, so that both can share one
- * container (docs/behaviour.md, "BuildKit's layout").
+ * Where blobs and manifests are in a store: BuildKit's layout, so that both can share one container
+ * (docs/behaviour.md, "BuildKit's layout").
  *
  * <pre>
  * &lt;prefix&gt;/&lt;blobsPrefix&gt;/sha256:&lt;hex&gt;
@@ -55,7 +55,7 @@ public record Layout(String prefix, String blobsPrefix, String manifestsPrefix) 
     return root(manifestsPrefix);
   }
 
-  /** The digest that a key stands for; empty if the key is not one that {@link #blob} gives. */
+  /** The digest that a key names; empty if the key is not one that {@link #blob} gives. */
   public Optional<Digest> digestOf(BlobKey key) {
     String root = blobsRoot();
     if (!key.path().startsWith(root)) {

@@ -1,5 +1,5 @@
 /**
  * The port to blob stores: {@link io.github.azblobcache.store.BlobStore}, what it promises and how
- * it fails, and where things stand in a store.
+ * it fails, and where things are in a store.
  */
 package io.github.azblobcache.store;

@@ -4,7 +4,7 @@ package io.github.azblobcache.text;
  * Text that a terminal or a CI agent shows and never acts on. Every output takes this type, so raw
  * text from a store cannot be printed by accident.
  *
- * <p>Whoever can write to a cache chooses the text of image names, layer names, paths and error
+ * <p>Someone who can write to a cache chooses the text of image names, layer names, paths and error
  * codes. Printed as it is, such text could forge log lines, move the cursor, or run an agent's
  * logging commands.
  *

@@ -60,13 +60,13 @@ public final class BaseImageCache {
     return exporter.export(image, CacheDescription::takesBaseImages);
   }
 
-  /** Whether any cache that is exported to notes which images tags stand for. */
+  /** Whether any cache that is exported to notes which images tags point to. */
   public boolean notesTags() {
     return exporter.exports(CacheDescription::notesBaseTags);
   }
 
   /**
-   * Notes in every such cache which image a tag stands for now.
+   * Notes in every such cache which image a tag points to now.
    *
    * @param tag its only layer is the image's document
    * @throws IOException if a cache fails and has no {@code ignore-error=true}

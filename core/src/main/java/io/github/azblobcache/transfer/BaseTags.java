@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Which images the tags of base images stood for, as other builds have noted it. Whoever can write
- * to a cache can note what they like: only caches are asked whose users have said for how long they
- * believe it.
+ * Which images the tags of base images pointed to, as other builds have noted it. Someone who can
+ * write to a cache can note what they like: only caches are asked whose users have said for how
+ * long they believe it.
  *
  * @param believed the caches
  * @param configs reads a manifest; waits for it
@@ -52,7 +52,7 @@ record BaseTags(List<Believed> believed, Function<CacheSource, CacheConfig> conf
    * The digest that a tag had.
    *
    * @param name the name under which it is noted
-   * @return empty if nobody has noted it, or not recently enough
+   * @return empty if no export has noted it, or not recently enough
    */
   Optional<Digest> digest(String name) {
     for (Believed cache : believed) {

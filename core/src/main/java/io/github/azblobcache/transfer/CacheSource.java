@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  *
  * @param location where the store is
  * @param store the store, shared and not closed here
- * @param layout where its manifests and blobs stand
+ * @param layout where its manifests and blobs are
  * @param name the manifest's name
  */
 record CacheSource(StoreLocation location, BlobStore store, Layout layout, ManifestName name) {

@@ -73,7 +73,7 @@ public final class LayerCheck {
   }
 
   /**
-   * @param file empty; what stands in it after an exception is worthless
+   * @param file empty; what is in it after an exception is worthless
    * @return whether the diffID was checked too
    * @throws CorruptLayerException if the bytes are not the layer
    * @throws IOException if reading or writing fails, or the copy was ended

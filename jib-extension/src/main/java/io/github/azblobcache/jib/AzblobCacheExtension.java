@@ -75,7 +75,7 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
 
   /**
    * Leaves the plan as it is, and Jib's cache with the layers that were found. If a cache is
-   * believed about what the tag of a base image stands for, the plan has the digest instead.
+   * believed about what the tag of a base image points to, the plan has the digest instead.
    *
    * @throws JibPluginExtensionException if a setting is wrong; never for trouble with a store
    */

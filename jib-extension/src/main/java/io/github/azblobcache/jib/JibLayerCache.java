@@ -64,7 +64,7 @@ final class JibLayerCache {
   }
 
   /**
-   * Puts a layer where Jib finds it for the files that the selector stands for.
+   * Puts a layer where Jib finds it for the files that the selector identifies.
    *
    * @return the layer as Jib sees it then; empty if Jib does not see it, as where its cache holds
    *     something else under the layer's digest, which is left as it is

@@ -35,7 +35,7 @@ final class BlobFiles {
     return root.resolve(PRIVATE_FOLDER);
   }
 
-  /** The segment of a key that a file name stands for; empty if it stands for none. */
+  /** The segment of a key that a file name names; empty if it names none. */
   Optional<String> segment(Path file) {
     try {
       return Optional.of(names.segment(file.getFileName().toString()));

@@ -70,7 +70,7 @@ record JibBaseCache(BaseImageCacheDirectory directory, Cache cache) {
   /**
    * Puts a registry's layer where Jib will find it.
    *
-   * @return false if something else stands under the layer's digest, or Jib can't read the layer
+   * @return false if something else is under the layer's digest, or Jib can't read the layer
    */
   boolean admit(FetchedLayer layer) throws IOException {
     return layer.isDiffIdChecked() ? directory.admit(layer) : isWritten(layer);

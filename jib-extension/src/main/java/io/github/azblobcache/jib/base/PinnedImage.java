@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An image that one digest stands for: every document was reached from it, by a digest that its own
+ * An image that one digest names: every document was reached from it, by a digest that its own
  * bytes have.
  *
  * @param documents as they were published, the one with the image's digest first

@@ -23,7 +23,7 @@ record PublishedDocuments(RegistryAccess registry, Path directory) implements Do
   private static final String CONFIG_MEDIA_TYPE = "application/vnd.oci.image.config.v1+json";
 
   /**
-   * What a tag stands for now.
+   * What a tag points to now.
    *
    * @throws IOException if the registry can't be asked
    */

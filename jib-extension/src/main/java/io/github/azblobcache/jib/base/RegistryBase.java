@@ -45,7 +45,7 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
       return ImageNames.ofBase(reference.toString(), platformNames());
     }
 
-    /** How a cache names what its tag stands for. */
+    /** How a cache names what its tag points to. */
     String tagName() {
       return ImageNames.ofBaseTag(reference.toString(), platformNames());
     }
@@ -66,7 +66,7 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
   /**
    * What was brought.
    *
-   * @param instead the image that Jib is to use instead of the one that a tag stands for
+   * @param instead the image that Jib is to use instead of the one that a tag points to
    * @param image the documents, where the image's digest led to all of them
    * @param layers what was fetched
    */

@@ -98,7 +98,7 @@ record RegistryBaseExport(Base base, JibRun run, JibBaseCache jib, BaseImage.Ses
     return session.cache().baseImages().export(new BuiltImage(image.recordName(), all));
   }
 
-  /** Notes which image the tag stands for, and what that image consists of. */
+  /** Notes which image the tag points to, and what that image consists of. */
   private ExportReport note(Pulled pulled) throws IOException {
     Optional<PinnedImage> image = published();
     // The tag may have moved since Jib asked.

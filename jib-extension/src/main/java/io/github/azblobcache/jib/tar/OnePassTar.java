@@ -49,7 +49,7 @@ final class OnePassTar {
   }
 
   /**
-   * What stands in the tar under one name.
+   * What is in the tar under one name.
    *
    * @param sizeBytes of its content
    * @param file where its bytes are; empty of a folder

@@ -15,8 +15,8 @@ import java.util.List;
  *
  * <p>The JDK sends no password in the clear to a proxy on the way to an https host, unless {@code
  * jdk.http.auth.tunneling.disabledSchemes} is empty. Who writes a proxy's password into Maven's
- * settings wants just that, so it is emptied if nobody has set it; too late if another part of the
- * JVM has used the JDK's HTTP before (docs/behaviour.md, "passwords for proxies").
+ * settings wants just that, so it is emptied if it was not set; too late if another part of the JVM
+ * has used the JDK's HTTP before (docs/behaviour.md, "passwords for proxies").
  *
  * @see <a
  *     href="https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/doc-files/net-properties.html">Networking

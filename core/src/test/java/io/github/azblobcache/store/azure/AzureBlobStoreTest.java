@@ -42,6 +42,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 public class AzureBlobStoreTest extends BlobStoreContract {
 
@@ -99,6 +100,7 @@ public class AzureBlobStoreTest extends BlobStoreContract {
   }
 
   @Test
+  @Timeout(300)
   void listsMoreThanOnePage() throws Exception {
     int count = 5_001; // a page of Azure's has 5,000
     try (AzureBlobStore store = new AzureBlobStore(newLocation())) {

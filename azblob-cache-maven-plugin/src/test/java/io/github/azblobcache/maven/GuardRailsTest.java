@@ -3,6 +3,7 @@ package io.github.azblobcache.maven;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -27,11 +28,21 @@ class GuardRailsTest {
 
   private static final String ROOT = "io.github.azblobcache.";
 
-  private static final JavaClasses ALL =
-      new ClassFileImporter()
+  private static final JavaClasses ALL = ours();
+
+  /** Ours alone: to look up what they inherit from other libraries takes most of the time. */
+  private static JavaClasses ours() {
+    ArchConfiguration configuration = ArchConfiguration.get();
+    configuration.setResolveMissingDependenciesFromClassPath(false);
+    try {
+      return new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .withImportOption(location -> !location.contains("/testkit/"))
           .importPackages(ROOT + "..");
+    } finally {
+      configuration.reset();
+    }
+  }
 
   @Test
   void everyModuleIsLookedAt() {
@@ -81,12 +92,7 @@ class GuardRailsTest {
             call ->
                 call.getTargetOwner().isEquivalentTo(System.class)
                     && Set.of("out", "err").contains(call.getName())));
-    assertEquals(
-        Set.of(),
-        whoCalls(
-            call ->
-                call.getTargetOwner().isAssignableTo(Throwable.class)
-                    && call.getDescription().contains("printStackTrace()")));
+    assertEquals(Set.of(), whoCalls(call -> call.getDescription().contains("printStackTrace()")));
   }
 
   @Test

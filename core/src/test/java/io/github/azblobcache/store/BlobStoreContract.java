@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every store does, whatever it keeps its blobs in. */
-@Timeout(60)
+@Timeout(180)
 public abstract class BlobStoreContract {
 
   private static final int KIB = 1024;

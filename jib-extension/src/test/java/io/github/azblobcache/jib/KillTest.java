@@ -44,7 +44,7 @@ class KillTest {
   private static final int KILLS = Integer.getInteger("kills", 48);
   private static final long SEED = Long.getLong("kill.seed", new Random().nextInt());
   private static final int AT_ONCE = 2;
-  private static final long LONGEST_MINUTES = 5;
+  private static final long LONGEST_MINUTES = 20;
   private static final int OPERATIONS = KilledOperation.values().length;
 
   private record Kind(KilledOperation operation, boolean isInAzurite) {

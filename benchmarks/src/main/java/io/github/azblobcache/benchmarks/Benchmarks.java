@@ -111,7 +111,8 @@ public final class Benchmarks {
         rows,
         options,
         "l",
-        () -> network.hits("l", "100 MB/s and 10 ms", new Link(100_000_000, Duration.ofMillis(10))));
+        () ->
+            network.hits("l", "100 MB/s and 10 ms", new Link(100_000_000, Duration.ofMillis(10))));
     add(
         rows,
         options,

@@ -54,11 +54,6 @@ record KillSite(
     return new KillSite(project, base, home, view, warnings);
   }
 
-  /** A session that imports from a name, and exports to it. */
-  LayerCache open(String name) {
-    return open(List.of(described(name)), List.of(described(name)));
-  }
-
   private LayerCache open(List<CacheDescription> from, List<CacheDescription> to) {
     return open(from, to, detail -> {});
   }
@@ -117,12 +112,18 @@ record KillSite(
 
   /** The same, until a machine that is slow gives up nothing: it would do without what is late. */
   void bringAll(String name, List<String> modules) throws Exception {
+    untilNothingIsGivenUp(details -> bring(name, modules, details));
+  }
+
+  private interface Session {
+    void run(Consumer<String> details) throws Exception;
+  }
+
+  private static void untilNothingIsGivenUp(Session session) throws Exception {
     AtomicBoolean isAnyGivenUp = new AtomicBoolean();
     do {
       isAnyGivenUp.set(false);
-      bring(
-          name,
-          modules,
+      session.run(
           detail -> {
             if (detail.startsWith("Gave up fetching")) {
               isAnyGivenUp.set(true);
@@ -159,10 +160,19 @@ record KillSite(
     }
   }
 
-  /** Imports what there is and exports all, in one session, so that damage is mended. */
+  /**
+   * Imports what there is and exports all, in one session, so that damage is mended. What a slow
+   * machine gives up is not known to be damaged: it takes another session, as in real life another
+   * build.
+   */
   void build(String name, List<String> modules) throws Exception {
+    untilNothingIsGivenUp(details -> build(name, modules, details));
+  }
+
+  private void build(String name, List<String> modules, Consumer<String> details)
+      throws Exception {
     JibLayerCache jib = JibLayerCache.in(new JibCacheDirectory(jibCache()));
-    try (LayerCache cache = open(name)) {
+    try (LayerCache cache = open(List.of(described(name)), List.of(described(name)), details)) {
       for (String module : modules) {
         bring(module, cache, jib);
         cache.export(project.built(module));

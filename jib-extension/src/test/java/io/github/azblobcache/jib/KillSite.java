@@ -169,8 +169,7 @@ record KillSite(
     untilNothingIsGivenUp(details -> build(name, modules, details));
   }
 
-  private void build(String name, List<String> modules, Consumer<String> details)
-      throws Exception {
+  private void build(String name, List<String> modules, Consumer<String> details) throws Exception {
     JibLayerCache jib = JibLayerCache.in(new JibCacheDirectory(jibCache()));
     try (LayerCache cache = open(List.of(described(name)), List.of(described(name)), details)) {
       for (String module : modules) {

@@ -9,6 +9,7 @@ import io.github.azblobcache.files.FileLists;
 import io.github.azblobcache.files.FileListsBlob;
 import io.github.azblobcache.files.LayerFiles;
 import io.github.azblobcache.history.BuildComparison;
+import io.github.azblobcache.history.History;
 import io.github.azblobcache.history.HistoryOutput;
 import io.github.azblobcache.history.HistoryReader;
 import io.github.azblobcache.history.ImageBuilds;
@@ -190,6 +191,18 @@ class TableCanaryTest {
     PruneOutput output = new PruneOutput(format, this::print);
     output.plan(plan);
     output.report(pruner.execute(plan));
+    printHistory(cache, format);
     assertHarmless();
+  }
+
+  private void printHistory(PruneFixture cache, ReportFormat format) throws IOException {
+    HistoryReader reader =
+        new HistoryReader(cache.store(), Layout.DEFAULT, new Parallel(1), Progress.NONE);
+    History history = reader.read(List.of(), List.of());
+    history.unread().forEach(unread -> print(Printable.of(unread.cause().getMessage())));
+    HistoryOutput output = new HistoryOutput(format, PruneFixture.NOW, 10, this::print);
+    for (ImageBuilds builds : history.images()) {
+      output.print(ImageHistory.of(builds, reader.files(builds)));
+    }
   }
 }

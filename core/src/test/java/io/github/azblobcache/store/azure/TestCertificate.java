@@ -22,6 +22,15 @@ public record TestCertificate(Path file) {
 
   /** Makes one. */
   public static TestCertificate in(Path folder) throws Exception {
+    return in(folder, "CN=localhost");
+  }
+
+  /**
+   * Makes one of somebody else.
+   *
+   * @param subject a distinguished name
+   */
+  public static TestCertificate in(Path folder, String subject) throws Exception {
     Path file = folder.resolve("keys.p12");
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     Process process =
@@ -33,7 +42,7 @@ public record TestCertificate(Path file) {
                 "-keyalg",
                 "EC",
                 "-dname",
-                "CN=localhost",
+                subject,
                 "-ext",
                 "san=dns:localhost",
                 "-storetype",

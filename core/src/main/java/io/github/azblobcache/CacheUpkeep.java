@@ -5,7 +5,7 @@ import io.github.azblobcache.inspect.Verifier;
 import io.github.azblobcache.inventory.Inventory;
 import io.github.azblobcache.inventory.InventoryReader;
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.prune.Pruner;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.BlobStore;
@@ -22,10 +22,10 @@ public final class CacheUpkeep implements AutoCloseable {
 
   private final Stores stores = new Stores(AzureOptions.forGoals());
   private final CacheDescription cache;
-  private final Progress progress;
+  private final StepListener progress;
 
   /** Opens the cache, without I/O. */
-  public CacheUpkeep(CacheDescription cache, Progress progress) {
+  public CacheUpkeep(CacheDescription cache, StepListener progress) {
     this.cache = cache;
     this.progress = progress;
   }

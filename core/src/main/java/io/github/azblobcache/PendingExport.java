@@ -1,6 +1,6 @@
 package io.github.azblobcache;
 
-import io.github.azblobcache.transfer.ExportReport;
+import io.github.azblobcache.transfer.export.ExportReport;
 import java.io.IOException;
 
 /** An image that is built and still to be exported, by the {@code export} goal. */

@@ -5,7 +5,7 @@ import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.store.StoreLocation;
 import io.github.azblobcache.store.azure.config.AzureOptions;
-import io.github.azblobcache.transfer.CacheEvents;
+import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
 import java.util.ArrayList;
 import java.util.HashSet;

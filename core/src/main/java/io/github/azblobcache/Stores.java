@@ -9,7 +9,7 @@ import io.github.azblobcache.store.StoreLocation;
 import io.github.azblobcache.store.azure.AzureBlobStore;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.directory.DirectoryBlobStore;
-import io.github.azblobcache.transfer.CacheEvents;
+import io.github.azblobcache.transfer.shared.CacheEvents;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import io.github.azblobcache.prune.PrunePolicy;
 import io.github.azblobcache.settings.InvalidSettingException;
 import io.github.azblobcache.settings.SessionSettings;
 import io.github.azblobcache.settings.SettingSource;
-import io.github.azblobcache.transfer.Grace;
+import io.github.azblobcache.transfer.export.Grace;
 import io.github.azblobcache.transfer.Timing;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.github.azblobcache;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.azblobcache.transfer.CacheEvents;
+import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.Timing;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.github.azblobcache.maven;
 import io.github.azblobcache.PendingExport;
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.report.Bytes;
-import io.github.azblobcache.report.Progress;
+import io.github.azblobcache.progress.Progress;
 import io.github.azblobcache.report.ProgressDisplay;
 import io.github.azblobcache.settings.CacheSettings;
-import io.github.azblobcache.transfer.ExportReport;
+import io.github.azblobcache.transfer.export.ExportReport;
 import java.io.IOException;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.github.azblobcache.maven;
 
 import io.github.azblobcache.maven.support.CacheLog;
 import io.github.azblobcache.maven.support.ModuleSettings;
-import io.github.azblobcache.report.Progress;
+import io.github.azblobcache.progress.Progress;
 import io.github.azblobcache.report.ProgressDisplay;
 import io.github.azblobcache.report.ProgressScreen;
 import io.github.azblobcache.report.ReportFormat;
@@ -10,7 +10,7 @@ import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.InvalidSettingException;
 import io.github.azblobcache.text.Printable;
 import io.github.azblobcache.text.PrintableException;
-import io.github.azblobcache.transfer.CacheEvents;
+import io.github.azblobcache.transfer.shared.CacheEvents;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;

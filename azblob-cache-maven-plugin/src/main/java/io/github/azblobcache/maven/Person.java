@@ -1,6 +1,6 @@
 package io.github.azblobcache.maven;
 
-import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.progress.StepListener;
 import java.io.Console;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,9 +49,9 @@ record Person(Optional<UnaryOperator<String>> answers, LongSupplier nanoTime) {
   }
 
   /** Reports every five seconds how far a run has come, if anybody is there. */
-  Progress progress(Consumer<String> out) {
+  StepListener progress(Consumer<String> out) {
     if (answers.isEmpty()) {
-      return Progress.NONE;
+      return StepListener.NONE;
     }
     AtomicLong next = new AtomicLong(nanoTime.getAsLong() + NANOS_BETWEEN_MESSAGES);
     return (doing, done, total) -> {

@@ -7,7 +7,7 @@ import io.github.azblobcache.CacheHome;
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.maven.support.JibGoalListener;
 import io.github.azblobcache.maven.support.SessionContext;
-import io.github.azblobcache.transfer.CacheEvents;
+import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.Timing;
 import java.io.IOException;
 import java.io.StringReader;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.progress.StepListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ class PersonTest {
 
   @Test
   void tellsHowFarItIsEveryFiveSeconds() {
-    Progress progress = whoSays("").progress(shown::add);
+    StepListener progress = whoSays("").progress(shown::add);
     progress.step("blobs listed", 1, 0);
     now.addAndGet(Person.NANOS_BETWEEN_MESSAGES + 1);
     progress.step("blobs listed", 2, 0);
@@ -69,7 +69,7 @@ class PersonTest {
 
   @Test
   void tellsNobodyWhereNobodyIsThere() {
-    Progress progress = nobody().progress(shown::add);
+    StepListener progress = nobody().progress(shown::add);
     now.addAndGet(Person.NANOS_BETWEEN_MESSAGES + 1);
     progress.step("blobs listed", 1, 0);
     assertEquals(List.of(), shown);

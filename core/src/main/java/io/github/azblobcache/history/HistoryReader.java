@@ -3,7 +3,7 @@ package io.github.azblobcache.history;
 import io.github.azblobcache.files.FileListsBlob;
 import io.github.azblobcache.inventory.ManifestsReader;
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.manifest.NameGlob;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.Digest;
@@ -32,13 +32,13 @@ public final class HistoryReader {
   private final BlobStore store;
   private final Layout layout;
   private final Parallel parallel;
-  private final Progress progress;
+  private final StepListener progress;
 
   /**
    * @param store not closed here
    * @param layout where its blobs and manifests are
    */
-  public HistoryReader(BlobStore store, Layout layout, Parallel parallel, Progress progress) {
+  public HistoryReader(BlobStore store, Layout layout, Parallel parallel, StepListener progress) {
     this.store = store;
     this.layout = layout;
     this.parallel = parallel;

@@ -6,7 +6,7 @@ import io.github.azblobcache.inventory.Inventory;
 import io.github.azblobcache.inventory.InventoryReader;
 import io.github.azblobcache.inventory.ManifestOutline;
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.inventory.StoredManifest;
 import io.github.azblobcache.inventory.UnreadManifest;
 import io.github.azblobcache.manifest.CacheLayer;
@@ -39,13 +39,13 @@ public final class Verifier {
   private final BlobStore store;
   private final Layout layout;
   private final Parallel parallel;
-  private final Progress progress;
+  private final StepListener progress;
 
   /**
    * @param store not closed here
    * @param layout where its blobs and manifests are
    */
-  public Verifier(BlobStore store, Layout layout, Parallel parallel, Progress progress) {
+  public Verifier(BlobStore store, Layout layout, Parallel parallel, StepListener progress) {
     this.store = store;
     this.layout = layout;
     this.parallel = parallel;

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import io.github.azblobcache.progress.StepListener;
 
 /**
  * Looks at everything that a store holds under one layout.
@@ -28,14 +29,15 @@ public final class InventoryReader {
   private final BlobStore store;
   private final Layout layout;
   private final Parallel parallel;
-  private final Progress progress;
+  private final StepListener progress;
   private final List<BlobKey> strangers = new ArrayList<>();
   private final List<ManifestOutline> manifests = new ArrayList<>();
   private final List<UnreadManifest> unread = new ArrayList<>();
   private final BlobTable blobs;
   private long strangerCount;
 
-  private InventoryReader(BlobStore store, Layout layout, Parallel parallel, Progress progress) {
+  private InventoryReader(
+      BlobStore store, Layout layout, Parallel parallel, StepListener progress) {
     this.store = store;
     this.layout = layout;
     this.parallel = parallel;
@@ -48,8 +50,8 @@ public final class InventoryReader {
    *
    * @throws IOException if the blobs or the manifests can't be listed
    */
-  public static Inventory read(BlobStore store, Layout layout, Parallel parallel, Progress progress)
-      throws IOException {
+  public static Inventory read(
+      BlobStore store, Layout layout, Parallel parallel, StepListener progress) throws IOException {
     return new InventoryReader(store, layout, parallel, progress).read();
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import io.github.azblobcache.progress.StepListener;
 
 /** Reads the manifests that stand under one layout, several at once. */
 public final class ManifestsReader {
@@ -23,7 +24,7 @@ public final class ManifestsReader {
   private final BlobStore store;
   private final Layout layout;
   private final Parallel parallel;
-  private final Progress progress;
+  private final StepListener progress;
 
   /** Receives the manifests, in any order, from several threads at once. */
   public interface Receiver {
@@ -39,7 +40,7 @@ public final class ManifestsReader {
    * @param store not closed here
    * @param layout where its manifests are
    */
-  public ManifestsReader(BlobStore store, Layout layout, Parallel parallel, Progress progress) {
+  public ManifestsReader(BlobStore store, Layout layout, Parallel parallel, StepListener progress) {
     this.store = store;
     this.layout = layout;
     this.parallel = parallel;

@@ -2,7 +2,7 @@ package io.github.azblobcache.local;
 
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
-import io.github.azblobcache.transfer.FetchedLayer;
+import io.github.azblobcache.transfer.fetch.FetchedLayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

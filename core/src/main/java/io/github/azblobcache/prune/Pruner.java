@@ -3,7 +3,7 @@ package io.github.azblobcache.prune;
 import io.github.azblobcache.inventory.BlobTable;
 import io.github.azblobcache.inventory.InventoryReader;
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.Deletion;
@@ -34,13 +34,13 @@ public final class Pruner {
   private final BlobStore store;
   private final Layout layout;
   private final Parallel parallel;
-  private final Progress progress;
+  private final StepListener progress;
 
   /**
    * @param store not closed here
    * @param layout where its blobs and manifests are
    */
-  public Pruner(BlobStore store, Layout layout, Parallel parallel, Progress progress) {
+  public Pruner(BlobStore store, Layout layout, Parallel parallel, StepListener progress) {
     this.store = store;
     this.layout = layout;
     this.parallel = parallel;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import io.github.azblobcache.progress.Span;
 
 /**
  * The report for people: one page that asks nobody for anything, with the timeline of each image's

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import io.github.azblobcache.progress.Span;
 
 /**
  * What became of one image.

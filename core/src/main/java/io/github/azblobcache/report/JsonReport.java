@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import io.github.azblobcache.progress.Span;
 
 /** The report for programs. Its schema is docs/report.schema.json. */
 final class JsonReport {

@@ -6,6 +6,7 @@ import io.github.azblobcache.oci.DiffId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import io.github.azblobcache.progress.Span;
 
 /**
  * What became of one layer.

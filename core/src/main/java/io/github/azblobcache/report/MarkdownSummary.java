@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import io.github.azblobcache.progress.Span;
 
 /** The report as CI services show it beside a job: Markdown, a table for each image. */
 public final class MarkdownSummary {

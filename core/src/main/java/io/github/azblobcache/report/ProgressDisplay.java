@@ -2,6 +2,7 @@ package io.github.azblobcache.report;
 
 import io.github.azblobcache.concurrent.DaemonThreads;
 import java.time.Duration;
+import io.github.azblobcache.progress.Progress;
 
 /**
  * Shows how far transfers are while somebody waits for them: nothing if the wait is short, or if

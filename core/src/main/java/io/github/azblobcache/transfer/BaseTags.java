@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import io.github.azblobcache.transfer.shared.CacheSource;
+import io.github.azblobcache.transfer.shared.Sources;
 
 /**
  * Which images the tags of base images pointed to, as other builds have noted it. Someone who can

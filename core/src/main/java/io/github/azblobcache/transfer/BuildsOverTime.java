@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import io.github.azblobcache.transfer.shared.LayerFile;
 
 /**
  * Compares each of the newest builds of an image with the one before it. Reads nothing but the

@@ -4,7 +4,7 @@ import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.report.ReportedBuild;
-import io.github.azblobcache.report.Span;
+import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.store.BlobStore;
@@ -20,6 +20,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.export.ExportReport;
+import io.github.azblobcache.transfer.export.LayerExporter;
+import io.github.azblobcache.transfer.fetch.FetchedLayer;
+import io.github.azblobcache.transfer.fetch.LayerImporter;
+import io.github.azblobcache.transfer.fetch.Patience;
+import io.github.azblobcache.transfer.fetch.SourceTrouble;
+import io.github.azblobcache.transfer.fetch.Staging;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.CacheSource;
+import io.github.azblobcache.transfer.shared.LayerFile;
+import io.github.azblobcache.transfer.shared.SeenBlobs;
+import io.github.azblobcache.transfer.shared.Sources;
 
 /**
  * The layers that other builds have left in blob stores, and what this build leaves there.

@@ -1,6 +1,8 @@
 package io.github.azblobcache.transfer;
 
 import java.time.Duration;
+import io.github.azblobcache.transfer.export.Grace;
+import io.github.azblobcache.transfer.fetch.Patience;
 
 /**
  * The times that the caches of a session go by.

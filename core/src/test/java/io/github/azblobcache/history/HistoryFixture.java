@@ -5,7 +5,7 @@ import io.github.azblobcache.files.FileLists;
 import io.github.azblobcache.files.FileListsBlob;
 import io.github.azblobcache.files.LayerFiles;
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.manifest.BuildLayer;
 import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.CacheConfigJson;
@@ -136,7 +136,7 @@ final class HistoryFixture {
   }
 
   HistoryReader reader() {
-    return new HistoryReader(store, Layout.DEFAULT, new Parallel(8), Progress.NONE);
+    return new HistoryReader(store, Layout.DEFAULT, new Parallel(8), StepListener.NONE);
   }
 
   /** The only image's builds. */

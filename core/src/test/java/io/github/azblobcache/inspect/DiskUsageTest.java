@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.azblobcache.inventory.Inventory;
 import io.github.azblobcache.inventory.InventoryReader;
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.prune.PruneFixture;
 import io.github.azblobcache.report.ReportFormat;
 import io.github.azblobcache.store.Layout;
@@ -30,7 +30,7 @@ class DiskUsageTest {
 
   private DiskUsage usage() throws IOException {
     Inventory inventory =
-        InventoryReader.read(cache.store(), Layout.DEFAULT, new Parallel(1), Progress.NONE);
+        InventoryReader.read(cache.store(), Layout.DEFAULT, new Parallel(1), StepListener.NONE);
     return DiskUsage.of(inventory);
   }
 

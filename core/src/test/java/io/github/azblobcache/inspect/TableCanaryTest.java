@@ -18,7 +18,7 @@ import io.github.azblobcache.history.ImageHistory;
 import io.github.azblobcache.inventory.Inventory;
 import io.github.azblobcache.inventory.InventoryReader;
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.inventory.UnreadManifest;
 import io.github.azblobcache.manifest.BuildLayer;
 import io.github.azblobcache.prune.PruneFixture;
@@ -89,7 +89,7 @@ class TableCanaryTest {
         .print(
             DiskUsage.of(
                 InventoryReader.read(
-                    cache.store(), Layout.DEFAULT, new Parallel(1), Progress.NONE)));
+                    cache.store(), Layout.DEFAULT, new Parallel(1), StepListener.NONE)));
     assertHarmless();
   }
 
@@ -107,7 +107,7 @@ class TableCanaryTest {
             .getBytes(UTF_8));
     new VerifyOutput(format, this::print)
         .print(
-            new Verifier(cache.store(), Layout.DEFAULT, new Parallel(1), Progress.NONE)
+            new Verifier(cache.store(), Layout.DEFAULT, new Parallel(1), StepListener.NONE)
                 .verify(Sample.ALL, false));
     for (String canary : List.of("canary.name", "canary.key", "canary-file", "canary.field")) {
       assertTrue(lines.stream().anyMatch(line -> line.contains(canary)), canary + " in " + lines);
@@ -124,7 +124,7 @@ class TableCanaryTest {
     addBuild(cache, "old", file);
     addBuild(cache, "new", other);
     HistoryReader reader =
-        new HistoryReader(cache.store(), Layout.DEFAULT, new Parallel(1), Progress.NONE);
+        new HistoryReader(cache.store(), Layout.DEFAULT, new Parallel(1), StepListener.NONE);
     ImageBuilds builds = reader.read(List.of(), List.of()).images().get(0);
     ImageFiles files = reader.files(builds);
     HistoryOutput output = new HistoryOutput(format, PruneFixture.NOW, 10, this::print);
@@ -175,7 +175,7 @@ class TableCanaryTest {
       cache.manifest(1, "field-" + token.start(), manifest.getBytes(UTF_8));
     }
     Inventory inventory =
-        InventoryReader.read(cache.store(), Layout.DEFAULT, new Parallel(1), Progress.NONE);
+        InventoryReader.read(cache.store(), Layout.DEFAULT, new Parallel(1), StepListener.NONE);
     assertTrue(inventory.unread().size() > 20, inventory.unread().toString());
     for (UnreadManifest unread : inventory.unread()) {
       print(Printable.of(unread.cause().getMessage()));
@@ -184,7 +184,7 @@ class TableCanaryTest {
     new UsageOutput(format, this::print).print(DiskUsage.of(inventory));
     new VerifyOutput(format, this::print)
         .print(
-            new Verifier(cache.store(), Layout.DEFAULT, new Parallel(1), Progress.NONE)
+            new Verifier(cache.store(), Layout.DEFAULT, new Parallel(1), StepListener.NONE)
                 .verify(Sample.ALL, true));
     Pruner pruner = cache.pruner();
     PrunePlan plan = pruner.plan(PrunePolicy.UNNAMED_ONLY.withAll());

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.inspect.Finding.Kind;
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.manifest.BuildLayer;
 import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.CacheConfigJson;
@@ -53,7 +53,7 @@ class VerifierTest {
 
   private VerifyReport verify(BlobStore through, Sample sample, boolean repairs)
       throws IOException {
-    return new Verifier(through, Layout.DEFAULT, new Parallel(2), Progress.NONE)
+    return new Verifier(through, Layout.DEFAULT, new Parallel(2), StepListener.NONE)
         .verify(sample, repairs);
   }
 

@@ -8,7 +8,7 @@ import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.testkit.RandomLayer;
-import io.github.azblobcache.transfer.LayerFile;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

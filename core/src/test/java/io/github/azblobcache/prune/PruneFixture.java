@@ -1,7 +1,7 @@
 package io.github.azblobcache.prune;
 
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.manifest.BuildLayer;
 import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.CacheConfigJson;
@@ -127,7 +127,7 @@ public final class PruneFixture {
 
   public Pruner pruner(BlobStore through) {
     at(0);
-    return new Pruner(through, Layout.DEFAULT, new Parallel(1), Progress.NONE);
+    return new Pruner(through, Layout.DEFAULT, new Parallel(1), StepListener.NONE);
   }
 
   public PruneReport prune(PrunePolicy policy) throws IOException {

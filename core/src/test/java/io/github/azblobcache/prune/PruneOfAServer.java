@@ -1,7 +1,7 @@
 package io.github.azblobcache.prune;
 
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.Layout;
@@ -23,7 +23,7 @@ final class PruneOfAServer {
         new AzureLocation(
             URI.create(arguments[0]), "acct", "layers", new AzureCredential.AccountKey("bm9uZQ=="));
     try (AzureBlobStore store = new AzureBlobStore(location, AzureOptions.forGoals())) {
-      Pruner pruner = new Pruner(store, Layout.DEFAULT, Parallel.USUAL, Progress.NONE);
+      Pruner pruner = new Pruner(store, Layout.DEFAULT, Parallel.USUAL, StepListener.NONE);
       long start = System.nanoTime();
       PrunePlan plan = pruner.plan(PrunePolicy.UNNAMED_ONLY.withUnusedFor(Duration.ofDays(30)));
       long planned = System.nanoTime();

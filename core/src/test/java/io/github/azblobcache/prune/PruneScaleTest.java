@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.azblobcache.inventory.Inventory;
 import io.github.azblobcache.inventory.InventoryReader;
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.store.ChildJvm;
 import io.github.azblobcache.store.Layout;
 import java.time.Clock;
@@ -35,7 +35,7 @@ class PruneScaleTest {
     long before = usedBytes();
     long start = System.nanoTime();
     Inventory inventory =
-        InventoryReader.read(store, Layout.DEFAULT, new Parallel(2), Progress.NONE);
+        InventoryReader.read(store, Layout.DEFAULT, new Parallel(2), StepListener.NONE);
     long read = System.nanoTime();
     long heldBytes = usedBytes() - before;
     PrunePolicy policy =
@@ -46,7 +46,7 @@ class PruneScaleTest {
     long planned = System.nanoTime();
     long planBytes = usedBytes() - before - heldBytes;
     PruneReport report =
-        new Pruner(store, Layout.DEFAULT, Parallel.USUAL, Progress.NONE).execute(plan);
+        new Pruner(store, Layout.DEFAULT, Parallel.USUAL, StepListener.NONE).execute(plan);
     long executed = System.nanoTime();
     System.out.printf(
         "%d blobs, %d manifests: listed and read in %.1f s, planned in %.1f s, executed in %.1f s;"

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import io.github.azblobcache.progress.Span;
 
 /** Reports with every kind of layer in them. */
 final class SampleReports {

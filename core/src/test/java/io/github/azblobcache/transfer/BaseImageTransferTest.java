@@ -31,6 +31,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.fetch.FetchedLayer;
+import io.github.azblobcache.transfer.fetch.Patience;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.LayerFile;
 
 /** What a base image needs of a cache that an application's layers do not. */
 class BaseImageTransferTest {

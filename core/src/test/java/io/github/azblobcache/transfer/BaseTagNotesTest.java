@@ -23,6 +23,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.LayerFile;
 
 /** From one build's note of what a tag stands for to another build that believes it. */
 class BaseTagNotesTest {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import io.github.azblobcache.transfer.shared.CacheSource;
 
 class BaseTagsTest {
 

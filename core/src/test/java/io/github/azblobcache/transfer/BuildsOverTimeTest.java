@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import io.github.azblobcache.transfer.shared.LayerFile;
 
 class BuildsOverTimeTest {
 

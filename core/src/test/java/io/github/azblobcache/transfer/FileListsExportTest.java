@@ -27,6 +27,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.export.ExportReport;
+import io.github.azblobcache.transfer.fetch.FetchedLayer;
+import io.github.azblobcache.transfer.fetch.Patience;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.LayerFile;
 
 /** What files the layers had goes with an image, and is no layer of it. */
 class FileListsExportTest {

@@ -31,6 +31,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.export.ExportReport;
+import io.github.azblobcache.transfer.export.Grace;
+import io.github.azblobcache.transfer.shared.LayerFile;
 
 /** A build that does not change is exported again and again. */
 class ReExportTest {

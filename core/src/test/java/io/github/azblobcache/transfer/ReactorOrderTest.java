@@ -35,6 +35,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.fetch.FetchedLayer;
+import io.github.azblobcache.transfer.fetch.Patience;
+import io.github.azblobcache.transfer.shared.LayerFile;
 
 /** A reactor whose modules have more layers than there are threads. */
 @Timeout(120)

@@ -20,6 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.shared.CacheEvents;
 
 /** Of two caches to import from, the first never answers. */
 class SilentFirstCacheTest {

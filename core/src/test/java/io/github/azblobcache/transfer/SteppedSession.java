@@ -10,6 +10,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.export.ExportReport;
+import io.github.azblobcache.transfer.export.Grace;
+import io.github.azblobcache.transfer.export.LayerExporter;
+import io.github.azblobcache.transfer.fetch.FetchedLayer;
+import io.github.azblobcache.transfer.fetch.LayerImporter;
+import io.github.azblobcache.transfer.fetch.Patience;
+import io.github.azblobcache.transfer.fetch.SourceTrouble;
+import io.github.azblobcache.transfer.fetch.Staging;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.CacheSource;
+import io.github.azblobcache.transfer.shared.LayerFile;
+import io.github.azblobcache.transfer.shared.SeenBlobs;
+import io.github.azblobcache.transfer.shared.Sources;
 
 /**
  * What a {@link LayerCache} is made of, all on the calling thread: so a test can decide between any

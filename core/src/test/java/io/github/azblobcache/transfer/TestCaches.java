@@ -19,9 +19,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.LayerFile;
 
 /** Caches on a store of a test's own, and layers to put into it. */
-final class TestCaches {
+public final class TestCaches {
 
   static final Layout LAYOUT = Layout.DEFAULT;
 
@@ -33,13 +35,13 @@ final class TestCaches {
   /**
    * @param folder for layers, and for those on their way
    */
-  TestCaches(Path folder, BlobStore store) {
+  public TestCaches(Path folder, BlobStore store) {
     this.folder = folder;
     this.store = store;
   }
 
   /** A session that imports from the cache with these names, and exports to it. */
-  LayerCache open(String... names) {
+  public LayerCache open(String... names) {
     return open(both(names));
   }
 
@@ -62,7 +64,7 @@ final class TestCaches {
         CacheEvents.to(warnings::add, details::add));
   }
 
-  static CacheDescription described(boolean ignoreError, String... names) {
+  public static CacheDescription described(boolean ignoreError, String... names) {
     return new CacheDescription(
         new DirectoryLocation(Path.of("unused")),
         LAYOUT,
@@ -72,7 +74,7 @@ final class TestCaches {
   }
 
   /** A layer of three kilobytes. */
-  LayerFile layer(int seed) {
+  public LayerFile layer(int seed) {
     return layer(seed, 3000);
   }
 

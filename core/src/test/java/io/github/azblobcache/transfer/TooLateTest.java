@@ -34,6 +34,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.fetch.Patience;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.LayerFile;
 
 class TooLateTest {
 

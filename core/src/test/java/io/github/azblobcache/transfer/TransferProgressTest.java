@@ -10,7 +10,7 @@ import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
-import io.github.azblobcache.report.Progress;
+import io.github.azblobcache.progress.Progress;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheMode;
 import io.github.azblobcache.settings.CacheSettings;
@@ -30,6 +30,11 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.fetch.LayerDownload;
+import io.github.azblobcache.transfer.fetch.Patience;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.LayerFile;
 
 class TransferProgressTest {
 

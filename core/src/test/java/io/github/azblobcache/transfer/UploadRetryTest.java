@@ -25,6 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.export.ExportReport;
+import io.github.azblobcache.transfer.shared.LayerFile;
 
 /** An upload that failed ahead of its export is tried again by the export. */
 @Timeout(60)

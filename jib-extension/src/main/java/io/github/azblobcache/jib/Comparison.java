@@ -5,7 +5,7 @@ import io.github.azblobcache.files.FileFact;
 import io.github.azblobcache.files.FileLists;
 import io.github.azblobcache.files.FileListsBlob;
 import io.github.azblobcache.report.LayerSource;
-import io.github.azblobcache.transfer.FetchedLayer;
+import io.github.azblobcache.transfer.fetch.FetchedLayer;
 import io.github.azblobcache.transfer.LayerCache;
 import java.io.IOException;
 import java.time.Duration;

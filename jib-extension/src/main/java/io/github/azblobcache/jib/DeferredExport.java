@@ -2,8 +2,8 @@ package io.github.azblobcache.jib;
 
 import io.github.azblobcache.PendingExport;
 import io.github.azblobcache.jib.base.BaseImage;
-import io.github.azblobcache.transfer.BuiltImage;
-import io.github.azblobcache.transfer.ExportReport;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.export.ExportReport;
 import io.github.azblobcache.transfer.LayerCache;
 import java.io.IOException;
 

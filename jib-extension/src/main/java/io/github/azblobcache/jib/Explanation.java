@@ -6,7 +6,7 @@ import io.github.azblobcache.files.FileListsBlob;
 import io.github.azblobcache.files.LayerFiles;
 import io.github.azblobcache.files.Rebuild;
 import io.github.azblobcache.report.LayerSource;
-import io.github.azblobcache.transfer.LayerFile;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

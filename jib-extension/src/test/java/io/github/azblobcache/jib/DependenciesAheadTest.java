@@ -7,7 +7,7 @@ import io.github.azblobcache.CacheHome;
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.maven.support.SessionContext;
 import io.github.azblobcache.settings.CacheSettings;
-import io.github.azblobcache.transfer.CacheEvents;
+import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.Timing;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.cloud.tools.jib.maven.extension.MavenData;
 import io.github.azblobcache.jib.ImportedLayer.Effort;
 import io.github.azblobcache.local.JibCacheDirectory;
-import io.github.azblobcache.report.Span;
+import io.github.azblobcache.progress.Span;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -7,14 +7,14 @@ import static io.github.azblobcache.jib.KillSite.MAIN;
 import io.github.azblobcache.inspect.Sample;
 import io.github.azblobcache.inspect.Verifier;
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.prune.PrunePolicy;
 import io.github.azblobcache.prune.Pruner;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.Layout;
-import io.github.azblobcache.transfer.LayerFile;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +107,7 @@ enum KilledOperation {
     void run(KillSite site) throws Exception {
       Pruner pruner =
           new Pruner(
-              new LaterStore(site.store(), DAY), Layout.DEFAULT, Parallel.USUAL, Progress.NONE);
+              new LaterStore(site.store(), DAY), Layout.DEFAULT, Parallel.USUAL, StepListener.NONE);
       PrunePolicy policy = PrunePolicy.UNNAMED_ONLY.withKeep(1).withGrace(Duration.ofHours(1));
       pruner.execute(pruner.plan(policy));
     }
@@ -144,7 +144,7 @@ enum KilledOperation {
 
     @Override
     void run(KillSite site) throws Exception {
-      new Verifier(site.store(), Layout.DEFAULT, Parallel.USUAL, Progress.NONE)
+      new Verifier(site.store(), Layout.DEFAULT, Parallel.USUAL, StepListener.NONE)
           .verify(Sample.ALL, true);
       site.build(MAIN, OURS);
     }

@@ -15,7 +15,7 @@ import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.StoreMissingException;
-import io.github.azblobcache.transfer.BuiltImage;
+import io.github.azblobcache.transfer.export.BuiltImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashSet;

@@ -11,7 +11,7 @@ import io.github.azblobcache.report.Course;
 import io.github.azblobcache.report.ImageReport;
 import io.github.azblobcache.report.LayerReport;
 import io.github.azblobcache.report.LayerSource;
-import io.github.azblobcache.report.Span;
+import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.report.Traffic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

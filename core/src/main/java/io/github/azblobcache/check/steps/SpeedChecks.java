@@ -9,7 +9,7 @@ import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.StoreMissingException;
-import io.github.azblobcache.transfer.Patience;
+import io.github.azblobcache.transfer.fetch.Patience;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

@@ -11,7 +11,7 @@ import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.testkit.RandomLayer;
-import io.github.azblobcache.transfer.LayerFile;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

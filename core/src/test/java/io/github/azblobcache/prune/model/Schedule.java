@@ -1,7 +1,7 @@
 package io.github.azblobcache.prune.model;
 
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.prune.PrunePolicy;
 import io.github.azblobcache.prune.PruneReport;
@@ -13,8 +13,8 @@ import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.TickingClock;
-import io.github.azblobcache.transfer.BuiltImage;
-import io.github.azblobcache.transfer.LayerFile;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import io.github.azblobcache.transfer.SteppedSession;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -193,7 +193,7 @@ final class Schedule {
     steps.start(
         actor,
         () -> {
-          Pruner pruner = new Pruner(mine, LAYOUT, new Parallel(1), Progress.NONE);
+          Pruner pruner = new Pruner(mine, LAYOUT, new Parallel(1), StepListener.NONE);
           mine.plans(true);
           var plan = pruner.plan(policy);
           mine.plans(false);

@@ -11,7 +11,7 @@ import io.github.azblobcache.settings.Servers;
 import io.github.azblobcache.settings.SettingSource;
 import io.github.azblobcache.settings.Surroundings;
 import io.github.azblobcache.store.ChildJvm;
-import io.github.azblobcache.transfer.CacheEvents;
+import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.Timing;
 import java.io.IOException;
 import java.nio.file.Path;

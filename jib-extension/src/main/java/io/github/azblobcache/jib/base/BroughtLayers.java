@@ -3,7 +3,7 @@ package io.github.azblobcache.jib.base;
 import io.github.azblobcache.report.LayerReport;
 import io.github.azblobcache.report.LayerSource;
 import io.github.azblobcache.report.Phase;
-import io.github.azblobcache.transfer.FetchedLayer;
+import io.github.azblobcache.transfer.fetch.FetchedLayer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

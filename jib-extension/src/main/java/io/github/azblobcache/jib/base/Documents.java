@@ -1,7 +1,7 @@
 package io.github.azblobcache.jib.base;
 
 import io.github.azblobcache.oci.Digest;
-import io.github.azblobcache.transfer.LayerFile;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;
 import java.util.Optional;
 

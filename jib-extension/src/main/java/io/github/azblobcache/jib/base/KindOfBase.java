@@ -1,7 +1,7 @@
 package io.github.azblobcache.jib.base;
 
 import io.github.azblobcache.jib.base.RegistryBase.Brought;
-import io.github.azblobcache.transfer.ExportReport;
+import io.github.azblobcache.transfer.export.ExportReport;
 import java.io.IOException;
 
 /** Where a build's base image comes from, and what a cache can do there. */

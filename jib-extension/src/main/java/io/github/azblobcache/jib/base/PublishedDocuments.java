@@ -3,7 +3,7 @@ package io.github.azblobcache.jib.base;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
-import io.github.azblobcache.transfer.LayerFile;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
-import io.github.azblobcache.transfer.LayerFile;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

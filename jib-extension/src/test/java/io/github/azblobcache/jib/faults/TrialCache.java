@@ -5,7 +5,7 @@ import io.github.azblobcache.inspect.Sample;
 import io.github.azblobcache.inspect.Verifier;
 import io.github.azblobcache.inspect.VerifyReport;
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.jib.ImageRun;
 import io.github.azblobcache.jib.tar.SessionTars;
 import io.github.azblobcache.manifest.ManifestName;
@@ -18,9 +18,9 @@ import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreLocation;
-import io.github.azblobcache.transfer.CacheEvents;
+import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
-import io.github.azblobcache.transfer.Patience;
+import io.github.azblobcache.transfer.fetch.Patience;
 import io.github.azblobcache.transfer.Timing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +87,8 @@ record TrialCache(StoreLocation location, BlobStore store, Path folder, Path jib
 
   /** Compares the cache with what it says of itself. */
   VerifyReport verify() throws IOException {
-    return new Verifier(store, LAYOUT, new Parallel(2), Progress.NONE).verify(Sample.ALL, false);
+    return new Verifier(store, LAYOUT, new Parallel(2), StepListener.NONE)
+        .verify(Sample.ALL, false);
   }
 
   /** What there is. */

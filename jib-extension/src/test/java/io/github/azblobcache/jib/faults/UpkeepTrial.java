@@ -8,7 +8,7 @@ import io.github.azblobcache.inspect.VerifyReport;
 import io.github.azblobcache.inventory.Inventory;
 import io.github.azblobcache.inventory.InventoryReader;
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.prune.PrunePlan;
 import io.github.azblobcache.prune.PrunePolicy;
 import io.github.azblobcache.prune.PruneReport;
@@ -68,7 +68,7 @@ final class UpkeepTrial extends Trial {
 
   private String diskUsage(BlobStore store) throws IOException {
     Inventory inventory =
-        InventoryReader.read(store, TrialCache.LAYOUT, Parallel.USUAL, Progress.NONE);
+        InventoryReader.read(store, TrialCache.LAYOUT, Parallel.USUAL, StepListener.NONE);
     inventory.unknown().forEach(it -> printed.add(it.cause().getMessage()));
     DiskUsage usage = DiskUsage.of(inventory);
     AtomicReference<Long> bytes = new AtomicReference<>(0L);
@@ -81,7 +81,7 @@ final class UpkeepTrial extends Trial {
 
   private String verify(BlobStore store) throws IOException {
     VerifyReport report =
-        new Verifier(store, TrialCache.LAYOUT, Parallel.USUAL, Progress.NONE)
+        new Verifier(store, TrialCache.LAYOUT, Parallel.USUAL, StepListener.NONE)
             .verify(Sample.ALL, false);
     if (!report.faults().isEmpty()) {
       printed.add(report.faults().get(0));
@@ -92,7 +92,7 @@ final class UpkeepTrial extends Trial {
   }
 
   private String prune(BlobStore store) throws IOException {
-    Pruner pruner = new Pruner(store, TrialCache.LAYOUT, Parallel.USUAL, Progress.NONE);
+    Pruner pruner = new Pruner(store, TrialCache.LAYOUT, Parallel.USUAL, StepListener.NONE);
     PrunePlan plan = pruner.plan(POLICY);
     PruneReport report = pruner.execute(plan);
     if (report.faultCount() > 0) {

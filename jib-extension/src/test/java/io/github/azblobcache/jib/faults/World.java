@@ -2,7 +2,7 @@ package io.github.azblobcache.jib.faults;
 
 import io.github.azblobcache.jib.ImageRun;
 import io.github.azblobcache.settings.CacheSettings;
-import io.github.azblobcache.transfer.CacheEvents;
+import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.Timing;
 import java.io.IOException;

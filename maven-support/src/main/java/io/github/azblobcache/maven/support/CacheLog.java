@@ -3,7 +3,7 @@ package io.github.azblobcache.maven.support;
 import io.github.azblobcache.text.Printable;
 import io.github.azblobcache.text.PrintableException;
 import io.github.azblobcache.text.Reason;
-import io.github.azblobcache.transfer.CacheEvents;
+import io.github.azblobcache.transfer.shared.CacheEvents;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;

@@ -1,0 +1,17 @@
+package io.github.azblobcache.progress;
+
+/** Is told how far a long run has come; called from any thread. */
+public interface StepListener {
+
+  /** Tells nobody. */
+  StepListener NONE = (doing, done, total) -> {};
+
+  /**
+   * One more is done.
+   *
+   * @param doing what is being done, for instance {@code blobs listed}
+   * @param done how many are done
+   * @param total how many there are to do; 0 if that is not known
+   */
+  void step(String doing, long done, long total);
+}

@@ -1,0 +1,5 @@
+/**
+ * From the build to the cache: {@code BlobUploads} sees to the blobs, and after them {@code
+ * ManifestUpdates} to the manifests that name them.
+ */
+package io.github.azblobcache.transfer.export;

@@ -1,0 +1,14 @@
+package io.github.azblobcache.transfer.shared;
+
+import io.github.azblobcache.oci.Descriptor;
+import io.github.azblobcache.oci.DiffId;
+import java.nio.file.Path;
+
+/**
+ * A layer on this machine, whole and checked.
+ *
+ * @param blob the layer's compressed form; its size is the file's
+ * @param diffId the digest of its tar
+ * @param file the compressed bytes
+ */
+public record LayerFile(Descriptor blob, DiffId diffId, Path file) {}

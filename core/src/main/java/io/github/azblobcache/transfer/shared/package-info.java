@@ -1,0 +1,2 @@
+/** What import and export have in common: a cache as one of several, and what is known of it. */
+package io.github.azblobcache.transfer.shared;

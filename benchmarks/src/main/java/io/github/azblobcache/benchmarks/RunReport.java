@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -123,12 +124,12 @@ record RunReport(List<Layer> layers, long bytesDown, long bytesUp, long critical
         layers);
   }
 
-  /** Requires that Jib built the layer with that name and that all others were fetched. */
-  void requireBuiltOnly(String name) {
+  /** Requires that the layers with those names were built here and that all others were fetched. */
+  void requireBuiltOnly(Set<String> names) {
     NotAsClaimedException.require(
         layers.stream()
-            .allMatch(it -> it.source().equals(it.name().equals(name) ? "built" : "remote")),
-        "only '" + name + "' is built, all else is remote",
+            .allMatch(it -> it.source().equals(names.contains(it.name()) ? "built" : "remote")),
+        "only " + names + " are built, all else is remote",
         layers);
   }
 }

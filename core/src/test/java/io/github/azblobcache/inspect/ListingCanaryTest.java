@@ -7,7 +7,7 @@ import io.github.azblobcache.history.History;
 import io.github.azblobcache.history.HistoryReader;
 import io.github.azblobcache.inventory.InventoryReader;
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.inventory.Progress;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.prune.PruneOutput;
 import io.github.azblobcache.prune.PrunePlan;
 import io.github.azblobcache.prune.PrunePolicy;
@@ -53,19 +53,20 @@ class ListingCanaryTest {
       Parallel parallel = new Parallel(1);
       new UsageOutput(format, this::print)
           .print(
-              DiskUsage.of(InventoryReader.read(store, Layout.DEFAULT, parallel, Progress.NONE)));
+              DiskUsage.of(
+                  InventoryReader.read(store, Layout.DEFAULT, parallel, StepListener.NONE)));
       new VerifyOutput(format, this::print)
           .print(
-              new Verifier(store, Layout.DEFAULT, parallel, Progress.NONE)
+              new Verifier(store, Layout.DEFAULT, parallel, StepListener.NONE)
                   .verify(Sample.ALL, true));
-      Pruner pruner = new Pruner(store, Layout.DEFAULT, parallel, Progress.NONE);
+      Pruner pruner = new Pruner(store, Layout.DEFAULT, parallel, StepListener.NONE);
       PrunePlan plan = pruner.plan(PrunePolicy.UNNAMED_ONLY.withAll());
       PruneOutput output = new PruneOutput(format, this::print);
       output.plan(plan);
       output.report(pruner.execute(plan));
       plan.inventory().unknown().forEach(it -> print(it.cause()));
       History history =
-          new HistoryReader(store, Layout.DEFAULT, parallel, Progress.NONE)
+          new HistoryReader(store, Layout.DEFAULT, parallel, StepListener.NONE)
               .read(List.of(), List.of());
       history.unread().forEach(it -> print(it.cause()));
     }

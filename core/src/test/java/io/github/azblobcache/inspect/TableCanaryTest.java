@@ -197,7 +197,7 @@ class TableCanaryTest {
 
   private void printHistory(PruneFixture cache, ReportFormat format) throws IOException {
     HistoryReader reader =
-        new HistoryReader(cache.store(), Layout.DEFAULT, new Parallel(1), Progress.NONE);
+        new HistoryReader(cache.store(), Layout.DEFAULT, new Parallel(1), StepListener.NONE);
     History history = reader.read(List.of(), List.of());
     history.unread().forEach(unread -> print(Printable.of(unread.cause().getMessage())));
     HistoryOutput output = new HistoryOutput(format, PruneFixture.NOW, 10, this::print);

@@ -49,8 +49,8 @@ class SettingsProxyConnectionsTest {
     public static void main(String[] arguments) throws Exception {
       List<CacheSettings> caches = List.of(settings(arguments[1]));
       AzureLocation location = (AzureLocation) caches.get(0).from().get(0).location();
-      try (SettingsProxies proxies = SettingsProxies.activate(session(arguments[0]), caches);
-          AzureBlobStore store = new AzureBlobStore(location)) {
+      SettingsProxies proxies = SettingsProxies.activate(session(arguments[0]), caches);
+      try (AzureBlobStore store = new AzureBlobStore(location)) {
         BlobKey key = new BlobKey("blobs/a");
         Path file = Files.writeString(Path.of(arguments[0]).resolveSibling("a"), "a");
         int requests = store.putIfAbsent(key, file) ? 1 : 0;
@@ -61,6 +61,8 @@ class SettingsProxyConnectionsTest {
           requests += (int) blobs.count();
         }
         System.out.println(requests + " answered");
+      } finally {
+        proxies.close();
       }
       System.out.println("afterwards: " + System.getProperty("http.proxyPassword"));
     }

@@ -12,7 +12,7 @@ import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.export.ExportReport;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.shared.LayerFile;
-import io.github.azblobcache.transfer.fetch.Patience;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +35,7 @@ public final class CheckoutImport implements AutoCloseable {
   /**
    * @param place whose builds are to find the layers
    */
-  public CheckoutImport(BuildPlace place, CacheEvents events) {
+  public CheckoutImport(BuildEnvironment place, CacheEvents events) {
     this.failures = new ImportFailures(events);
     this.caches = new SessionCaches(place.waiting(FIRST_ANSWER), failures);
     this.folder = new ImportFolder(place.imported(), place.home().staging());
@@ -89,7 +89,7 @@ public final class CheckoutImport implements AutoCloseable {
     List<LayerFile> layers =
         cache.newestBuild(image).stream()
             .map(CacheLayer::diffId)
-            .map(diffId -> cache.fetch(diffId, Patience.NO_ALTERNATIVE))
+            .map(diffId -> cache.fetch(diffId, WaitPolicy.NO_ALTERNATIVE))
             .flatMap(Optional::stream)
             .map(layer -> new LayerFile(layer.blob(), layer.diffId(), layer.file()))
             .toList();

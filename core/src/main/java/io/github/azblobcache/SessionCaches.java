@@ -29,7 +29,7 @@ public final class SessionCaches implements AutoCloseable {
   private final List<Opened> caches = new ArrayList<>();
   private final Queue<PendingExport> deferred = new ConcurrentLinkedQueue<>();
   private final ExecutorService ahead = twoThreads();
-  private final BuildPlace place;
+  private final BuildEnvironment place;
   private final CacheEvents events;
 
   private record Opened(CacheSettings settings, LayerCache cache) {
@@ -44,7 +44,7 @@ public final class SessionCaches implements AutoCloseable {
    * @param place where the session builds
    * @param events told of what all the caches do
    */
-  public SessionCaches(BuildPlace place, CacheEvents events) {
+  public SessionCaches(BuildEnvironment place, CacheEvents events) {
     this.place = place;
     this.events = events;
   }
@@ -125,9 +125,9 @@ public final class SessionCaches implements AutoCloseable {
   }
 
   /** Warns of the damaged layers that all the caches have found, once for each cache. */
-  public synchronized void tellDamage() {
+  public synchronized void reportDamage() {
     for (Opened opened : caches) {
-      opened.cache().tellDamage();
+      opened.cache().reportDamage();
     }
   }
 

@@ -6,8 +6,8 @@
  * and exports. {@code local} is Jib's folder, where layers go. {@code settings} is what the user
  * wrote, {@code manifest} is what BuildKit and this project write beside the layers, {@code report}
  * is what became of them. {@code prune} and {@code inspect} look after a cache as a whole; {@link
- * io.github.azblobcache.CacheUpkeep} is their front. {@code store} is the port that all of them
- * use, with an Azure and a folder implementation. {@code oci} are the values of the trade.
+ * io.github.azblobcache.CacheMaintenance} is their front. {@code store} is the port that all of
+ * them use, with an Azure and a folder implementation. {@code oci} are the values of the trade.
  *
  * <p>Nothing here knows Maven or Jib.
  */

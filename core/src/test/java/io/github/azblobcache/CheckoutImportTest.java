@@ -12,15 +12,15 @@ import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.settings.CacheSettings;
-import io.github.azblobcache.settings.Servers;
+import io.github.azblobcache.settings.ServerPasswords;
 import io.github.azblobcache.settings.SettingSource;
-import io.github.azblobcache.settings.Surroundings;
+import io.github.azblobcache.settings.SettingContext;
 import io.github.azblobcache.testkit.RandomLayer;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.export.ExportReport;
 import io.github.azblobcache.transfer.shared.LayerFile;
-import io.github.azblobcache.transfer.Timing;
+import io.github.azblobcache.transfer.CacheTimeouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,7 +150,7 @@ class CheckoutImportTest {
   }
 
   private static ExportReport run(Path folder, Map<String, String> user) throws IOException {
-    BuildPlace place = place(folder);
+    BuildEnvironment place = place(folder);
     // As a build and the goal read them: what was imported before comes first
     CacheSettings settings = place.settings(settings(folder, user), false);
     try (CheckoutImport checkout = new CheckoutImport(place, CacheEvents.NONE)) {
@@ -161,10 +161,11 @@ class CheckoutImportTest {
   private static CacheSettings settings(Path folder, Map<String, String> user) {
     return CacheSettings.read(
         List.of(SettingSource.userProperties(user::get)),
-        new Surroundings(name -> null, folder, Servers.NONE, warning -> {}));
+        new SettingContext(name -> null, folder, ServerPasswords.NONE, warning -> {}));
   }
 
-  private static BuildPlace place(Path folder) {
-    return new BuildPlace(folder, new CacheHome(folder.resolve("home")), Timing.DEFAULT);
+  private static BuildEnvironment place(Path folder) {
+    return new BuildEnvironment(
+        folder, new CacheDirectories(folder.resolve("home")), CacheTimeouts.DEFAULT);
   }
 }

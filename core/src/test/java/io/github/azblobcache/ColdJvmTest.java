@@ -8,17 +8,17 @@ import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.settings.CacheSettings;
-import io.github.azblobcache.settings.Servers;
+import io.github.azblobcache.settings.ServerPasswords;
 import io.github.azblobcache.settings.SettingSource;
-import io.github.azblobcache.settings.Surroundings;
+import io.github.azblobcache.settings.SettingContext;
 import io.github.azblobcache.store.ChildJvm;
 import io.github.azblobcache.testkit.Azurite;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.shared.LayerFile;
-import io.github.azblobcache.transfer.fetch.Patience;
-import io.github.azblobcache.transfer.Timing;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
+import io.github.azblobcache.transfer.CacheTimeouts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ class ColdJvmTest {
       try (SessionCaches session = session(folder)) {
         LayerCache cache = cache(session, folder);
         cache.prefetch(IMAGE, known -> false);
-        boolean isFetched = cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent();
+        boolean isFetched = cache.fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE).isPresent();
         System.out.println("fetched: " + isFetched);
       }
     }
@@ -70,18 +70,19 @@ class ColdJvmTest {
     }
 
     private static SessionCaches session(Path folder) {
-      CacheHome home = new CacheHome(folder.resolve("home"));
-      return new SessionCaches(new BuildPlace(folder, home, Timing.DEFAULT), CacheEvents.NONE);
+      CacheDirectories home = new CacheDirectories(folder.resolve("home"));
+      return new SessionCaches(
+          new BuildEnvironment(folder, home, CacheTimeouts.DEFAULT), CacheEvents.NONE);
     }
 
     private static LayerCache cache(SessionCaches session, Path folder) {
       String described = System.getenv("TEST_CACHE");
       Map<String, String> user =
           Map.of("azblob-cache.from", described, "azblob-cache.to", described);
-      Surroundings surroundings =
-          new Surroundings(name -> null, folder, Servers.NONE, warning -> {});
+      SettingContext context =
+          new SettingContext(name -> null, folder, ServerPasswords.NONE, warning -> {});
       return session.cacheFor(
-          CacheSettings.read(List.of(SettingSource.userProperties(user::get)), surroundings));
+          CacheSettings.read(List.of(SettingSource.userProperties(user::get)), context));
     }
   }
 

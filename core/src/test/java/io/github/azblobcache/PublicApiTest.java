@@ -43,7 +43,7 @@ class PublicApiTest {
           ROOT + "transfer.export.LayerExporter",
           ROOT + "transfer.fetch.LayerDownload",
           ROOT + "transfer.fetch.LayerImporter",
-          ROOT + "transfer.fetch.SourceTrouble",
+          ROOT + "transfer.fetch.SourceFailures",
           ROOT + "transfer.fetch.Staging",
           ROOT + "transfer.shared.BlobRef",
           ROOT + "transfer.shared.CacheSource",

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.transfer.shared.CacheEvents;
-import io.github.azblobcache.transfer.Timing;
+import io.github.azblobcache.transfer.CacheTimeouts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -57,7 +57,7 @@ class SessionCachesTest {
   }
 
   private SessionCaches caches(CacheEvents events) {
-    CacheHome home = new CacheHome(folder.resolve("home"));
-    return new SessionCaches(new BuildPlace(folder, home, Timing.DEFAULT), events);
+    CacheDirectories home = new CacheDirectories(folder.resolve("home"));
+    return new SessionCaches(new BuildEnvironment(folder, home, CacheTimeouts.DEFAULT), events);
   }
 }

@@ -33,7 +33,7 @@ final class CheckGoal extends Goal {
 
   @Override
   void run(CacheSettings settings) throws StoreInterruptedException, MojoFailureException {
-    ReportFormat parsed = UpkeepGoal.format(format);
+    ReportFormat parsed = MaintenanceGoal.format(format);
     List<CheckedCache> caches = CheckedCache.of(module().explain());
     if (caches.isEmpty()) {
       throw new MojoFailureException(

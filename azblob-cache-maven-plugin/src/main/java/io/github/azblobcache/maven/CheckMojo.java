@@ -11,7 +11,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * again. Needs no more than 15 seconds. Fails if a build could not use a cache.
  */
 @Mojo(name = "check", requiresProject = false, aggregator = true, threadSafe = true)
-public final class CheckMojo extends UpkeepMojo {
+public final class CheckMojo extends MaintenanceMojo {
 
   /** For Maven, which makes the instance. */
   public CheckMojo() {}

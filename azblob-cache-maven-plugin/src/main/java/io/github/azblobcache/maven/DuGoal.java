@@ -1,20 +1,20 @@
 package io.github.azblobcache.maven;
 
-import io.github.azblobcache.CacheUpkeep;
+import io.github.azblobcache.CacheMaintenance;
 import io.github.azblobcache.inspect.DiskUsage;
 import io.github.azblobcache.inspect.UsageOutput;
 import io.github.azblobcache.inventory.Inventory;
 import java.io.IOException;
 
 /** Prints how much a cache holds: {@link DuMojo}. */
-final class DuGoal extends UpkeepGoal {
+final class DuGoal extends MaintenanceGoal {
 
   DuGoal(GoalContext context, String format) {
     super(context, format);
   }
 
   @Override
-  void run(CacheUpkeep upkeep, Report report, Person person) throws IOException {
+  void run(CacheMaintenance upkeep, Report report, Terminal terminal) throws IOException {
     Inventory inventory = upkeep.inventory();
     inventory
         .unknown()

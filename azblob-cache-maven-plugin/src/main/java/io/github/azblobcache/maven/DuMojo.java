@@ -9,7 +9,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * as {@code docker buildx du} does.
  */
 @Mojo(name = "du", requiresProject = false, aggregator = true, threadSafe = true)
-public final class DuMojo extends UpkeepMojo {
+public final class DuMojo extends MaintenanceMojo {
 
   /** For Maven, which makes the instance. */
   public DuMojo() {}

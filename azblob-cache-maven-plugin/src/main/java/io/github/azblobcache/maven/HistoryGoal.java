@@ -1,6 +1,6 @@
 package io.github.azblobcache.maven;
 
-import io.github.azblobcache.CacheUpkeep;
+import io.github.azblobcache.CacheMaintenance;
 import io.github.azblobcache.history.BuildComparison;
 import io.github.azblobcache.history.History;
 import io.github.azblobcache.history.HistoryOutput;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 
 /** Prints the builds that a cache remembers: {@link HistoryMojo}. */
-final class HistoryGoal extends UpkeepGoal {
+final class HistoryGoal extends MaintenanceGoal {
 
   private static final int USUAL_LIMIT = 10;
 
@@ -35,10 +35,10 @@ final class HistoryGoal extends UpkeepGoal {
   }
 
   @Override
-  void run(CacheUpkeep upkeep, Report report, Person person)
+  void run(CacheMaintenance upkeep, Report report, Terminal terminal)
       throws IOException, MojoFailureException {
-    List<NameGlob> images = read("image", image, UpkeepGoal::globs).orElse(List.of());
-    List<NameGlob> names = read("name", name, UpkeepGoal::globs).orElse(List.of());
+    List<NameGlob> images = read("image", image, MaintenanceGoal::globs).orElse(List.of());
+    List<NameGlob> names = read("name", name, MaintenanceGoal::globs).orElse(List.of());
     int most = read("limit", limit, CountText::parse).orElse(USUAL_LIMIT);
     Optional<ComparedBuilds> compared = read("compare", compare, ComparedBuilds::parse);
     HistoryReader reader = upkeep.history();

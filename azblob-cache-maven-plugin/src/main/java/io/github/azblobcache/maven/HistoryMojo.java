@@ -11,7 +11,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * layers change most often, and which files make them change, with what that has cost.
  */
 @Mojo(name = "history", requiresProject = false, aggregator = true, threadSafe = true)
-public final class HistoryMojo extends UpkeepMojo {
+public final class HistoryMojo extends MaintenanceMojo {
 
   /**
    * Only these images, for instance {@code com.example:*}; several with commas between them.

@@ -10,9 +10,9 @@ import io.github.azblobcache.settings.CacheDescriptions;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.CacheUse;
 import io.github.azblobcache.settings.InvalidSettingException;
-import io.github.azblobcache.settings.Servers;
+import io.github.azblobcache.settings.ServerPasswords;
 import io.github.azblobcache.settings.Setting;
-import io.github.azblobcache.settings.Surroundings;
+import io.github.azblobcache.settings.SettingContext;
 import io.github.azblobcache.settings.WordText;
 import io.github.azblobcache.text.Printable;
 import java.io.IOException;
@@ -57,8 +57,9 @@ final class InitGoal extends Goal {
   @Override
   void run(CacheSettings settings) throws IOException, MojoFailureException {
     Optional<CiService> service =
-        UpkeepGoal.read("ci", ci, it -> WordText.parse(it, CiService.class));
-    String account = UpkeepGoal.read("accountUrl", accountUrl, InitGoal::accountUrl).orElse("");
+        MaintenanceGoal.read("ci", ci, it -> WordText.parse(it, CiService.class));
+    String account =
+        MaintenanceGoal.read("accountUrl", accountUrl, InitGoal::accountUrl).orElse("");
     InitPlace place = InitPlace.of(session());
     if (!userWide || service.isPresent()) {
       place.requireProject();
@@ -90,7 +91,7 @@ final class InitGoal extends Goal {
     CacheDescriptions.parseAll(
         new Setting(setting.name(), "type=azblob,account_url=" + url),
         CacheUse.IMPORT,
-        new Surroundings(name -> null, Path.of("."), Servers.NONE, warning -> {}));
+        new SettingContext(name -> null, Path.of("."), ServerPasswords.NONE, warning -> {}));
     return url;
   }
 

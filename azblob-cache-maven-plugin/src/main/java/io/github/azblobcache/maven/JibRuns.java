@@ -67,7 +67,7 @@ record JibRuns(MavenSession session, List<String> goals) {
    * Whether the session could build an image of this project, also in ways that can't be foretold:
    * a goal may run phases by itself, and nobody knows the phases of other lifecycles.
    */
-  boolean areThinkable(MavenProject project) {
+  boolean mayRun(MavenProject project) {
     if (in(project)) {
       return true;
     }

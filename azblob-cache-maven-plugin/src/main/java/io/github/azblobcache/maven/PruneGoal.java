@@ -1,6 +1,6 @@
 package io.github.azblobcache.maven;
 
-import io.github.azblobcache.CacheUpkeep;
+import io.github.azblobcache.CacheMaintenance;
 import io.github.azblobcache.inventory.UnreadManifest;
 import io.github.azblobcache.manifest.ManifestFormatException;
 import io.github.azblobcache.prune.PruneOutput;
@@ -16,7 +16,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
 /** Takes old builds out of a cache, and what nothing names any more: {@link PruneMojo}. */
-final class PruneGoal extends UpkeepGoal {
+final class PruneGoal extends MaintenanceGoal {
 
   private final PruneLimits limits;
   private final boolean dryRun;
@@ -28,7 +28,7 @@ final class PruneGoal extends UpkeepGoal {
   }
 
   @Override
-  void run(CacheUpkeep upkeep, Report report, Person person)
+  void run(CacheMaintenance upkeep, Report report, Terminal terminal)
       throws IOException, MojoFailureException, MojoExecutionException {
     // What the setting says, wherever it is written
     Duration grace = module().place().timing().grace().period();
@@ -49,7 +49,7 @@ final class PruneGoal extends UpkeepGoal {
       return;
     }
     // With counts: -q prints no table
-    if (!person.agrees(
+    if (!terminal.confirms(
         "WARNING! This will remove %s and %s (%s)."
             .formatted(
                 Counts.of(plan.retiredCount(), "build"),

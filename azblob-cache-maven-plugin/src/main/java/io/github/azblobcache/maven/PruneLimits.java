@@ -54,7 +54,7 @@ record PruneLimits(
         size("maxUsedSpace", maxUsedSpace),
         size("reservedSpace", reservedSpace),
         all,
-        read("name", name, UpkeepGoal::globs).orElse(List.of()),
+        read("name", name, MaintenanceGoal::globs).orElse(List.of()),
         grace);
   }
 
@@ -76,7 +76,7 @@ record PruneLimits(
   }
 
   private static <T> Optional<T> read(String name, String value, Function<Setting, T> parse) {
-    return UpkeepGoal.read(name, value, parse);
+    return MaintenanceGoal.read(name, value, parse);
   }
 
   private static OptionalLong size(String name, String value) {

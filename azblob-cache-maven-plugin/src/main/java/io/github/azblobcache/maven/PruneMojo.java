@@ -12,7 +12,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * <p>Without a limit no build is deleted, only blobs that no manifest names.
  */
 @Mojo(name = "prune", requiresProject = false, aggregator = true, threadSafe = true)
-public final class PruneMojo extends UpkeepMojo {
+public final class PruneMojo extends MaintenanceMojo {
 
   /**
    * Builds that were not exported for longer are deleted: {@code 30d} or {@code P30D} is 30 days,

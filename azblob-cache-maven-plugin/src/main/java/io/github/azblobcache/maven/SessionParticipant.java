@@ -39,7 +39,7 @@ final class SessionParticipant extends AbstractMavenLifecycleParticipant {
     try {
       JibRuns runs = JibRuns.of(session);
       for (MavenProject project : session.getProjects()) {
-        if (runs.areThinkable(project)) {
+        if (runs.mayRun(project)) {
           setup = new SessionSetup(session, runs);
           setup.run(classPath);
           return;

@@ -1,6 +1,6 @@
 package io.github.azblobcache.maven;
 
-import io.github.azblobcache.BuildPlace;
+import io.github.azblobcache.BuildEnvironment;
 import io.github.azblobcache.Closing;
 import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.SessionCaches;
@@ -31,7 +31,7 @@ final class SessionSetup implements AutoCloseable {
   private final JibRuns runs;
   private final List<Module> configured = new ArrayList<>();
   private final Set<String> tooOld = new TreeSet<>();
-  private boolean isCutOff;
+  private boolean isOfflineLimited;
   private SettingsProxies proxies;
   private SessionCaches caches;
   private SessionSettings ofSession;
@@ -61,7 +61,7 @@ final class SessionSetup implements AutoCloseable {
    */
   void run(JibClassPath classPath) {
     for (MavenProject project : session.getProjects()) {
-      if (runs.areThinkable(project) && isOurs(project) && context.settings(project).isEmpty()) {
+      if (runs.mayRun(project) && isOurs(project) && context.settings(project).isEmpty()) {
         read(project);
       }
     }
@@ -83,7 +83,7 @@ final class SessionSetup implements AutoCloseable {
 
   private void read(MavenProject project) {
     ModuleSettings module = ModuleSettings.ofPlugin(session, project);
-    isCutOff |= module.isCutOff();
+    isOfflineLimited |= module.isOfflineLimited();
     CacheSettings settings = module.resolve();
     context.settings(project, settings);
     Optional<String> old = JibPlugins.withoutExtensions(project);
@@ -165,8 +165,8 @@ final class SessionSetup implements AutoCloseable {
               + JibPlugins.FIRST_WITH_EXTENSIONS
               + " and newer have.");
     }
-    if (isCutOff) {
-      LOG.info(BuildPlace.OFFLINE);
+    if (isOfflineLimited) {
+      LOG.info(BuildEnvironment.OFFLINE);
     }
   }
 

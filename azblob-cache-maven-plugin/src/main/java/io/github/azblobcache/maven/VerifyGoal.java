@@ -1,6 +1,6 @@
 package io.github.azblobcache.maven;
 
-import io.github.azblobcache.CacheUpkeep;
+import io.github.azblobcache.CacheMaintenance;
 import io.github.azblobcache.inspect.Sample;
 import io.github.azblobcache.inspect.VerifyOutput;
 import io.github.azblobcache.inspect.VerifyReport;
@@ -12,7 +12,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
 /** Reads what the manifests of a cache name: {@link VerifyMojo}. */
-final class VerifyGoal extends UpkeepGoal {
+final class VerifyGoal extends MaintenanceGoal {
 
   private final String sample;
   private final boolean repair;
@@ -24,7 +24,7 @@ final class VerifyGoal extends UpkeepGoal {
   }
 
   @Override
-  void run(CacheUpkeep upkeep, Report report, Person person)
+  void run(CacheMaintenance upkeep, Report report, Terminal terminal)
       throws IOException, MojoFailureException, MojoExecutionException {
     Sample part =
         read("sample", sample, PercentText::parse)

@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * Fails if it finds damage: something that makes a build miss a layer.
  */
 @Mojo(name = "verify", requiresProject = false, aggregator = true, threadSafe = true)
-public final class VerifyMojo extends UpkeepMojo {
+public final class VerifyMojo extends MaintenanceMojo {
 
   /**
    * How much is read: {@code 10%} is a tenth of the blobs, other ones each time; {@code 100%} is

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.azblobcache.settings.CacheDescriptions;
 import io.github.azblobcache.settings.CacheUse;
 import io.github.azblobcache.settings.Setting;
-import io.github.azblobcache.settings.Surroundings;
+import io.github.azblobcache.settings.SettingContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +33,8 @@ class DocumentsTest {
   private static final Pattern DESCRIPTION =
       Pattern.compile("type=(?:azblob|local),[^\\s'\"`<|…]+(?![^\\s]*…)");
 
-  private static final Surroundings SURROUNDINGS =
-      new Surroundings(name -> null, ROOT, id -> Optional.of("eA=="), warning -> {});
+  private static final SettingContext SURROUNDINGS =
+      new SettingContext(name -> null, ROOT, id -> Optional.of("eA=="), warning -> {});
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)]*))?\\)");
   private static final Pattern DOCUMENT = Pattern.compile("\\bdocs/[\\w/-]+\\.md");

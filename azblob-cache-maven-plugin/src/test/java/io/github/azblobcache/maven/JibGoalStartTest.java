@@ -2,13 +2,13 @@ package io.github.azblobcache.maven;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.azblobcache.BuildPlace;
-import io.github.azblobcache.CacheHome;
+import io.github.azblobcache.BuildEnvironment;
+import io.github.azblobcache.CacheDirectories;
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.maven.support.JibGoalListener;
 import io.github.azblobcache.maven.support.SessionContext;
 import io.github.azblobcache.transfer.shared.CacheEvents;
-import io.github.azblobcache.transfer.Timing;
+import io.github.azblobcache.transfer.CacheTimeouts;
 import java.io.IOException;
 import java.io.StringReader;
 import java.lang.reflect.Proxy;
@@ -110,8 +110,8 @@ class JibGoalStartTest {
   }
 
   private void begin(String plugin, String goal, Class<?> extension) throws IOException {
-    CacheHome home = new CacheHome(folder.resolve("home"));
-    BuildPlace place = new BuildPlace(folder, home, Timing.DEFAULT);
+    CacheDirectories home = new CacheDirectories(folder.resolve("home"));
+    BuildEnvironment place = new BuildEnvironment(folder, home, CacheTimeouts.DEFAULT);
     try (SessionCaches caches = new SessionCaches(place, CacheEvents.NONE)) {
       MojoExecutionEvent event = event(plugin, goal, extension);
       SessionContext.of(event.getSession()).share(caches);

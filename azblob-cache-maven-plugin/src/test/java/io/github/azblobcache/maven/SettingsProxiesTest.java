@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.github.azblobcache.settings.CacheSettings;
-import io.github.azblobcache.settings.Servers;
+import io.github.azblobcache.settings.ServerPasswords;
 import io.github.azblobcache.settings.SettingSource;
-import io.github.azblobcache.settings.Surroundings;
+import io.github.azblobcache.settings.SettingContext;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -194,7 +194,7 @@ class SettingsProxiesTest {
         List.of(
             SettingSource.userProperties(
                 Map.of("azblob-cache.from", "type=azblob,account_url=" + accountUrl)::get)),
-        new Surroundings(name -> null, Path.of("."), Servers.NONE, warning -> {}));
+        new SettingContext(name -> null, Path.of("."), ServerPasswords.NONE, warning -> {}));
   }
 
   @SuppressWarnings("deprecation")

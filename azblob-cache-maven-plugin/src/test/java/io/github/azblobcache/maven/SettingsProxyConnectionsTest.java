@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.settings.CacheSettings;
-import io.github.azblobcache.settings.Servers;
+import io.github.azblobcache.settings.ServerPasswords;
 import io.github.azblobcache.settings.SettingSource;
-import io.github.azblobcache.settings.Surroundings;
+import io.github.azblobcache.settings.SettingContext;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
@@ -70,7 +70,7 @@ class SettingsProxyConnectionsTest {
     private static CacheSettings settings(String description) {
       return CacheSettings.read(
           List.of(SettingSource.userProperties(Map.of("azblob-cache.from", description)::get)),
-          new Surroundings(name -> null, Path.of("."), Servers.NONE, warning -> {}));
+          new SettingContext(name -> null, Path.of("."), ServerPasswords.NONE, warning -> {}));
     }
 
     @SuppressWarnings("deprecation")

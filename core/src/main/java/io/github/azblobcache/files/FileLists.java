@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param layers from the bottom
  */
-public record FileLists(List<LayerFiles> layers) {
+public record FileLists(List<LayerListing> layers) {
 
   /** Copies the list. */
   public FileLists {
@@ -18,7 +18,7 @@ public record FileLists(List<LayerFiles> layers) {
 
   /** The files of the layer with this diffID; empty if there is none. */
   public Optional<List<FileFact>> of(DiffId diffId) {
-    for (LayerFiles layer : layers) {
+    for (LayerListing layer : layers) {
       if (layer.diffId().equals(diffId)) {
         return Optional.of(layer.files());
       }
@@ -33,9 +33,9 @@ public record FileLists(List<LayerFiles> layers) {
    * @param number which one of the layers with this name, from 0
    * @return empty if there was no such layer
    */
-  public Optional<LayerFiles> counterpart(String name, int number) {
+  public Optional<LayerListing> counterpart(String name, int number) {
     int before = 0;
-    for (LayerFiles layer : layers) {
+    for (LayerListing layer : layers) {
       if (layer.name().equals(name) && before++ == number) {
         return Optional.of(layer);
       }

@@ -33,7 +33,7 @@ public final class FileListsJson {
       json.name("formatVersion").value(FORMAT_VERSION);
       ModificationTimes times = new ModificationTimes();
       json.name("layers").beginArray();
-      for (LayerFiles layer : lists.layers()) {
+      for (LayerListing layer : lists.layers()) {
         json.beginObject();
         json.name("name").value(layer.name());
         json.name("diffID").value(layer.diffId().toString());
@@ -88,7 +88,7 @@ public final class FileListsJson {
 
     FileLists lists() throws IOException {
       boolean isOurVersion = false;
-      List<LayerFiles> layers = null;
+      List<LayerListing> layers = null;
       json.beginObject();
       while (json.hasNext()) {
         switch (json.nextName()) {
@@ -111,7 +111,7 @@ public final class FileListsJson {
       return new FileLists(required("layers", layers));
     }
 
-    private LayerFiles layer() throws IOException {
+    private LayerListing layer() throws IOException {
       String name = null;
       String diffId = null;
       List<FileFact> files = new ArrayList<>();
@@ -131,7 +131,7 @@ public final class FileListsJson {
         }
       }
       json.endObject();
-      return new LayerFiles(
+      return new LayerListing(
           required("name", name), DiffId.parse(required("diffID", diffId)), files);
     }
 

@@ -32,11 +32,11 @@ public record Rebuild(String because, List<String> files) {
    *
    * @param number which one of the layers with its name it is, from 0
    */
-  public static Rebuild of(LayerFiles layer, int number, FileLists newest) {
+  public static Rebuild of(LayerListing layer, int number, FileLists newest) {
     if (newest.of(layer.diffId()).isPresent()) {
       return NOT_HAD;
     }
-    Optional<LayerFiles> older = newest.counterpart(layer.name(), number);
+    Optional<LayerListing> older = newest.counterpart(layer.name(), number);
     if (older.isEmpty()) {
       return NEW;
     }

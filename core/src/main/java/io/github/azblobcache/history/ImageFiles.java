@@ -2,7 +2,7 @@ package io.github.azblobcache.history;
 
 import io.github.azblobcache.files.FileFact;
 import io.github.azblobcache.files.FileLists;
-import io.github.azblobcache.files.LayerFiles;
+import io.github.azblobcache.files.LayerListing;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import java.util.HashMap;
@@ -19,14 +19,14 @@ public final class ImageFiles {
   /** Some 250 MB in memory; lists beyond that are not looked at. */
   private static final int MOST_FILES = 1_000_000;
 
-  private final Map<DiffId, LayerFiles> layers = new HashMap<>();
+  private final Map<DiffId, LayerListing> layers = new HashMap<>();
   private final Map<Descriptor, String> troubles = new HashMap<>();
   private int count;
 
   ImageFiles() {}
 
   synchronized void add(Descriptor blob, FileLists lists) {
-    for (LayerFiles layer : lists.layers()) {
+    for (LayerListing layer : lists.layers()) {
       if (layers.containsKey(layer.diffId())) {
         continue;
       }
@@ -50,13 +50,13 @@ public final class ImageFiles {
 
   /** The files of a layer; empty if no list has it. */
   synchronized Optional<List<FileFact>> of(DiffId layer) {
-    return Optional.ofNullable(layers.get(layer)).map(LayerFiles::files);
+    return Optional.ofNullable(layers.get(layer)).map(LayerListing::files);
   }
 
   /** What Jib calls a layer; empty if no list has it, or Jib has no name for it. */
   synchronized Optional<String> name(DiffId layer) {
     return Optional.ofNullable(layers.get(layer))
-        .map(LayerFiles::name)
+        .map(LayerListing::name)
         .filter(name -> !name.isBlank());
   }
 

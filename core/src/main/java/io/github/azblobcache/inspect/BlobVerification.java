@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param key its key
  * @param claims what manifests say of it, each different claim once; at least one
  */
-record BlobVerification(BlobStore store, BlobKey key, List<Claim> claims) {
+record BlobVerification(BlobStore store, BlobKey key, List<ExpectedBlob> claims) {
 
   /**
    * What reading a blob gave.
@@ -47,7 +47,7 @@ record BlobVerification(BlobStore store, BlobKey key, List<Claim> claims) {
   Optional<Result> run() throws IOException {
     List<Finding> findings = new ArrayList<>();
     Optional<BlobStat> stat = Optional.empty();
-    for (Claim claim : claims) {
+    for (ExpectedBlob claim : claims) {
       Optional<BlobContent> found = store.open(key, ByteRange.ALL);
       if (found.isEmpty()) {
         return Optional.empty();
@@ -64,7 +64,7 @@ record BlobVerification(BlobStore store, BlobKey key, List<Claim> claims) {
     return stat.map(it -> new Result(it, findings));
   }
 
-  private Optional<Finding> check(Claim claim, BlobContent content) throws IOException {
+  private Optional<Finding> check(ExpectedBlob claim, BlobContent content) throws IOException {
     long sizeBytes = content.stat().sizeBytes();
     try {
       if (claim.isGzip()) {
@@ -90,7 +90,7 @@ record BlobVerification(BlobStore store, BlobKey key, List<Claim> claims) {
                         .formatted(claim.manifest(), key, claimed, sizeBytes)));
   }
 
-  private static String says(Kind kind, Claim claim) {
+  private static String says(Kind kind, ExpectedBlob claim) {
     return kind == Kind.WRONG_CLAIM ? " (in '" + claim.manifest() + "')." : ".";
   }
 

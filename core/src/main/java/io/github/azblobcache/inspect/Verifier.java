@@ -65,12 +65,12 @@ public final class Verifier {
     Findings findings = new Findings();
     inventory.unread().forEach(manifest -> unread(manifest, findings));
     hints(inventory, findings);
-    Map<Digest, List<Claim>> claims = new TreeMap<>();
+    Map<Digest, List<ExpectedBlob>> claims = new TreeMap<>();
     parallel.forEach(
         inventory.manifests().iterator(),
         "Reading the cache manifests",
         outline -> findings.attempt(() -> collect(outline, claims)));
-    List<List<Claim>> sampled = sampled(claims, inventory.blobs(), sample);
+    List<List<ExpectedBlob>> sampled = sampled(claims, inventory.blobs(), sample);
     AtomicLong done = new AtomicLong();
     parallel.forEach(
         sampled.iterator(),
@@ -83,10 +83,10 @@ public final class Verifier {
   }
 
   // What is missing takes no reading, so it is looked at in any case.
-  private static List<List<Claim>> sampled(
-      Map<Digest, List<Claim>> claims, BlobTable blobs, Sample sample) {
-    List<List<Claim>> present = new ArrayList<>();
-    List<List<Claim>> missing = new ArrayList<>();
+  private static List<List<ExpectedBlob>> sampled(
+      Map<Digest, List<ExpectedBlob>> claims, BlobTable blobs, Sample sample) {
+    List<List<ExpectedBlob>> present = new ArrayList<>();
+    List<List<ExpectedBlob>> missing = new ArrayList<>();
     claims.forEach(
         (digest, claim) ->
             (blobs.indexOf(digest) == BlobTable.ABSENT ? missing : present).add(claim));
@@ -118,14 +118,14 @@ public final class Verifier {
     }
   }
 
-  private void collect(ManifestOutline outline, Map<Digest, List<Claim>> claims)
+  private void collect(ManifestOutline outline, Map<Digest, List<ExpectedBlob>> claims)
       throws IOException {
     Optional<StoredManifest> manifest =
         StoredManifest.load(store, outline.stat().key(), outline.name());
     synchronized (claims) {
       for (CacheLayer layer : manifest.map(it -> it.config().layers()).orElse(List.of())) {
-        Claim claim = Claim.of(outline.name(), layer);
-        List<Claim> others =
+        ExpectedBlob claim = ExpectedBlob.of(outline.name(), layer);
+        List<ExpectedBlob> others =
             claims.computeIfAbsent(layer.blob().digest(), digest -> new ArrayList<>(1));
         if (others.stream().allMatch(claim::isOtherThan)) {
           others.add(claim);
@@ -134,7 +134,8 @@ public final class Verifier {
     }
   }
 
-  private void verify(List<Claim> claims, Inventory inventory, boolean repairs, Findings findings)
+  private void verify(
+      List<ExpectedBlob> claims, Inventory inventory, boolean repairs, Findings findings)
       throws IOException {
     Digest digest = claims.get(0).blob().digest();
     BlobKey key = layout.blob(digest);
@@ -162,7 +163,7 @@ public final class Verifier {
   }
 
   // Of manifests that say the same there is one claim, so the inventory has the others.
-  private static Set<ManifestName> naming(List<Claim> claims, Inventory inventory) {
+  private static Set<ManifestName> naming(List<ExpectedBlob> claims, Inventory inventory) {
     Set<ManifestName> names = new LinkedHashSet<>();
     claims.forEach(claim -> names.add(claim.manifest()));
     Digest digest = claims.get(0).blob().digest();

@@ -41,8 +41,9 @@ public record Parallel(int threads) {
    * @throws IOException what an action threw; then no more items are taken, and those under way are
    *     finished
    */
-  public <T> void forEach(Iterator<T> items, String doing, Action<T> action) throws IOException {
-    Source<T> source = new Source<>(items, doing, action);
+  public <T> void forEach(Iterator<T> items, String operation, Action<T> action)
+      throws IOException {
+    Source<T> source = new Source<>(items, operation, action);
     if (threads == 1) {
       source.drain();
       return;
@@ -58,20 +59,20 @@ public record Parallel(int threads) {
                   return true;
                 }));
       }
-      await(workers, doing);
+      await(workers, operation);
     } finally {
       executor.shutdownNow();
     }
   }
 
-  private static void await(List<Future<?>> workers, String doing) throws IOException {
+  private static void await(List<Future<?>> workers, String operation) throws IOException {
     try {
       for (Future<?> worker : workers) {
         worker.get();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StoreInterruptedException(doing);
+      throw new StoreInterruptedException(operation);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException io) {
         throw io;
@@ -87,13 +88,13 @@ public record Parallel(int threads) {
   private static final class Source<T> {
 
     private final Iterator<T> items;
-    private final String doing;
+    private final String operation;
     private final Action<T> action;
     private boolean hasFailed;
 
-    Source(Iterator<T> items, String doing, Action<T> action) {
+    Source(Iterator<T> items, String operation, Action<T> action) {
       this.items = items;
-      this.doing = doing;
+      this.operation = operation;
       this.action = action;
     }
 
@@ -101,7 +102,7 @@ public record Parallel(int threads) {
       for (List<T> item = take(); !item.isEmpty(); item = take()) {
         boolean isDone = false;
         try {
-          StoreInterruptedException.throwIfInterrupted(doing);
+          StoreInterruptedException.throwIfInterrupted(operation);
           action.run(item.get(0));
           isDone = true;
         } finally {

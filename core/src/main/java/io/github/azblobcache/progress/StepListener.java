@@ -4,14 +4,14 @@ package io.github.azblobcache.progress;
 public interface StepListener {
 
   /** Tells nobody. */
-  StepListener NONE = (doing, done, total) -> {};
+  StepListener NONE = (operation, done, total) -> {};
 
   /**
    * One more is done.
    *
-   * @param doing what is being done, for instance {@code blobs listed}
+   * @param operation what is being done, for instance {@code blobs listed}
    * @param done how many are done
    * @param total how many there are to do; 0 if that is not known
    */
-  void step(String doing, long done, long total);
+  void step(String operation, long done, long total);
 }

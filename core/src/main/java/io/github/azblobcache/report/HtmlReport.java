@@ -72,7 +72,7 @@ final class HtmlReport {
     return page.append("</section>\n");
   }
 
-  private void course(Course course) {
+  private void course(BuildTimeline course) {
     page.append("<tr><th scope=\"row\">the build</th><td></td><td></td><td class=\"time\">");
     page.append("<div class=\"lane\">");
     bar("import", "waits for the import", course.imported());

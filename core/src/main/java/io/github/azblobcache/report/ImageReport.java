@@ -20,8 +20,8 @@ import io.github.azblobcache.progress.Span;
 public record ImageReport(
     String image,
     List<LayerReport> layers,
-    Traffic traffic,
-    Course course,
+    BytesMoved traffic,
+    BuildTimeline course,
     List<ReportedBuild> builds) {
 
   /** Below this, building a layer takes no longer than reading about it. */
@@ -36,7 +36,8 @@ public record ImageReport(
   }
 
   /** An image of which no older build is known. */
-  public ImageReport(String image, List<LayerReport> layers, Traffic traffic, Course course) {
+  public ImageReport(
+      String image, List<LayerReport> layers, BytesMoved traffic, BuildTimeline course) {
     this(image, layers, traffic, course, List.of());
   }
 

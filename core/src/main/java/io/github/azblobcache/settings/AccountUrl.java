@@ -89,7 +89,7 @@ record AccountUrl(URI uri, Optional<SharedAccessSignature> signature) {
     String rest = text.replaceFirst("^https?:/*", "");
     if (!rest.contains(".") && !rest.contains(":")) {
       return value.invalid(
-          value.key() + " " + Shown.word(text) + " is not a URL",
+          value.key() + " " + Redacted.word(text) + " is not a URL",
           "Write https://<account>.blob.core.windows.net.");
     }
     return value.invalid(

@@ -44,14 +44,14 @@ final class Attributes {
   private final String where;
   private final CacheType type;
   private final Map<CacheKey, String> given;
-  private final Surroundings surroundings;
+  private final SettingContext context;
   private final List<Origin> origins = new ArrayList<>();
 
-  Attributes(String where, CacheType type, Map<CacheKey, String> given, Surroundings surroundings) {
+  Attributes(String where, CacheType type, Map<CacheKey, String> given, SettingContext context) {
     this.where = where;
     this.type = type;
     this.given = Map.copyOf(given);
-    this.surroundings = surroundings;
+    this.context = context;
   }
 
   CacheType type() {
@@ -86,7 +86,7 @@ final class Attributes {
     if (name.isEmpty()) {
       return Optional.empty();
     }
-    String text = surroundings.environment().apply(name.get());
+    String text = context.environment().apply(name.get());
     if (text == null || text.isBlank()) {
       return Optional.empty();
     }
@@ -98,8 +98,8 @@ final class Attributes {
     return Optional.of(value);
   }
 
-  Servers servers() {
-    return surroundings.servers();
+  ServerPasswords servers() {
+    return context.servers();
   }
 
   String text(CacheKey key, String otherwise) {

@@ -121,7 +121,7 @@ final class AzureLocations {
       throw value.invalid(
           value.key()
               + " "
-              + Shown.word(value.text())
+              + Redacted.word(value.text())
               + " is not a valid name of a storage account",
           "Write the account's name: 3 to 24 lower-case letters and digits.");
     }
@@ -141,7 +141,7 @@ final class AzureLocations {
   private static String legalContainer(Value value) {
     if (!CONTAINER.matcher(value.text()).matches()) {
       throw value.invalid(
-          value.key() + " " + Shown.word(value.text()) + " is not a valid name of a container",
+          value.key() + " " + Redacted.word(value.text()) + " is not a valid name of a container",
           // Nor $root, which takes no blob with a slash in its name.
           "Write 3 to 63 lower-case letters, digits and single hyphens, a letter or digit"
               + " first and last.");

@@ -32,12 +32,12 @@ public final class CacheDescriptions {
   private static final Digest SOME_DIGEST = new Digest("0".repeat(64));
 
   private final CacheUse use;
-  private final Surroundings surroundings;
+  private final SettingContext context;
   private final Attributes attributes;
 
-  private CacheDescriptions(CacheUse use, Surroundings surroundings, Attributes attributes) {
+  private CacheDescriptions(CacheUse use, SettingContext context, Attributes attributes) {
     this.use = use;
-    this.surroundings = surroundings;
+    this.context = context;
     this.attributes = attributes;
   }
 
@@ -50,8 +50,8 @@ public final class CacheDescriptions {
    *     write the same manifest
    */
   public static List<CacheDescription> parseAll(
-      Setting setting, CacheUse use, Surroundings surroundings) {
-    return withoutRepeats(descriptions(explainAll(setting, use, surroundings)));
+      Setting setting, CacheUse use, SettingContext context) {
+    return withoutRepeats(descriptions(explainAll(setting, use, context)));
   }
 
   /**
@@ -59,14 +59,13 @@ public final class CacheDescriptions {
    *
    * @throws InvalidSettingException as {@link #parseAll} does
    */
-  static List<ConfiguredCache> explainAll(
-      Setting setting, CacheUse use, Surroundings surroundings) {
+  static List<ConfiguredCache> explainAll(Setting setting, CacheUse use, SettingContext context) {
     List<ConfiguredCache> caches = new ArrayList<>();
     for (Map.Entry<String, String> line : lines(setting).entrySet()) {
       try {
-        caches.add(parse(line.getKey(), line.getValue(), use, surroundings));
+        caches.add(parse(line.getKey(), line.getValue(), use, context));
       } catch (UnreplacedPlaceholderException e) {
-        surroundings.warnings().accept(e.getMessage());
+        context.warnings().accept(e.getMessage());
       }
     }
     if (use == CacheUse.EXPORT) {
@@ -84,13 +83,13 @@ public final class CacheDescriptions {
   }
 
   private static ConfiguredCache parse(
-      String where, String line, CacheUse use, Surroundings surroundings) {
+      String where, String line, CacheUse use, SettingContext context) {
     Optional<String> placeholder = Placeholder.in(line);
     if (placeholder.isPresent()) {
       throw new UnreplacedPlaceholderException(where, placeholder.get());
     }
-    Attributes attributes = DescriptionParser.parse(where, line, surroundings);
-    CacheDescription cache = new CacheDescriptions(use, surroundings, attributes).description();
+    Attributes attributes = DescriptionParser.parse(where, line, context);
+    CacheDescription cache = new CacheDescriptions(use, context, attributes).description();
     return new ConfiguredCache(use, cache, attributes.origins());
   }
 
@@ -146,7 +145,7 @@ public final class CacheDescriptions {
     StoreLocation location =
         attributes.type() == CacheType.AZBLOB
             ? new AzureLocations(attributes).location()
-            : new LocalLocations(attributes, use, surroundings.baseDirectory()).location();
+            : new LocalLocations(attributes, use, context.baseDirectory()).location();
     Layout layout =
         new Layout(
             attributes.text(CacheKey.PREFIX, Layout.DEFAULT.prefix()),
@@ -206,7 +205,7 @@ public final class CacheDescriptions {
       case "max" -> CacheMode.MAX;
       default ->
           throw attributes.invalid(
-              "mode " + Shown.word(text) + " is neither min nor max",
+              "mode " + Redacted.word(text) + " is neither min nor max",
               "Write mode=min for the layers that the build makes, mode=max for the base image's"
                   + " too.");
     };
@@ -221,7 +220,7 @@ public final class CacheDescriptions {
                 .orElseThrow(
                     () ->
                         attributes.invalid(
-                            "base-max-age " + Shown.word(text) + " is not a duration",
+                            "base-max-age " + Redacted.word(text) + " is not a duration",
                             "Write base-max-age=24h or base-max-age=P7D, or leave it out.")));
   }
 
@@ -230,7 +229,7 @@ public final class CacheDescriptions {
     Optional<Boolean> ignoreError = GoBoolean.parse(text);
     if (ignoreError.isEmpty()) {
       throw attributes.invalid(
-          "ignore-error " + Shown.word(text) + " is neither true nor false",
+          "ignore-error " + Redacted.word(text) + " is neither true nor false",
           "Write ignore-error=true or ignore-error=false.");
     }
     return ignoreError.get();

@@ -34,15 +34,15 @@ public record CacheSettings(List<CacheDescription> from, List<CacheDescription> 
    * @param sources the one that counts most first
    * @throws InvalidSettingException if a setting is wrong
    */
-  public static CacheSettings read(List<SettingSource> sources, Surroundings surroundings) {
+  public static CacheSettings read(List<SettingSource> sources, SettingContext context) {
     if (isTrue(sources, SettingKey.SKIP)) {
       return new CacheSettings(List.of(), List.of(), true);
     }
     boolean imports = !skipsImport(sources);
     boolean exports = !skipsExport(sources);
     return new CacheSettings(
-        imports ? caches(sources, CacheUse.IMPORT, surroundings) : List.of(),
-        exports ? caches(sources, CacheUse.EXPORT, surroundings) : List.of(),
+        imports ? caches(sources, CacheUse.IMPORT, context) : List.of(),
+        exports ? caches(sources, CacheUse.EXPORT, context) : List.of(),
         false);
   }
 
@@ -72,14 +72,13 @@ public record CacheSettings(List<CacheDescription> from, List<CacheDescription> 
    *
    * @throws InvalidSettingException if a setting is wrong
    */
-  public static CacheSettings readForUpkeep(
-      List<SettingSource> sources, Surroundings surroundings) {
+  public static CacheSettings readForUpkeep(List<SettingSource> sources, SettingContext context) {
     if (isTrue(sources, SettingKey.SKIP)) {
       return new CacheSettings(List.of(), List.of(), true);
     }
     return new CacheSettings(
-        caches(sources, CacheUse.IMPORT, surroundings),
-        caches(sources, CacheUse.EXPORT, surroundings),
+        caches(sources, CacheUse.IMPORT, context),
+        caches(sources, CacheUse.EXPORT, context),
         false);
   }
 
@@ -89,23 +88,22 @@ public record CacheSettings(List<CacheDescription> from, List<CacheDescription> 
    *
    * @throws InvalidSettingException if a setting is wrong
    */
-  public static List<ConfiguredCache> explain(
-      List<SettingSource> sources, Surroundings surroundings) {
+  public static List<ConfiguredCache> explain(List<SettingSource> sources, SettingContext context) {
     List<ConfiguredCache> caches = new ArrayList<>();
     if (!skipsImport(sources)) {
-      caches.addAll(explain(sources, CacheUse.IMPORT, surroundings));
+      caches.addAll(explain(sources, CacheUse.IMPORT, context));
     }
     if (!skipsExport(sources)) {
-      caches.addAll(explain(sources, CacheUse.EXPORT, surroundings));
+      caches.addAll(explain(sources, CacheUse.EXPORT, context));
     }
     return caches;
   }
 
   private static List<ConfiguredCache> explain(
-      List<SettingSource> sources, CacheUse use, Surroundings surroundings) {
+      List<SettingSource> sources, CacheUse use, SettingContext context) {
     Optional<Setting> setting = setting(sources, use);
     return setting.isPresent()
-        ? CacheDescriptions.explainAll(setting.get(), use, surroundings)
+        ? CacheDescriptions.explainAll(setting.get(), use, context)
         : List.of();
   }
 
@@ -114,10 +112,10 @@ public record CacheSettings(List<CacheDescription> from, List<CacheDescription> 
   }
 
   private static List<CacheDescription> caches(
-      List<SettingSource> sources, CacheUse use, Surroundings surroundings) {
+      List<SettingSource> sources, CacheUse use, SettingContext context) {
     Optional<Setting> setting = setting(sources, use);
     return setting.isPresent()
-        ? CacheDescriptions.parseAll(setting.get(), use, surroundings)
+        ? CacheDescriptions.parseAll(setting.get(), use, context)
         : List.of();
   }
 

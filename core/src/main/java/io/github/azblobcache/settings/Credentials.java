@@ -1,7 +1,7 @@
 package io.github.azblobcache.settings;
 
 import io.github.azblobcache.settings.Attributes.Value;
-import io.github.azblobcache.settings.Servers.UnreadablePasswordException;
+import io.github.azblobcache.settings.ServerPasswords.UnreadablePasswordException;
 import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
 import java.util.Base64;
@@ -144,7 +144,7 @@ final class Credentials {
           attributes.servers().password(id).orElseThrow(() -> noServer(server)).strip();
       if (password.isEmpty()) {
         throw server.invalid(
-            "the server " + Shown.word(id) + " of settings.xml has no password",
+            "the server " + Redacted.word(id) + " of settings.xml has no password",
             "Set its <password> to an account key or a shared access signature.");
       }
       boolean isSignature = SIGNED.matcher(password).matches();
@@ -155,7 +155,7 @@ final class Credentials {
     } catch (UnreadablePasswordException e) {
       throw server.invalid(
           "the password of the server "
-              + Shown.word(id)
+              + Redacted.word(id)
               + " of settings.xml can't be decrypted: "
               + e.getMessage(),
           "Encrypt it anew with 'mvn --encrypt-password', or 'mvnenc encrypt' of Maven 4, and check"
@@ -165,7 +165,7 @@ final class Credentials {
 
   private static InvalidSettingException noServer(Value server) {
     return server.invalid(
-        "unknown server " + Shown.word(server.text()) + " in settings.xml",
+        "unknown server " + Redacted.word(server.text()) + " in settings.xml",
         "Add <server><id>...</id><password>an account key or a shared access"
             + " signature</password></server>, or leave server= out.");
   }

@@ -31,11 +31,11 @@ final class DescriptionParser {
    * @throws InvalidSettingException if it is not CSV of {@code key=value}, or a key is unknown,
    *     written twice, or not one of the type's
    */
-  static Attributes parse(String where, String line, Surroundings surroundings) {
+  static Attributes parse(String where, String line, SettingContext context) {
     DescriptionParser parser = new DescriptionParser(where);
     parser.split(line);
     CacheType type = parser.type();
-    return new Attributes(where, type, parser.keys(type), surroundings);
+    return new Attributes(where, type, parser.keys(type), context);
   }
 
   private void split(String line) {
@@ -59,13 +59,13 @@ final class DescriptionParser {
     int equals = field.indexOf('=');
     if (equals < 0) {
       throw invalid(
-          "field " + (fields.size() + 1) + " " + Shown.word(field) + " has no '='",
+          "field " + (fields.size() + 1) + " " + Redacted.word(field) + " has no '='",
           "Write key=value, the fields separated by commas: "
               + "type=azblob,account_url=https://<account>.blob.core.windows.net,name=<name>.");
     }
     String key = field.substring(0, equals).strip().toLowerCase(Locale.ROOT);
     if (value(key).isPresent()) {
-      throw invalid("the key " + Shown.word(key) + " is written twice", "Write it once.");
+      throw invalid("the key " + Redacted.word(key) + " is written twice", "Write it once.");
     }
     fields.add(new Field(key, field.substring(equals + 1)));
   }
@@ -93,7 +93,7 @@ final class DescriptionParser {
 
   private InvalidSettingException noSuchType(String type) {
     return invalid(
-        "unknown type " + Shown.word(type),
+        "unknown type " + Redacted.word(type),
         nearest(type, Stream.of(CacheType.values()).map(CacheType::toString).toList())
             + "The types are azblob (Azure Blob Storage) and local (a folder).");
   }
@@ -117,7 +117,7 @@ final class DescriptionParser {
         "The keys of type=" + type + " are " + String.join(", ", CacheKey.of(type)) + ".";
     throw key.isPresent()
         ? invalid("'" + name + "' is not a key of type=" + type, known)
-        : invalid("unknown key " + Shown.word(name), nearest(name, CacheKey.of(type)) + known);
+        : invalid("unknown key " + Redacted.word(name), nearest(name, CacheKey.of(type)) + known);
   }
 
   private static String nearest(String typed, List<String> known) {

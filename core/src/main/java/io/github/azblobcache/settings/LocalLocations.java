@@ -40,7 +40,7 @@ final class LocalLocations {
       return new DirectoryLocation(baseDirectory.resolve(folder));
     } catch (InvalidPathException e) {
       throw attributes.invalid(
-          key + " " + Shown.word(folder) + " is not the name of a folder: " + e.getReason(),
+          key + " " + Redacted.word(folder) + " is not the name of a folder: " + e.getReason(),
           "Write " + key + "=<folder>.");
     }
   }

@@ -15,7 +15,7 @@ import java.util.function.Function;
 public final class BlobBody extends InputStream {
 
   private final InputStream source;
-  private final String doing;
+  private final String operation;
   private final Function<IOException, StoreException> translation;
   private final Runnable abandon;
   private final long lengthBytes;
@@ -24,7 +24,7 @@ public final class BlobBody extends InputStream {
   /**
    * @param source the bytes, positioned at the first one; closed with this stream
    * @param lengthBytes how many bytes there must be
-   * @param doing for messages, for instance {@code Reading blob 'a' of /cache}
+   * @param operation for messages, for instance {@code Reading blob 'a' of /cache}
    * @param translation makes a store's exception of what {@code source} threw
    * @param abandon run by {@code close} before bytes are left unread, so that {@code source} need
    *     not read them to the end
@@ -32,12 +32,12 @@ public final class BlobBody extends InputStream {
   public BlobBody(
       InputStream source,
       long lengthBytes,
-      String doing,
+      String operation,
       Function<IOException, StoreException> translation,
       Runnable abandon) {
     this.source = source;
     this.lengthBytes = lengthBytes;
-    this.doing = doing;
+    this.operation = operation;
     this.translation = translation;
     this.abandon = abandon;
     this.remaining = lengthBytes;
@@ -57,7 +57,7 @@ public final class BlobBody extends InputStream {
     if (remaining == 0) {
       return -1;
     }
-    StoreInterruptedException.throwIfInterrupted(doing);
+    StoreInterruptedException.throwIfInterrupted(operation);
     int count = readSource(buffer, offset, (int) Math.min(length, remaining));
     remaining -= count;
     return count;

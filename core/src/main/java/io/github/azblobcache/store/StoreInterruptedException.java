@@ -13,10 +13,10 @@ public class StoreInterruptedException extends StoreException {
   private static final long serialVersionUID = 1;
 
   /**
-   * @param doing what was cut short, for instance {@code Reading blob 'a' of /cache}
+   * @param operation what was cut short, for instance {@code Reading blob 'a' of /cache}
    */
-  public StoreInterruptedException(String doing) {
-    super(doing + " was interrupted", new InterruptedIOException(), false);
+  public StoreInterruptedException(String operation) {
+    super(operation + " was interrupted", new InterruptedIOException(), false);
   }
 
   /**
@@ -24,9 +24,9 @@ public class StoreInterruptedException extends StoreException {
    *
    * @throws StoreInterruptedException if the calling thread's interrupt flag is set; it stays set
    */
-  public static void throwIfInterrupted(String doing) throws StoreInterruptedException {
+  public static void throwIfInterrupted(String operation) throws StoreInterruptedException {
     if (Thread.currentThread().isInterrupted()) {
-      throw new StoreInterruptedException(doing);
+      throw new StoreInterruptedException(operation);
     }
   }
 }

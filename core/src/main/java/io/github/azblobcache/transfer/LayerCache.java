@@ -25,8 +25,8 @@ import io.github.azblobcache.transfer.export.ExportReport;
 import io.github.azblobcache.transfer.export.LayerExporter;
 import io.github.azblobcache.transfer.fetch.FetchedLayer;
 import io.github.azblobcache.transfer.fetch.LayerImporter;
-import io.github.azblobcache.transfer.fetch.Patience;
-import io.github.azblobcache.transfer.fetch.SourceTrouble;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
+import io.github.azblobcache.transfer.fetch.SourceFailures;
 import io.github.azblobcache.transfer.fetch.Staging;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.shared.CacheSource;
@@ -59,7 +59,7 @@ public final class LayerCache implements AutoCloseable {
       CacheSettings settings,
       Function<StoreLocation, BlobStore> stores,
       Path staging,
-      Timing timing,
+      CacheTimeouts timing,
       CacheEvents events) {
     this.staging = new Staging(staging);
     SeenBlobs seen = new SeenBlobs();
@@ -70,7 +70,7 @@ public final class LayerCache implements AutoCloseable {
                 timing.patience(),
                 this.staging,
                 seen,
-                new SourceTrouble(locations(settings.to()), events),
+                new SourceFailures(locations(settings.to()), events),
                 new LayerImporter.Threads(threads.needed(), threads.ahead()),
                 events));
     this.exporter =
@@ -128,7 +128,8 @@ public final class LayerCache implements AutoCloseable {
    *
    * @param image whose build asks for it: what was {@linkplain #prefetch prefetched} for others is
    *     fetched for them all the same
-   * @param buildTime how long Jib would take to build the layer, or {@link Patience#NO_ALTERNATIVE}
+   * @param buildTime how long Jib would take to build the layer, or {@link
+   *     WaitPolicy#NO_ALTERNATIVE}
    * @return empty if no cache has it, or not in time
    */
   public Optional<FetchedLayer> fetch(String image, DiffId diffId, Duration buildTime) {
@@ -148,7 +149,7 @@ public final class LayerCache implements AutoCloseable {
    * @param fileBytes how many bytes the layer's files have
    */
   public boolean isTooLate(String image, long fileBytes) {
-    return importer.isTooLate(image, fileBytes, Patience.buildTime(fileBytes));
+    return importer.isTooLate(image, fileBytes, WaitPolicy.buildTime(fileBytes));
   }
 
   /**
@@ -248,8 +249,8 @@ public final class LayerCache implements AutoCloseable {
    * Warns of the damaged layers that were found since the last call, once for each cache: while a
    * build goes on, nobody knows how many there will be.
    */
-  public void tellDamage() {
-    importer.tellDamage();
+  public void reportDamage() {
+    importer.reportDamage();
   }
 
   /** Stops what goes on in the background and deletes the fetched files. */
@@ -258,7 +259,7 @@ public final class LayerCache implements AutoCloseable {
     try (staging) {
       threads.close();
       importer.close();
-      tellDamage();
+      reportDamage();
     }
   }
 }

@@ -27,7 +27,7 @@ class FileListsBlobTest {
   private static final FileLists LISTS =
       new FileLists(
           List.of(
-              new LayerFiles(
+              new LayerListing(
                   "extra \"files\"",
                   DIFF_ID,
                   List.of(
@@ -38,7 +38,7 @@ class FileListsBlobTest {
                           "755",
                           Instant.parse("2026-01-31T00:00:00.5Z"),
                           "me:us"))),
-              new LayerFiles("", DIFF_ID, List.of())));
+              new LayerListing("", DIFF_ID, List.of())));
 
   @TempDir Path folder;
 
@@ -57,7 +57,7 @@ class FileListsBlobTest {
       files.add(new FileFact("/two", 1, 1, "644", Instant.parse(time), ""));
     }
     files.add(new FileFact("/three", 1, 1, "644", Instant.parse("2026-01-31T00:00:00Z"), ""));
-    FileLists lists = new FileLists(List.of(new LayerFiles("classes", DIFF_ID, files)));
+    FileLists lists = new FileLists(List.of(new LayerListing("classes", DIFF_ID, files)));
 
     assertEquals(lists, FileListsBlob.read(FileListsBlob.write(lists, folder).file()));
   }
@@ -93,7 +93,7 @@ class FileListsBlobTest {
             Instant.parse("1970-01-01T00:00:01Z"),
             "");
     FileLists lists =
-        new FileLists(List.of(new LayerFiles("dependencies", DIFF_ID, List.of(file))));
+        new FileLists(List.of(new LayerListing("dependencies", DIFF_ID, List.of(file))));
     Path written = FileListsBlob.write(lists, folder).file();
     try (GZIPInputStream json = new GZIPInputStream(Files.newInputStream(written))) {
       assertEquals(
@@ -113,7 +113,7 @@ class FileListsBlobTest {
             + DIFF_ID
             + "','size':1.5,'files':[]}]}";
     assertEquals(
-        List.of(new LayerFiles("n", DIFF_ID, List.of())),
+        List.of(new LayerListing("n", DIFF_ID, List.of())),
         FileListsBlob.read(gzipped(json)).layers());
   }
 

@@ -81,7 +81,7 @@ class RebuildTest {
                 layer("extra files", "1", LIBRARY),
                 layer("classes", "2", OTHER),
                 layer("extra files", "3", OTHER)));
-    LayerFiles second = layer("extra files", "new", OTHER, LIBRARY);
+    LayerListing second = layer("extra files", "new", OTHER, LIBRARY);
 
     assertEquals(List.of("added /app/libs/library.jar"), Rebuild.of(second, 1, newest).files());
     assertEquals(
@@ -89,14 +89,14 @@ class RebuildTest {
   }
 
   private static Rebuild rebuild(List<FileFact> older, List<FileFact> newer) {
-    LayerFiles before = layer("dependencies", "older", older.toArray(FileFact[]::new));
-    LayerFiles after = layer("dependencies", "newer", newer.toArray(FileFact[]::new));
+    LayerListing before = layer("dependencies", "older", older.toArray(FileFact[]::new));
+    LayerListing after = layer("dependencies", "newer", newer.toArray(FileFact[]::new));
     return Rebuild.of(after, 0, new FileLists(List.of(before)));
   }
 
-  private static LayerFiles layer(String name, String tar, FileFact... files) {
+  private static LayerListing layer(String name, String tar, FileFact... files) {
     Digest digest = Digest.of(tar.getBytes(StandardCharsets.UTF_8));
-    return new LayerFiles(name, new DiffId(digest), List.of(files));
+    return new LayerListing(name, new DiffId(digest), List.of(files));
   }
 
   private static FileFact file(String path, long sizeBytes, long crc32c) {

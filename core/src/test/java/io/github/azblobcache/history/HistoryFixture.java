@@ -3,7 +3,7 @@ package io.github.azblobcache.history;
 import io.github.azblobcache.files.FileFact;
 import io.github.azblobcache.files.FileLists;
 import io.github.azblobcache.files.FileListsBlob;
-import io.github.azblobcache.files.LayerFiles;
+import io.github.azblobcache.files.LayerListing;
 import io.github.azblobcache.inventory.Parallel;
 import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.manifest.BuildLayer;
@@ -67,14 +67,14 @@ final class HistoryFixture {
       return new DiffId(digest(files.toString()));
     }
 
-    LayerFiles facts() {
+    LayerListing facts() {
       List<FileFact> facts = new ArrayList<>();
       for (String file : files) {
         int colon = file.lastIndexOf(':');
         long content = file.substring(colon + 1).hashCode();
         facts.add(new FileFact(file.substring(0, colon), 10, content, "644", Instant.EPOCH, ""));
       }
-      return new LayerFiles(name, diffId(), facts);
+      return new LayerListing(name, diffId(), facts);
     }
   }
 

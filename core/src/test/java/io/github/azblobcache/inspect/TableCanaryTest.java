@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.azblobcache.files.FileFact;
 import io.github.azblobcache.files.FileLists;
 import io.github.azblobcache.files.FileListsBlob;
-import io.github.azblobcache.files.LayerFiles;
+import io.github.azblobcache.files.LayerListing;
 import io.github.azblobcache.history.BuildComparison;
 import io.github.azblobcache.history.History;
 import io.github.azblobcache.history.HistoryOutput;
@@ -140,7 +140,8 @@ class TableCanaryTest {
     FileListsBlob lists =
         FileListsBlob.write(
             new FileLists(
-                List.of(new LayerFiles(CANARY, PruneFixture.layer(layer).diffId(), List.of(file)))),
+                List.of(
+                    new LayerListing(CANARY, PruneFixture.layer(layer).diffId(), List.of(file)))),
             folder);
     cache.store().putIfAbsent(Layout.DEFAULT.blob(lists.blob().digest()), lists.file());
     int daysAgo = layer.equals("old") ? 9 : 8;

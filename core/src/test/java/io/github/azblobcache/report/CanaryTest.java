@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.azblobcache.files.FileFact;
 import io.github.azblobcache.files.FileLists;
 import io.github.azblobcache.files.FileListsBlob;
-import io.github.azblobcache.files.LayerFiles;
+import io.github.azblobcache.files.LayerListing;
 import io.github.azblobcache.files.Rebuild;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
@@ -56,8 +56,8 @@ class CanaryTest {
     return rebuild;
   }
 
-  private static LayerFiles files(String name, String tar, FileFact... files) {
-    return new LayerFiles(name, new DiffId(Digest.of(tar.getBytes(UTF_8))), List.of(files));
+  private static LayerListing files(String name, String tar, FileFact... files) {
+    return new LayerListing(name, new DiffId(Digest.of(tar.getBytes(UTF_8))), List.of(files));
   }
 
   private static void assertHarmless(String text) {

@@ -25,8 +25,8 @@ final class SampleReports {
     return new ImageReport(
         name,
         List.of(layers),
-        new Traffic(95_390_000, 4_210, 1),
-        new Course(
+        new BytesMoved(95_390_000, 4_210, 1),
+        new BuildTimeline(
             span(200, 800),
             Optional.of(span(800, 2_000)),
             Optional.of(span(2_000, 2_300)),

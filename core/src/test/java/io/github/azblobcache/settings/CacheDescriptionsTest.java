@@ -36,7 +36,7 @@ class CacheDescriptionsTest {
     return CacheDescriptions.parseAll(
         new Setting("<cacheTo>", text),
         use,
-        new Surroundings(environment::get, BASE, Servers.NONE, warning -> {}));
+        new SettingContext(environment::get, BASE, ServerPasswords.NONE, warning -> {}));
   }
 
   private static CacheDescription export(String text) {

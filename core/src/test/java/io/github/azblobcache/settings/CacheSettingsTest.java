@@ -21,7 +21,8 @@ class CacheSettingsTest {
 
   private static CacheSettings read(SettingSource... sources) {
     return CacheSettings.read(
-        List.of(sources), new Surroundings(name -> null, BASE, Servers.NONE, warning -> {}));
+        List.of(sources),
+        new SettingContext(name -> null, BASE, ServerPasswords.NONE, warning -> {}));
   }
 
   private static SettingSource user(String key, String value) {
@@ -165,7 +166,7 @@ class CacheSettingsTest {
                 user("azblob-cache.skipExport", "true"),
                 variable("AZBLOB_CACHE_ACCESS", "none"),
                 variable("AZBLOB_CACHE_TO", "type=local,dest=to")),
-            new Surroundings(name -> null, BASE, Servers.NONE, warning -> {}));
+            new SettingContext(name -> null, BASE, ServerPasswords.NONE, warning -> {}));
 
     assertEquals(List.of(Path.of("to")), folders(settings.to()));
   }
@@ -295,11 +296,11 @@ class CacheSettingsTest {
     CacheSettings settings =
         CacheSettings.read(
             List.of(variable("AZBLOB_CACHE_FROM", "type=azblob")),
-            new Surroundings(
+            new SettingContext(
                 Map.of("BUILDKIT_AZURE_STORAGE_ACCOUNT_URL", "https://acct.blob.core.windows.net")
                     ::get,
                 BASE,
-                Servers.NONE,
+                ServerPasswords.NONE,
                 warning -> {}));
 
     assertEquals(

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.azblobcache.settings.Servers.UnreadablePasswordException;
+import io.github.azblobcache.settings.ServerPasswords.UnreadablePasswordException;
 import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureCredential.AccountKey;
 import io.github.azblobcache.store.AzureCredential.DefaultChain;
@@ -37,19 +37,19 @@ class CredentialsTest {
   private final List<String> warnings = new ArrayList<>();
 
   private AzureLocation location(String fields) {
-    Surroundings surroundings =
-        new Surroundings(
+    SettingContext context =
+        new SettingContext(
             environment::get,
             Path.of(""),
             id -> Optional.ofNullable(servers.get(id)),
             warnings::add);
-    return location(fields, surroundings);
+    return location(fields, context);
   }
 
-  private static AzureLocation location(String fields, Surroundings surroundings) {
+  private static AzureLocation location(String fields, SettingContext context) {
     Setting setting = new Setting("<cacheTo>", "type=azblob" + fields);
     return (AzureLocation)
-        CacheDescriptions.parseAll(setting, CacheUse.EXPORT, surroundings).get(0).location();
+        CacheDescriptions.parseAll(setting, CacheUse.EXPORT, context).get(0).location();
   }
 
   private AzureCredential credential(String fields) {
@@ -321,8 +321,8 @@ class CredentialsTest {
 
     @Test
     void whosePasswordCannotBeDecryptedIsNamed() {
-      Surroundings surroundings =
-          new Surroundings(
+      SettingContext context =
+          new SettingContext(
               name -> null,
               Path.of(""),
               id -> {
@@ -332,7 +332,7 @@ class CredentialsTest {
       InvalidSettingException e =
           assertThrows(
               InvalidSettingException.class,
-              () -> location(",account_url=" + URL + ",server=cache", surroundings));
+              () -> location(",account_url=" + URL + ",server=cache", context));
       assertEquals(
           "<cacheTo>: the password of the server 'cache' of settings.xml can't be decrypted: there"
               + " is no master password. Encrypt it anew with 'mvn --encrypt-password', or 'mvnenc"

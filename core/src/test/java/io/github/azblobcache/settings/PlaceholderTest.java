@@ -27,7 +27,7 @@ class PlaceholderTest {
   private CacheSettings read() {
     return CacheSettings.read(
         List.of(SettingSource.environment(environment::get).warning(warnings::add)),
-        new Surroundings(
+        new SettingContext(
             environment::get,
             Path.of(""),
             id -> Optional.ofNullable(servers.get(id)),

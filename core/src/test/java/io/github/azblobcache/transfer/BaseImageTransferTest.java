@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.fetch.FetchedLayer;
-import io.github.azblobcache.transfer.fetch.Patience;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.shared.LayerFile;
 
@@ -82,7 +82,7 @@ class BaseImageTransferTest {
 
     LayerCache cache = cache(described(CacheMode.MAX, "max"));
     assertEquals(Optional.empty(), read(cache, document));
-    cache.tellDamage();
+    cache.reportDamage();
     assertEquals(1, warnings.size());
 
     cache.baseImages().export(new BuiltImage(BASE, List.of(document)));
@@ -99,7 +99,7 @@ class BaseImageTransferTest {
     FetchedLayer fetched =
         cache(described(CacheMode.MAX, "one", "two"))
             .baseImages()
-            .fetch(BASE, wanted(layer), Patience.NO_ALTERNATIVE)
+            .fetch(BASE, wanted(layer), WaitPolicy.NO_ALTERNATIVE)
             .orElseThrow();
 
     assertEquals(-1, Files.mismatch(layer.file(), fetched.file()));
@@ -111,7 +111,7 @@ class BaseImageTransferTest {
     LayerCache cache = cache(described(CacheMode.MAX, "max"));
     assertEquals(
         Optional.empty(),
-        cache.baseImages().fetch(BASE, wanted(layer(2)), Patience.NO_ALTERNATIVE));
+        cache.baseImages().fetch(BASE, wanted(layer(2)), WaitPolicy.NO_ALTERNATIVE));
     assertEquals(List.of(), warnings);
   }
 
@@ -128,8 +128,9 @@ class BaseImageTransferTest {
             Optional.empty());
 
     LayerCache cache = cache(described(CacheMode.MAX, "max"));
-    assertEquals(Optional.empty(), cache.baseImages().fetch(BASE, lie, Patience.NO_ALTERNATIVE));
-    assertTrue(cache.baseImages().fetch(BASE, wanted(layer), Patience.NO_ALTERNATIVE).isPresent());
+    assertEquals(Optional.empty(), cache.baseImages().fetch(BASE, lie, WaitPolicy.NO_ALTERNATIVE));
+    assertTrue(
+        cache.baseImages().fetch(BASE, wanted(layer), WaitPolicy.NO_ALTERNATIVE).isPresent());
   }
 
   @Test
@@ -139,9 +140,9 @@ class BaseImageTransferTest {
     export(layer);
     LayerCache cache = cache(described(CacheMode.MAX, "max"));
 
-    assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
+    assertEquals(Optional.empty(), cache.fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE));
     FetchedLayer fetched =
-        cache.baseImages().fetch(BASE, wanted(layer), Patience.NO_ALTERNATIVE).orElseThrow();
+        cache.baseImages().fetch(BASE, wanted(layer), WaitPolicy.NO_ALTERNATIVE).orElseThrow();
     assertFalse(fetched.isDiffIdChecked());
     assertEquals(List.of(), warnings);
 
@@ -151,7 +152,7 @@ class BaseImageTransferTest {
     assertEquals(
         gzip.blob().digest(),
         cache(described(CacheMode.MAX, "max"))
-            .fetch(gzip.diffId(), Patience.NO_ALTERNATIVE)
+            .fetch(gzip.diffId(), WaitPolicy.NO_ALTERNATIVE)
             .orElseThrow()
             .blob()
             .digest());
@@ -184,7 +185,7 @@ class BaseImageTransferTest {
 
   private static Optional<String> read(LayerCache cache, LayerFile blob) throws IOException {
     Optional<FetchedLayer> fetched =
-        cache.baseImages().fetch(BASE, wanted(blob), Patience.NO_ALTERNATIVE);
+        cache.baseImages().fetch(BASE, wanted(blob), WaitPolicy.NO_ALTERNATIVE);
     return fetched.isEmpty()
         ? Optional.empty()
         : Optional.of(Files.readString(fetched.get().file()));
@@ -200,7 +201,7 @@ class BaseImageTransferTest {
             new CacheSettings(List.of(caches), List.of(caches), false),
             location -> store,
             folder.resolve("staging"),
-            Timing.DEFAULT,
+            CacheTimeouts.DEFAULT,
             CacheEvents.to(warnings::add, detail -> {}));
     opened.add(cache);
     return cache;

@@ -102,7 +102,7 @@ class BaseTagNotesTest {
         new CacheSettings(List.of(described), List.of(described), false),
         location -> store,
         folder.resolve("staging"),
-        Timing.DEFAULT,
+        CacheTimeouts.DEFAULT,
         CacheEvents.NONE);
   }
 

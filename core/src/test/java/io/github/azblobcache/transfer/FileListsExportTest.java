@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.export.ExportReport;
 import io.github.azblobcache.transfer.fetch.FetchedLayer;
-import io.github.azblobcache.transfer.fetch.Patience;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.shared.LayerFile;
 
@@ -69,7 +69,7 @@ class FileListsExportTest {
     export(image(1, 11));
 
     try (LayerCache cache = open()) {
-      assertEquals(Optional.empty(), cache.fetch(lists(11).diffId(), Patience.NO_ALTERNATIVE));
+      assertEquals(Optional.empty(), cache.fetch(lists(11).diffId(), WaitPolicy.NO_ALTERNATIVE));
     }
   }
 
@@ -107,7 +107,7 @@ class FileListsExportTest {
 
   private Optional<Descriptor> fetched(String image) {
     try (LayerCache cache = open()) {
-      return cache.fetchFiles(image, Patience.NO_ALTERNATIVE).map(FetchedLayer::blob);
+      return cache.fetchFiles(image, WaitPolicy.NO_ALTERNATIVE).map(FetchedLayer::blob);
     }
   }
 
@@ -125,7 +125,7 @@ class FileListsExportTest {
         new CacheSettings(List.of(cache), List.of(cache), false),
         location -> store,
         temp.resolve("staging"),
-        Timing.DEFAULT.withFirstAnswer(Duration.ofMinutes(1)),
+        CacheTimeouts.DEFAULT.withFirstAnswer(Duration.ofMinutes(1)),
         CacheEvents.NONE);
   }
 

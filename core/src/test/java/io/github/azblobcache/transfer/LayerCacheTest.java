@@ -49,9 +49,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.export.ExportReport;
-import io.github.azblobcache.transfer.export.Grace;
+import io.github.azblobcache.transfer.export.GracePeriod;
 import io.github.azblobcache.transfer.fetch.FetchedLayer;
-import io.github.azblobcache.transfer.fetch.Patience;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.shared.LayerFile;
 
@@ -80,7 +80,7 @@ class LayerCacheTest {
     ExportReport report = cache("main").export(image(layer));
 
     FetchedLayer fetched =
-        cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE).orElseThrow();
+        cache("main").fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE).orElseThrow();
 
     assertEquals(new ExportReport(1, layer.blob().sizeBytes(), 0), report);
     assertEquals(layer.blob().digest(), fetched.blob().digest());
@@ -114,7 +114,7 @@ class LayerCacheTest {
     LayerCache cache = cache("main");
 
     assertFalse(cache.hasLayers());
-    assertEquals(Optional.empty(), cache.fetch(layer(1).diffId(), Patience.NO_ALTERNATIVE));
+    assertEquals(Optional.empty(), cache.fetch(layer(1).diffId(), WaitPolicy.NO_ALTERNATIVE));
     assertEquals(List.of(), warnings);
   }
 
@@ -127,13 +127,13 @@ class LayerCacheTest {
     overwrite(LAYOUT.blob(layer.blob().digest()), bytes);
 
     LayerCache cache = cache("main");
-    assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
-    cache.tellDamage();
+    assertEquals(Optional.empty(), cache.fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE));
+    cache.reportDamage();
     assertEquals(1, warnings.size());
     assertTrue(warnings.get(0).contains("is damaged in the cache"), warnings.get(0));
 
     assertEquals(1, cache.export(image(layer)).uploadedLayers());
-    assertTrue(cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+    assertTrue(cache("main").fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE).isPresent());
   }
 
   @Test
@@ -146,7 +146,7 @@ class LayerCacheTest {
 
     LayerCache cache = cache("main");
     for (LayerFile layer : layers) {
-      cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE);
+      cache.fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE);
     }
     assertEquals(List.of(), warnings);
     cache.close();
@@ -173,7 +173,7 @@ class LayerCacheTest {
       overwrite(LAYOUT.blob(layer.blob().digest()), Arrays.copyOf(bytes, length));
       assertEquals(
           Optional.empty(),
-          cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE),
+          cache("main").fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE),
           "cut at " + length);
     }
     assertNoFilesBesideFinalNames();
@@ -186,7 +186,7 @@ class LayerCacheTest {
     byte[] bytes = Files.readAllBytes(layer.file());
     overwrite(LAYOUT.blob(layer.blob().digest()), Arrays.copyOf(bytes, bytes.length + 1));
 
-    assertEquals(Optional.empty(), cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
+    assertEquals(Optional.empty(), cache("main").fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE));
   }
 
   @Test
@@ -195,7 +195,7 @@ class LayerCacheTest {
     cache("main").export(image(layer));
     overwrite(LAYOUT.blob(layer.blob().digest()), Files.readAllBytes(layer(2).file()));
 
-    assertEquals(Optional.empty(), cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
+    assertEquals(Optional.empty(), cache("main").fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE));
   }
 
   @Test
@@ -209,12 +209,12 @@ class LayerCacheTest {
     overwrite(LAYOUT.manifest("main"), json);
 
     LayerCache cache = cache("main");
-    assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
-    cache.tellDamage();
+    assertEquals(Optional.empty(), cache.fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE));
+    cache.reportDamage();
     assertTrue(warnings.get(0).contains("claims that the layer"), warnings.get(0));
 
     cache.export(image(layer));
-    assertTrue(cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+    assertTrue(cache("main").fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE).isPresent());
     assertTrue(keys().contains("blobs/" + other.blob().digest()), "the blob itself was good");
   }
 
@@ -225,9 +225,9 @@ class LayerCacheTest {
     delete(LAYOUT.blob(layer.blob().digest()));
 
     LayerCache cache = cache("main");
-    assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
+    assertEquals(Optional.empty(), cache.fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE));
     assertEquals(1, cache.export(image(layer)).uploadedLayers());
-    assertTrue(cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+    assertTrue(cache("main").fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE).isPresent());
     assertEquals(List.of(), warnings);
   }
 
@@ -242,9 +242,9 @@ class LayerCacheTest {
     assertFalse(cache.names(layer(3).diffId()));
     faulty.faults().cutAfter(100);
 
-    assertEquals(Optional.empty(), cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE));
-    assertEquals(Optional.empty(), cache.fetch(second.diffId(), Patience.NO_ALTERNATIVE));
-    cache.tellDamage();
+    assertEquals(Optional.empty(), cache.fetch(first.diffId(), WaitPolicy.NO_ALTERNATIVE));
+    assertEquals(Optional.empty(), cache.fetch(second.diffId(), WaitPolicy.NO_ALTERNATIVE));
+    cache.reportDamage();
     assertEquals(1, warnings.size(), warnings.toString());
     assertTrue(warnings.get(0).contains(" 1 more"), warnings.get(0));
     assertNoFilesBesideFinalNames();
@@ -257,7 +257,7 @@ class LayerCacheTest {
 
     LayerCache cache =
         cache(new CacheSettings(List.of(described(false, "main", "other")), List.of(), false));
-    assertTrue(cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+    assertTrue(cache.fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE).isPresent());
   }
 
   @Test
@@ -338,7 +338,7 @@ class LayerCacheTest {
     assertEquals(List.of(), failures);
     LayerCache after = cache("main");
     for (LayerFile layer : layers) {
-      assertTrue(after.fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+      assertTrue(after.fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE).isPresent());
     }
   }
 
@@ -346,7 +346,7 @@ class LayerCacheTest {
   void aReusedBlobThatIsOldGetsANewDate() throws IOException {
     LayerFile layer = layer(1);
     cache("main").export(image(layer));
-    clock.advance(Grace.DEFAULT.reusedAsIs().plusSeconds(1));
+    clock.advance(GracePeriod.DEFAULT.reusedAsIs().plusSeconds(1));
 
     assertEquals(ExportReport.NOTHING, cache("main").export(image(layer)));
     assertEquals(
@@ -367,7 +367,7 @@ class LayerCacheTest {
     assertEquals(
         List.of(newer.blob().digest()),
         cache.newestBuild("com.example:app").stream().map(it -> it.blob().digest()).toList());
-    assertTrue(cache.fetch(newer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+    assertTrue(cache.fetch(newer.diffId(), WaitPolicy.NO_ALTERNATIVE).isPresent());
   }
 
   @Test
@@ -388,12 +388,12 @@ class LayerCacheTest {
     LayerFile layer = layer(1);
 
     LayerCache cache = cache("main");
-    assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
+    assertEquals(Optional.empty(), cache.fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE));
     cache.export(image(layer));
 
     assertEquals(2, warnings.size(), warnings.toString());
     assertTrue(warnings.get(1).matches(".*[^.]\\. This export replaces it\\."), warnings.get(1));
-    assertTrue(cache("main").fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+    assertTrue(cache("main").fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE).isPresent());
   }
 
   @ParameterizedTest
@@ -434,7 +434,7 @@ class LayerCacheTest {
             settings,
             location -> faulty,
             folder.resolve("staging"),
-            Timing.DEFAULT.withFirstAnswer(Duration.ofMinutes(1)),
+            CacheTimeouts.DEFAULT.withFirstAnswer(Duration.ofMinutes(1)),
             CacheEvents.to(warnings::add, detail -> {}));
     opened.add(cache);
     return cache;

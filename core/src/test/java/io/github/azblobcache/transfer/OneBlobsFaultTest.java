@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.export.ExportReport;
-import io.github.azblobcache.transfer.export.Grace;
-import io.github.azblobcache.transfer.fetch.Patience;
+import io.github.azblobcache.transfer.export.GracePeriod;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
 import io.github.azblobcache.transfer.shared.LayerFile;
 
 /** What cannot be read of one blob says nothing about the others. */
@@ -79,9 +79,9 @@ class OneBlobsFaultTest {
 
   private void assertOneMiss() {
     try (LayerCache cache = caches.open("main")) {
-      assertEquals(Optional.empty(), cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE));
-      assertTrue(cache.fetch(second.diffId(), Patience.NO_ALTERNATIVE).isPresent());
-      cache.tellDamage();
+      assertEquals(Optional.empty(), cache.fetch(first.diffId(), WaitPolicy.NO_ALTERNATIVE));
+      assertTrue(cache.fetch(second.diffId(), WaitPolicy.NO_ALTERNATIVE).isPresent());
+      cache.reportDamage();
       assertEquals(1, caches.warnings.size(), caches.warnings.toString());
     }
   }
@@ -90,8 +90,8 @@ class OneBlobsFaultTest {
   void aStoreThatDoesNotAnswerIsNotAskedAgain() {
     store.open = () -> new StoreUnreachableException("No answer.", null, true);
     try (LayerCache cache = caches.open("main")) {
-      assertEquals(Optional.empty(), cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE));
-      assertEquals(Optional.empty(), cache.fetch(second.diffId(), Patience.NO_ALTERNATIVE));
+      assertEquals(Optional.empty(), cache.fetch(first.diffId(), WaitPolicy.NO_ALTERNATIVE));
+      assertEquals(Optional.empty(), cache.fetch(second.diffId(), WaitPolicy.NO_ALTERNATIVE));
       assertEquals(1, caches.warnings.size(), caches.warnings.toString());
       assertEquals(1, store.opened.get());
     }
@@ -101,12 +101,12 @@ class OneBlobsFaultTest {
   void anArchivedBlobIsAMissAndReplacedByTheExport() throws IOException {
     store.archive();
     try (LayerCache cache = caches.open("main")) {
-      assertEquals(Optional.empty(), cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE));
+      assertEquals(Optional.empty(), cache.fetch(first.diffId(), WaitPolicy.NO_ALTERNATIVE));
       assertEquals(
           new ExportReport(1, first.blob().sizeBytes(), 0), cache.export(image()), "the first");
     }
     try (LayerCache cache = caches.open("main")) {
-      assertTrue(cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+      assertTrue(cache.fetch(first.diffId(), WaitPolicy.NO_ALTERNATIVE).isPresent());
     }
   }
 
@@ -114,7 +114,7 @@ class OneBlobsFaultTest {
   void aBlobThatAnotherBuildHasReplacedSinceIsKept() throws IOException {
     store.archive();
     try (LayerCache cache = caches.open("main")) {
-      assertEquals(Optional.empty(), cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE));
+      assertEquals(Optional.empty(), cache.fetch(first.diffId(), WaitPolicy.NO_ALTERNATIVE));
       store.deleteIfUnchanged(store.stat(store.failing).orElseThrow());
       store.putIfAbsent(store.failing, first.file());
       assertEquals(ExportReport.NOTHING, cache.export(image()));
@@ -124,7 +124,7 @@ class OneBlobsFaultTest {
   @Test
   void anArchivedBlobIsReplacedWhenItIsToGetANewDate() throws IOException {
     store.archive();
-    Grace none = new Grace(Duration.ZERO);
+    GracePeriod none = new GracePeriod(Duration.ZERO);
     store.later = true;
     try (SteppedSession session =
         new SteppedSession(TestCaches.described(false, "main"), store, folder, none)) {
@@ -135,14 +135,14 @@ class OneBlobsFaultTest {
   @Test
   void aProtectedBlobThatGetsNoNewDateIsReused() throws IOException {
     store.isProtected = true;
-    Grace none = new Grace(Duration.ZERO);
+    GracePeriod none = new GracePeriod(Duration.ZERO);
     store.later = true;
     try (SteppedSession session =
         new SteppedSession(TestCaches.described(false, "main"), store, folder, none)) {
       assertEquals(ExportReport.NOTHING, session.export(image()));
     }
     try (LayerCache cache = caches.open("main")) {
-      assertTrue(cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+      assertTrue(cache.fetch(first.diffId(), WaitPolicy.NO_ALTERNATIVE).isPresent());
     }
   }
 
@@ -171,7 +171,7 @@ class OneBlobsFaultTest {
     store.isFlipped = true;
     store.isProtected = true;
     try (LayerCache cache = caches.open("main")) {
-      assertEquals(Optional.empty(), cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE));
+      assertEquals(Optional.empty(), cache.fetch(first.diffId(), WaitPolicy.NO_ALTERNATIVE));
       assertEquals(ExportReport.NOTHING, cache.export(image()));
     }
   }
@@ -197,7 +197,7 @@ class OneBlobsFaultTest {
       assertTrue(warning.contains(" This export replaces the manifest "), warning);
     }
     try (LayerCache cache = caches.open("main")) {
-      assertTrue(cache.fetch(first.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+      assertTrue(cache.fetch(first.diffId(), WaitPolicy.NO_ALTERNATIVE).isPresent());
     }
   }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.export.ExportReport;
-import io.github.azblobcache.transfer.export.Grace;
+import io.github.azblobcache.transfer.export.GracePeriod;
 import io.github.azblobcache.transfer.shared.LayerFile;
 
 /** A build that does not change is exported again and again. */
@@ -64,10 +64,10 @@ class ReExportTest {
   }
 
   private void export() throws IOException {
-    export(Grace.DEFAULT);
+    export(GracePeriod.DEFAULT);
   }
 
-  private void export(Grace grace) throws IOException {
+  private void export(GracePeriod grace) throws IOException {
     try (SteppedSession session = new SteppedSession(cache, store, temp, grace)) {
       session.export(image);
     }
@@ -105,7 +105,7 @@ class ReExportTest {
 
   @Test
   void whatIsOldIsUpToTheGracePeriod() throws Exception {
-    Grace hour = new Grace(Duration.ofHours(1));
+    GracePeriod hour = new GracePeriod(Duration.ofHours(1));
     export(hour);
     clock.advance(Duration.ofMinutes(29));
     export(hour);
@@ -117,7 +117,7 @@ class ReExportTest {
 
   @Test
   void anUploadThatIsTooLongAgoToRelyOnCountsAllTheSame() throws Exception {
-    Grace hour = new Grace(Duration.ofHours(1));
+    GracePeriod hour = new GracePeriod(Duration.ofHours(1));
     try (SteppedSession session = new SteppedSession(cache, store, temp, hour)) {
       session.uploadAhead(image.layers().get(0));
       clock.advance(Duration.ofMinutes(31));
@@ -130,7 +130,7 @@ class ReExportTest {
   @Test
   void anUploadThatIsUnderWayIsReliedOn() throws Exception {
     SlowStore slow = new SlowStore(store);
-    Grace none = new Grace(Duration.ZERO);
+    GracePeriod none = new GracePeriod(Duration.ZERO);
     try (SteppedSession session = new SteppedSession(cache, slow, temp, none)) {
       slow.during = () -> session.uploadAhead(image.layers().get(0));
       session.export(image);
@@ -142,7 +142,7 @@ class ReExportTest {
   void theManifestIsReadOnceForModulesThatDoNotChange() throws Exception {
     export();
     ManifestReader reader = new ManifestReader(store);
-    try (SteppedSession session = new SteppedSession(cache, reader, temp, Grace.DEFAULT)) {
+    try (SteppedSession session = new SteppedSession(cache, reader, temp, GracePeriod.DEFAULT)) {
       session.export(image);
       session.export(image);
       clock.advance(Duration.ofMinutes(59));
@@ -158,7 +158,7 @@ class ReExportTest {
   void theManifestIsReadOnceForModulesThatChange() throws Exception {
     export();
     ManifestReader reader = new ManifestReader(store);
-    try (SteppedSession session = new SteppedSession(cache, reader, temp, Grace.DEFAULT)) {
+    try (SteppedSession session = new SteppedSession(cache, reader, temp, GracePeriod.DEFAULT)) {
       for (int module = 0; module < 5; module++) {
         session.export(new BuiltImage("com.acme:m" + module, image.layers()));
       }
@@ -176,9 +176,9 @@ class ReExportTest {
     export();
     BuiltImage other = new BuiltImage("com.acme:other", image.layers());
     BuiltImage mine = new BuiltImage("com.acme:mine", image.layers());
-    try (SteppedSession session = new SteppedSession(cache, store, temp, Grace.DEFAULT)) {
+    try (SteppedSession session = new SteppedSession(cache, store, temp, GracePeriod.DEFAULT)) {
       session.export(image);
-      try (SteppedSession another = new SteppedSession(cache, store, temp, Grace.DEFAULT)) {
+      try (SteppedSession another = new SteppedSession(cache, store, temp, GracePeriod.DEFAULT)) {
         another.export(other);
       }
       session.export(mine);

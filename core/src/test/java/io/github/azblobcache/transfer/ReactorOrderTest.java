@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.fetch.FetchedLayer;
-import io.github.azblobcache.transfer.fetch.Patience;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
 import io.github.azblobcache.transfer.shared.LayerFile;
 
 /** A reactor whose modules have more layers than there are threads. */
@@ -155,7 +155,7 @@ class ReactorOrderTest {
       awaitBegun(AT_ONCE);
       waiting =
           CompletableFuture.supplyAsync(
-              () -> cache.fetch(layers.get(0).diffId(), Patience.NO_ALTERNATIVE));
+              () -> cache.fetch(layers.get(0).diffId(), WaitPolicy.NO_ALTERNATIVE));
       cache.fetch(caches.layer(100).diffId(), LONG);
     }
     assertEquals(Optional.empty(), waiting.get());

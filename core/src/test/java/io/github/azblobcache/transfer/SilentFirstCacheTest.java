@@ -47,7 +47,7 @@ class SilentFirstCacheTest {
             new CacheSettings(List.of(silent, second), List.of(), false),
             location -> location.equals(silent.location()) ? new Silent() : store,
             folder.resolve("staging"),
-            Timing.DEFAULT.withFirstAnswer(Duration.ofMillis(100)),
+            CacheTimeouts.DEFAULT.withFirstAnswer(Duration.ofMillis(100)),
             CacheEvents.NONE)) {
       cache.start();
       cache.prefetch(IMAGE, layer -> false);

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.export.ExportReport;
-import io.github.azblobcache.transfer.export.Grace;
+import io.github.azblobcache.transfer.export.GracePeriod;
 import io.github.azblobcache.transfer.export.LayerExporter;
 import io.github.azblobcache.transfer.fetch.FetchedLayer;
 import io.github.azblobcache.transfer.fetch.LayerImporter;
-import io.github.azblobcache.transfer.fetch.Patience;
-import io.github.azblobcache.transfer.fetch.SourceTrouble;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
+import io.github.azblobcache.transfer.fetch.SourceFailures;
 import io.github.azblobcache.transfer.fetch.Staging;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.shared.CacheSource;
@@ -36,10 +36,10 @@ public final class SteppedSession implements AutoCloseable {
   private final LayerExporter exporter;
 
   public SteppedSession(CacheDescription cache, BlobStore store, Path folder) {
-    this(cache, store, folder, Grace.DEFAULT);
+    this(cache, store, folder, GracePeriod.DEFAULT);
   }
 
-  public SteppedSession(CacheDescription cache, BlobStore store, Path folder, Grace grace) {
+  public SteppedSession(CacheDescription cache, BlobStore store, Path folder, GracePeriod grace) {
     Executor calling = Runnable::run;
     SeenBlobs seen = new SeenBlobs();
     List<CacheSource> sources = Sources.of(cache, store);
@@ -48,10 +48,10 @@ public final class SteppedSession implements AutoCloseable {
         new LayerImporter(
             sources,
             new LayerImporter.Session(
-                new Patience(Duration.ofMinutes(1)),
+                new WaitPolicy(Duration.ofMinutes(1)),
                 staging,
                 seen,
-                new SourceTrouble(Set.of(), CacheEvents.NONE),
+                new SourceFailures(Set.of(), CacheEvents.NONE),
                 new LayerImporter.Threads(calling, calling),
                 CacheEvents.NONE));
     this.exporter =
@@ -66,7 +66,7 @@ public final class SteppedSession implements AutoCloseable {
   }
 
   public Optional<Path> fetch(DiffId diffId) {
-    return importer.fetch("", diffId, Patience.NO_ALTERNATIVE).map(FetchedLayer::file);
+    return importer.fetch("", diffId, WaitPolicy.NO_ALTERNATIVE).map(FetchedLayer::file);
   }
 
   public ExportReport export(BuiltImage image) throws IOException {

@@ -60,7 +60,7 @@ public final class TestCaches {
         settings,
         location -> store,
         folder.resolve("staging"),
-        Timing.DEFAULT.withFirstAnswer(firstAnswer),
+        CacheTimeouts.DEFAULT.withFirstAnswer(firstAnswer),
         CacheEvents.to(warnings::add, details::add));
   }
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import io.github.azblobcache.transfer.export.BuiltImage;
-import io.github.azblobcache.transfer.fetch.Patience;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.shared.LayerFile;
 
@@ -80,7 +80,8 @@ class TooLateTest {
       }
       cache.giveUp(IMAGE, LAYER_BYTES);
       store.goesOn.countDown();
-      assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.buildTime(LAYER_BYTES)));
+      assertEquals(
+          Optional.empty(), cache.fetch(layer.diffId(), WaitPolicy.buildTime(LAYER_BYTES)));
     }
   }
 
@@ -91,10 +92,10 @@ class TooLateTest {
       cache.prefetch(IMAGE, known -> false);
       cache.prefetch(IMAGE, known -> false);
       store.hasStalled.await();
-      Duration soon = Patience.buildTime(LAYER_BYTES);
+      Duration soon = WaitPolicy.buildTime(LAYER_BYTES);
       assertEquals(Optional.empty(), cache.fetch(IMAGE, layer.diffId(), soon));
       store.goesOn.countDown();
-      assertTrue(cache.fetch(IMAGE, layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+      assertTrue(cache.fetch(IMAGE, layer.diffId(), WaitPolicy.NO_ALTERNATIVE).isPresent());
     }
   }
 
@@ -104,11 +105,11 @@ class TooLateTest {
     try (LayerCache cache = cache()) {
       cache.prefetch(IMAGE, known -> false);
       store.hasStalled.await();
-      Duration soon = Patience.buildTime(LAYER_BYTES);
+      Duration soon = WaitPolicy.buildTime(LAYER_BYTES);
       assertEquals(
           Optional.empty(), cache.fetch("com.example:other", layer.diffId(), soon), "too late");
       store.goesOn.countDown();
-      assertTrue(cache.fetch(IMAGE, layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+      assertTrue(cache.fetch(IMAGE, layer.diffId(), WaitPolicy.NO_ALTERNATIVE).isPresent());
     }
   }
 
@@ -118,10 +119,10 @@ class TooLateTest {
     try (LayerCache cache = cache()) {
       cache.prefetch(IMAGE, known -> false);
       store.hasStalled.await();
-      Duration soon = Patience.buildTime(LAYER_BYTES);
+      Duration soon = WaitPolicy.buildTime(LAYER_BYTES);
       assertEquals(Optional.empty(), cache.fetch(IMAGE, layer.diffId(), soon));
       store.goesOn.countDown();
-      assertEquals(Optional.empty(), cache.fetch(IMAGE, layer.diffId(), Patience.NO_ALTERNATIVE));
+      assertEquals(Optional.empty(), cache.fetch(IMAGE, layer.diffId(), WaitPolicy.NO_ALTERNATIVE));
     }
   }
 
@@ -133,7 +134,7 @@ class TooLateTest {
       store.hasStalled.await();
       cache.giveUp(IMAGE, LAYER_BYTES);
       store.goesOn.countDown();
-      assertEquals(Optional.empty(), cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE));
+      assertEquals(Optional.empty(), cache.fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE));
     }
   }
 
@@ -146,14 +147,14 @@ class TooLateTest {
       // A layer of an image of which nothing is fetched, and of the same size.
       cache.giveUp("com.example:other", LAYER_BYTES);
       store.goesOn.countDown();
-      assertTrue(cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+      assertTrue(cache.fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE).isPresent());
     }
   }
 
   @Test
   void aLayerThatIsThereIsNotTooLate() throws IOException {
     try (LayerCache cache = cache()) {
-      assertTrue(cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+      assertTrue(cache.fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE).isPresent());
       assertFalse(cache.isTooLate(IMAGE, LAYER_BYTES));
     }
   }
@@ -170,7 +171,7 @@ class TooLateTest {
         new CacheSettings(List.of(cache), List.of(cache), false),
         location -> store,
         folder.resolve("staging"),
-        Timing.DEFAULT,
+        CacheTimeouts.DEFAULT,
         CacheEvents.NONE);
   }
 

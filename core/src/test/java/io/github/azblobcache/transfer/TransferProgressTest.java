@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.fetch.LayerDownload;
-import io.github.azblobcache.transfer.fetch.Patience;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.shared.LayerFile;
 
@@ -64,7 +64,7 @@ class TransferProgressTest {
     assertEquals(all(size), events.progress().state(Progress.Way.UPLOADING));
 
     try (LayerCache cache = cache("two")) {
-      assertTrue(cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+      assertTrue(cache.fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE).isPresent());
     }
     assertEquals(all(size), events.progress().state(Progress.Way.FETCHING));
   }
@@ -78,7 +78,7 @@ class TransferProgressTest {
                 layer.blob(), layer.diffId(), CacheLayer.NO_PARENT, Optional.of(Instant.EPOCH)));
     Progress.Transfer transfer =
         events.progress().begin(Progress.Way.FETCHING, layer.blob().sizeBytes());
-    download.tells(transfer);
+    download.reportTo(transfer);
     assertTrue(download.received(700));
     long size = layer.blob().sizeBytes();
     assertEquals(new Progress.State(1, 700, size), events.progress().state(Progress.Way.FETCHING));
@@ -101,7 +101,7 @@ class TransferProgressTest {
         new CacheSettings(List.of(cache), List.of(cache), false),
         location -> store,
         folder.resolve(staging),
-        Timing.DEFAULT,
+        CacheTimeouts.DEFAULT,
         events);
   }
 

@@ -5,7 +5,7 @@ import com.google.cloud.tools.jib.maven.extension.JibMavenPluginExtension;
 import com.google.cloud.tools.jib.maven.extension.MavenData;
 import com.google.cloud.tools.jib.plugins.extension.ExtensionLogger;
 import com.google.cloud.tools.jib.plugins.extension.JibPluginExtensionException;
-import io.github.azblobcache.BuildPlace;
+import io.github.azblobcache.BuildEnvironment;
 import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.jib.base.BaseImage;
 import io.github.azblobcache.jib.gzip.Deflaters;
@@ -89,8 +89,8 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
       throws JibPluginExtensionException {
     try {
       BuiltModule module = BuiltModule.of(mavenData, properties);
-      if (module.isCutOff()) {
-        module.context().once(BuildPlace.OFFLINE, LOG::info);
+      if (module.isOfflineLimited()) {
+        module.context().once(BuildEnvironment.OFFLINE, LOG::info);
       }
       if (module.hasSomethingToDo()) {
         warnOfOrder(mavenData.getMavenProject());

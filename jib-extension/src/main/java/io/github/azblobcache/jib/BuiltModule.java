@@ -1,7 +1,7 @@
 package io.github.azblobcache.jib;
 
 import com.google.cloud.tools.jib.maven.extension.MavenData;
-import io.github.azblobcache.BuildPlace;
+import io.github.azblobcache.BuildEnvironment;
 import io.github.azblobcache.maven.support.ModuleSettings;
 import io.github.azblobcache.maven.support.SessionContext;
 import io.github.azblobcache.settings.CacheSettings;
@@ -17,7 +17,7 @@ final class BuiltModule {
   private final SessionContext context;
   private final ModuleSettings written;
   private final CacheSettings settings;
-  private final boolean isCutOff;
+  private final boolean isOfflineLimited;
 
   private BuiltModule(
       MavenData maven,
@@ -28,7 +28,7 @@ final class BuiltModule {
     this.context = context;
     this.written = written;
     this.settings = fromPlugin.isPresent() ? fromPlugin.get() : written.resolve();
-    this.isCutOff = fromPlugin.isEmpty() && written.isCutOff();
+    this.isOfflineLimited = fromPlugin.isEmpty() && written.isOfflineLimited();
   }
 
   /**
@@ -65,8 +65,8 @@ final class BuiltModule {
    * Whether a cache is configured that the session does without, because it is offline, and no line
    * says so yet.
    */
-  boolean isCutOff() {
-    return isCutOff;
+  boolean isOfflineLimited() {
+    return isOfflineLimited;
   }
 
   /** Whether the CI service that runs the build gets a summary. */
@@ -85,7 +85,7 @@ final class BuiltModule {
   }
 
   /** Where the session builds. */
-  BuildPlace place() {
+  BuildEnvironment place() {
     return written.place();
   }
 }

@@ -3,7 +3,7 @@ package io.github.azblobcache.jib;
 import io.github.azblobcache.files.FileFact;
 import io.github.azblobcache.files.FileLists;
 import io.github.azblobcache.files.FileListsBlob;
-import io.github.azblobcache.files.LayerFiles;
+import io.github.azblobcache.files.LayerListing;
 import io.github.azblobcache.files.Rebuild;
 import io.github.azblobcache.report.LayerSource;
 import io.github.azblobcache.transfer.shared.LayerFile;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param newest those of the newest known build; empty if there is none
  */
 record Explanation(
-    List<ImportedLayer> layers, List<Optional<LayerFiles>> files, Optional<FileLists> newest) {
+    List<ImportedLayer> layers, List<Optional<LayerListing>> files, Optional<FileLists> newest) {
 
   /**
    * Puts together what was found.
@@ -31,7 +31,7 @@ record Explanation(
   static Explanation of(
       List<ImportedLayer> layers, List<Optional<LayerFile>> built, Comparison comparison) {
     Optional<Comparison.Result> result = comparison.result();
-    List<Optional<LayerFiles>> files = new ArrayList<>();
+    List<Optional<LayerListing>> files = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       if (result.isPresent() && built.get(i).isPresent()) {
         files.add(files(layers.get(i), built.get(i).get(), result.get().files().get(i)));
@@ -43,10 +43,10 @@ record Explanation(
     return new Explanation(layers, files, newest);
   }
 
-  private static Optional<LayerFiles> files(
+  private static Optional<LayerListing> files(
       ImportedLayer layer, LayerFile built, Optional<List<FileFact>> facts) {
     return facts.isPresent()
-        ? Optional.of(new LayerFiles(layer.name(), built.diffId(), facts.get()))
+        ? Optional.of(new LayerListing(layer.name(), built.diffId(), facts.get()))
         : Optional.empty();
   }
 
@@ -71,12 +71,12 @@ record Explanation(
    * @return empty if they are not known, or can't be written: that is no reason to fail a build
    */
   Optional<LayerFile> write(Path folder) {
-    if (files.isEmpty() || files.contains(Optional.<LayerFiles>empty())) {
+    if (files.isEmpty() || files.contains(Optional.<LayerListing>empty())) {
       return Optional.empty();
     }
     try {
-      List<LayerFiles> all = new ArrayList<>();
-      for (Optional<LayerFiles> layer : files) {
+      List<LayerListing> all = new ArrayList<>();
+      for (Optional<LayerListing> layer : files) {
         all.add(layer.get());
       }
       FileListsBlob blob = FileListsBlob.write(new FileLists(all), folder);

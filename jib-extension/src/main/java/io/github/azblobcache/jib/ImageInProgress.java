@@ -2,14 +2,14 @@ package io.github.azblobcache.jib;
 
 import io.github.azblobcache.files.Rebuild;
 import io.github.azblobcache.jib.base.BaseImage;
-import io.github.azblobcache.report.Course;
+import io.github.azblobcache.report.BuildTimeline;
 import io.github.azblobcache.report.ImageReport;
 import io.github.azblobcache.report.LayerReport;
 import io.github.azblobcache.report.LayerSource;
 import io.github.azblobcache.report.Phase;
 import io.github.azblobcache.report.ReportedBuild;
 import io.github.azblobcache.progress.Span;
-import io.github.azblobcache.report.Traffic;
+import io.github.azblobcache.report.BytesMoved;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.export.ExportReport;
 import io.github.azblobcache.transfer.LayerCache;
@@ -55,12 +55,12 @@ record ImageInProgress(
       BuiltImage image, List<LayerReport> layers, long bytesDown, List<ReportedBuild> builds) {
 
     /** Where nothing is exported, or not yet. */
-    ImageReport report(Course course) {
-      return new ImageReport(image.name(), layers, new Traffic(bytesDown, 0, 0), course, builds);
+    ImageReport report(BuildTimeline course) {
+      return new ImageReport(image.name(), layers, new BytesMoved(bytesDown, 0, 0), course, builds);
     }
 
     /** With the export that a cache has just done. */
-    ImageReport report(Course course, ExportReport export, LayerCache cache) {
+    ImageReport report(BuildTimeline course, ExportReport export, LayerCache cache) {
       List<LayerReport> uploaded = new ArrayList<>();
       for (LayerReport layer : layers) {
         uploaded.add(withUpload(layer, cache));
@@ -68,7 +68,7 @@ record ImageInProgress(
       return new ImageReport(
           image.name(),
           uploaded,
-          new Traffic(bytesDown, export.uploadedBytes(), export.uploadedLayers()),
+          new BytesMoved(bytesDown, export.uploadedBytes(), export.uploadedLayers()),
           course,
           builds);
     }
@@ -122,16 +122,16 @@ record ImageInProgress(
   }
 
   /** How the build went up to now, when Jib is done. */
-  Course course() {
+  BuildTimeline course() {
     List<Duration> spared = new ArrayList<>();
     for (ImportedLayer layer : layers) {
       spared.add(layer.effort().spared());
     }
-    return new Course(
+    return new BuildTimeline(
         imported,
         Optional.of(Span.since(imported.end())),
         Optional.empty(),
-        Course.together(spared, Runtime.getRuntime().availableProcessors()));
+        BuildTimeline.together(spared, Runtime.getRuntime().availableProcessors()));
   }
 
   /** The layer's file in Jib's cache; empty as long as Jib has not built it. */

@@ -5,7 +5,7 @@ import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.maven.support.CacheLog;
 import io.github.azblobcache.maven.support.SessionContext;
 import io.github.azblobcache.report.BuildReport;
-import io.github.azblobcache.report.Course;
+import io.github.azblobcache.report.BuildTimeline;
 import io.github.azblobcache.report.ImageReport;
 import io.github.azblobcache.report.MarkdownSummary;
 import io.github.azblobcache.progress.Progress;
@@ -49,7 +49,7 @@ final class JibSession implements JibListener.Images {
    * @param thread of the goal that runs Jib. Other goals of the module may end on another one
    *     meanwhile: Maven 4 can run phases of a module in parallel
    */
-  private record Begun(UploadAhead uploads, Thread thread) {}
+  private record Begun(EagerUpload uploads, Thread thread) {}
 
   private JibSession(
       BuiltModule first, SessionCaches caches, boolean ownsCaches, ProgressScreen screen) {
@@ -94,8 +94,8 @@ final class JibSession implements JibListener.Images {
   synchronized void begin(MavenProject project, ImageInProgress image) {
     boolean uploads = image.cache().exports() && !context.defersExport(project);
     Path folder = folder(project);
-    UploadAhead ahead =
-        uploads ? UploadAhead.start(image, folder) : UploadAhead.nothing(image, folder);
+    EagerUpload ahead =
+        uploads ? EagerUpload.start(image, folder) : EagerUpload.nothing(image, folder);
     Begun before = inProgress.put(project, new Begun(ahead, Thread.currentThread()));
     // A goal of another plugin can run Jib twice, and Maven reports neither end.
     if (before != null) {
@@ -109,8 +109,8 @@ final class JibSession implements JibListener.Images {
     take(project);
   }
 
-  private Optional<UploadAhead> take(MavenProject project) {
-    UploadAhead uploads;
+  private Optional<EagerUpload> take(MavenProject project) {
+    EagerUpload uploads;
     synchronized (this) {
       Begun begun = inProgress.get(project);
       if (begun == null || begun.thread() != Thread.currentThread()) {
@@ -131,12 +131,12 @@ final class JibSession implements JibListener.Images {
    */
   @Override
   public void finish(MavenProject project) throws IOException {
-    Optional<UploadAhead> uploads = take(project);
+    Optional<EagerUpload> uploads = take(project);
     if (uploads.isEmpty()) {
       return;
     }
     ImageInProgress image = uploads.get().image();
-    Course course = image.course();
+    BuildTimeline course = image.course();
     Instant begun = Instant.now();
     ImageInProgress.Built built = uploads.get().built();
     if (context.defersExport(project)) {
@@ -198,7 +198,7 @@ final class JibSession implements JibListener.Images {
 
   @Override
   public void ending() {
-    caches.tellDamage();
+    caches.reportDamage();
     List<ImageReport> all = new ArrayList<>();
     synchronized (this) {
       for (List<ImageReport> images : reports.values()) {

@@ -13,7 +13,7 @@ import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.fetch.FetchedLayer;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.shared.LayerFile;
-import io.github.azblobcache.transfer.fetch.Patience;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
@@ -150,7 +150,7 @@ final class LayerImport {
     Instant begun = Instant.now();
     LayerTar tar = tars.of(layer.files());
     Effort hashing = Effort.hashing(Span.since(begun));
-    Duration buildTime = Patience.buildTime(tar.sizeBytes());
+    Duration buildTime = WaitPolicy.buildTime(tar.sizeBytes());
     Optional<FetchedLayer> fetched = cache.fetch(image, tar.diffId(), buildTime);
     if (fetched.isEmpty()) {
       Optional<LayerTar> corrected = tars.corrected(layer.files(), cache::names);

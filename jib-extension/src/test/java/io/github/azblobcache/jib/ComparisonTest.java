@@ -8,7 +8,7 @@ import com.google.cloud.tools.jib.api.buildplan.FileEntry;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.common.collect.ImmutableList;
 import io.github.azblobcache.files.FileFact;
-import io.github.azblobcache.files.LayerFiles;
+import io.github.azblobcache.files.LayerListing;
 import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
@@ -24,7 +24,7 @@ import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.shared.LayerFile;
-import io.github.azblobcache.transfer.Timing;
+import io.github.azblobcache.transfer.CacheTimeouts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -114,7 +114,7 @@ class ComparisonTest {
 
   @Test
   void aLayerThatJibDoesNotHaveLeavesTheListsIncomplete() {
-    LayerFiles known = new LayerFiles("classes", layer.diffId(), List.<FileFact>of());
+    LayerListing known = new LayerListing("classes", layer.diffId(), List.<FileFact>of());
     ImportedLayer imported =
         ImportedLayer.toBuild("classes", Optional.empty(), ImportedLayer.Effort.NONE);
     Explanation explanation =
@@ -157,7 +157,7 @@ class ComparisonTest {
         new CacheSettings(List.of(cache), exports ? List.of(cache) : List.of(), false),
         any -> new DirectoryBlobStore(location),
         temp.resolve("staging"),
-        Timing.DEFAULT.withFirstAnswer(Duration.ofMinutes(1)),
+        CacheTimeouts.DEFAULT.withFirstAnswer(Duration.ofMinutes(1)),
         CacheEvents.NONE);
   }
 }

@@ -79,7 +79,7 @@ public record ImageRun(Path jibCache, Path output) {
       if (image.isPresent()) {
         imported = image.get().layers();
       }
-      Optional<UploadAhead> uploads = image.map(it -> uploads(it));
+      Optional<EagerUpload> uploads = image.map(it -> uploads(it));
       digest = Optional.of(jib(layers));
       if (uploads.isPresent()) {
         finish(uploads.get(), warnings);
@@ -99,10 +99,10 @@ public record ImageRun(Path jibCache, Path output) {
     return ImmutableList.copyOf(layer.getEntries());
   }
 
-  private UploadAhead uploads(ImageInProgress image) {
+  private EagerUpload uploads(ImageInProgress image) {
     return image.cache().exports()
-        ? UploadAhead.start(image, output)
-        : UploadAhead.nothing(image, output);
+        ? EagerUpload.start(image, output)
+        : EagerUpload.nothing(image, output);
   }
 
   private Optional<ImageInProgress> imported(
@@ -167,7 +167,7 @@ public record ImageRun(Path jibCache, Path output) {
     }
   }
 
-  private void finish(UploadAhead uploads, Consumer<String> warnings) throws IOException {
+  private void finish(EagerUpload uploads, Consumer<String> warnings) throws IOException {
     try (uploads) {
       ImageInProgress image = uploads.image();
       ImageInProgress.Built built = uploads.built();

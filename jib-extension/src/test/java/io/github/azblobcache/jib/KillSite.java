@@ -13,7 +13,7 @@ import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
-import io.github.azblobcache.transfer.Timing;
+import io.github.azblobcache.transfer.CacheTimeouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ record KillSite(
             new CacheSettings(from, to, false),
             location -> store,
             staging(),
-            Timing.DEFAULT.withFirstAnswer(Duration.ofMinutes(1)),
+            CacheTimeouts.DEFAULT.withFirstAnswer(Duration.ofMinutes(1)),
             CacheEvents.to(warnings::add, details));
     cache.start();
     return cache;

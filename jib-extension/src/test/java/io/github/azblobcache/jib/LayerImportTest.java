@@ -32,7 +32,7 @@ import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.shared.LayerFile;
-import io.github.azblobcache.transfer.Timing;
+import io.github.azblobcache.transfer.CacheTimeouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,7 +191,7 @@ class LayerImportTest {
         new CacheSettings(List.of(description), List.of(description), false),
         location -> store,
         folder.resolve("staging"),
-        Timing.DEFAULT.withFirstAnswer(Duration.ofMinutes(1)),
+        CacheTimeouts.DEFAULT.withFirstAnswer(Duration.ofMinutes(1)),
         CacheEvents.to(warnings::add, detail -> {}));
   }
 }

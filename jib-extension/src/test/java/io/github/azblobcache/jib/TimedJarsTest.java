@@ -7,12 +7,12 @@ import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
-import io.github.azblobcache.report.Course;
+import io.github.azblobcache.report.BuildTimeline;
 import io.github.azblobcache.report.ImageReport;
 import io.github.azblobcache.report.LayerReport;
 import io.github.azblobcache.report.LayerSource;
 import io.github.azblobcache.progress.Span;
-import io.github.azblobcache.report.Traffic;
+import io.github.azblobcache.report.BytesMoved;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,9 +105,10 @@ class TimedJarsTest {
             Map.of(),
             Optional.of(new Rebuild("1 of 1 files changed, 0 added, 0 removed", List.of(files))));
     Span none = new Span(Instant.EPOCH, Instant.EPOCH);
-    Course course = new Course(none, Optional.empty(), Optional.empty(), Duration.ZERO);
+    BuildTimeline course =
+        new BuildTimeline(none, Optional.empty(), Optional.empty(), Duration.ZERO);
     ImageReport image =
-        new ImageReport("com.example:shop", List.of(layer), new Traffic(0, 0, 0), course);
+        new ImageReport("com.example:shop", List.of(layer), new BytesMoved(0, 0, 0), course);
     return TimedJars.notices(session(modules), shop, image);
   }
 

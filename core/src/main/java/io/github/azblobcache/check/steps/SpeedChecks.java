@@ -9,7 +9,7 @@ import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.StoreMissingException;
-import io.github.azblobcache.transfer.fetch.Patience;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -127,7 +127,7 @@ final class SpeedChecks {
     if (readBytesPerSecond == 0) {
       return Finding.ok("not known before there is a layer to read");
     }
-    OptionalLong size = Patience.paysFrom(Duration.ofNanos(answerNanos), readBytesPerSecond);
+    OptionalLong size = WaitPolicy.paysFrom(Duration.ofNanos(answerNanos), readBytesPerSecond);
     return size.isPresent()
         ? Finding.ok(
             "a layer of "

@@ -20,31 +20,31 @@ final class TimedCall {
   /**
    * Waits for a call, no longer than a limit.
    *
-   * @param doing what it does, for the message
+   * @param operation what it does, for the message
    * @throws IOException what the call throws, or that the time is over
    */
-  static <T> T within(Duration limit, String doing, Callable<T> call) throws IOException {
+  static <T> T within(Duration limit, String operation, Callable<T> call) throws IOException {
     FutureTask<T> task = new FutureTask<>(call);
     DaemonThreads.start("check-call", task);
     try {
       return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw late(limit, doing);
+      throw late(limit, operation);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StoreInterruptedException(doing);
+      throw new StoreInterruptedException(operation);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException io) {
         throw io;
       }
-      throw new IOException(doing + " failed: " + e.getCause(), e);
+      throw new IOException(operation + " failed: " + e.getCause(), e);
     }
   }
 
-  private static StoreException late(Duration limit, String doing) {
+  private static StoreException late(Duration limit, String operation) {
     String advice = "Check that this machine can look up names outside.";
     return new StoreUnreachableException(
-            doing + " failed: no answer in " + limit.toSeconds() + " s. " + advice, null, true)
+            operation + " failed: no answer in " + limit.toSeconds() + " s. " + advice, null, true)
         .advising(advice);
   }
 }

@@ -19,13 +19,13 @@ import io.github.azblobcache.store.azure.login.EntraIdTokens;
 import io.github.azblobcache.store.azure.rest.BatchDeletes;
 import io.github.azblobcache.store.azure.rest.BlockUpload;
 import io.github.azblobcache.store.azure.rest.ContainerCreation;
-import io.github.azblobcache.store.azure.rest.LeanBlobs;
+import io.github.azblobcache.store.azure.rest.BlobClient;
 import io.github.azblobcache.store.azure.rest.RangeWorkers;
 import io.github.azblobcache.store.azure.rest.RangedReads;
 import io.github.azblobcache.store.azure.rest.Redating;
 import io.github.azblobcache.store.azure.rest.http.Authorizer;
 import io.github.azblobcache.store.azure.rest.http.BlobAddress;
-import io.github.azblobcache.store.azure.rest.http.LeanHttp;
+import io.github.azblobcache.store.azure.rest.http.HttpTransport;
 import io.github.azblobcache.store.azure.rest.http.RequestBody;
 import io.github.azblobcache.store.azure.sdk.SdkContainer;
 import io.github.azblobcache.store.azure.shared.CachedTokens;
@@ -61,8 +61,8 @@ public final class AzureBlobStore implements BlobStore {
   private final StoreClock clock;
   private final AzureErrors errors;
   private final TokenSource tokens;
-  private final LeanHttp http;
-  private final LeanBlobs blobs;
+  private final HttpTransport http;
+  private final BlobClient blobs;
   private final RangeWorkers workers;
   private final RangedReads reads;
   private final BlockUpload blocks;
@@ -117,7 +117,7 @@ public final class AzureBlobStore implements BlobStore {
     this.http = shared.http();
     this.workers = shared.workers();
     Retries retries = new Retries(options);
-    this.blobs = new LeanBlobs(http, retries, errors);
+    this.blobs = new BlobClient(http, retries, errors);
     this.reads = new RangedReads(blobs, workers);
     this.blocks = new BlockUpload(http, retries, blobs, errors, workers);
     this.batches = new BatchDeletes(http, retries, errors, location);
@@ -134,7 +134,7 @@ public final class AzureBlobStore implements BlobStore {
       StoreClock clock,
       AzureErrors errors,
       TokenSource tokens,
-      LeanHttp http,
+      HttpTransport http,
       RangeWorkers workers) {
 
     static Shared of(AzureLocation location, AzureOptions options, Duration loginLimit)
@@ -144,7 +144,8 @@ public final class AzureBlobStore implements BlobStore {
       Lazy<TokenSource> login = new Lazy<>(() -> new EntraIdTokens(location, options, loginLimit));
       TokenSource tokens = new CachedTokens(() -> login.get().token(), clock.local());
       Authorizer authorizer = Authorizer.of(location, tokens);
-      LeanHttp http = new LeanHttp(new BlobAddress(location), authorizer, options, errors, clock);
+      HttpTransport http =
+          new HttpTransport(new BlobAddress(location), authorizer, options, errors, clock);
       return new Shared(location, clock, errors, tokens, http, new RangeWorkers());
     }
   }
@@ -177,7 +178,7 @@ public final class AzureBlobStore implements BlobStore {
 
   @Override
   public Optional<BlobStat> stat(BlobKey key) throws StoreException {
-    return attempt("Looking at", key, doing -> blobs.stat(doing, key));
+    return attempt("Looking at", key, operation -> blobs.stat(operation, key));
   }
 
   @Override
@@ -185,7 +186,8 @@ public final class AzureBlobStore implements BlobStore {
     return attempt(
         "Reading",
         key,
-        doing -> range.isAll() ? reads.open(doing, key) : blobs.open(doing, key, range));
+        operation ->
+            range.isAll() ? reads.open(operation, key) : blobs.open(operation, key, range));
   }
 
   @Override
@@ -195,14 +197,14 @@ public final class AzureBlobStore implements BlobStore {
 
   @Override
   public boolean putIfAbsent(BlobKey key, Path file, LongConsumer sentBytes) throws IOException {
-    String doing = doing("Storing", key);
+    String operation = operation("Storing", key);
     if (Files.size(file) > options.singlePutLimitBytes()) {
-      return creatingContainer(() -> blocks.putIfAbsent(doing, key, file, sentBytes));
+      return creatingContainer(() -> blocks.putIfAbsent(operation, key, file, sentBytes));
     }
     RequestBody body = RequestBody.of(file, sentBytes);
-    Outcome outcome = creatingContainer(() -> blobs.putIfAbsent(doing, key, body));
+    Outcome outcome = creatingContainer(() -> blobs.putIfAbsent(operation, key, body));
     return outcome == Outcome.DONE
-        || (outcome == Outcome.GONE && blocks.putIfAbsent(doing, key, file, sentBytes));
+        || (outcome == Outcome.GONE && blocks.putIfAbsent(operation, key, file, sentBytes));
   }
 
   @Override
@@ -211,33 +213,33 @@ public final class AzureBlobStore implements BlobStore {
     return attempt(
         "Writing",
         key,
-        doing -> creatingContainer(() -> replaceIfUnchanged(doing, key, seen, bytes)));
+        operation -> creatingContainer(() -> replaceIfUnchanged(operation, key, seen, bytes)));
   }
 
   private Optional<BlobStat> replaceIfUnchanged(
-      String doing, BlobKey key, Optional<BlobStat> seen, byte[] bytes) throws IOException {
-    Optional<BlobStat> written = blobs.replaceIfUnchanged(doing, key, seen, bytes);
+      String operation, BlobKey key, Optional<BlobStat> seen, byte[] bytes) throws IOException {
+    Optional<BlobStat> written = blobs.replaceIfUnchanged(operation, key, seen, bytes);
     if (written.isEmpty() && seen.isEmpty()) {
       // Perhaps a killed upload has left blocks. In any case the caller reads what is there now
-      blocks.putIfAbsent(doing, key, bytes);
+      blocks.putIfAbsent(operation, key, bytes);
     }
     return written;
   }
 
   @Override
   public boolean touch(BlobKey key) throws StoreException {
-    return attempt("Touching", key, doing -> redating.run(doing, key));
+    return attempt("Touching", key, operation -> redating.run(operation, key));
   }
 
   @Override
   public Stream<BlobStat> list(String prefix, Consumer<String> otherNames) throws StoreException {
-    String doing = "Listing '" + prefix + "' of " + location;
-    return attempt(doing, () -> container.get().list(doing, prefix, otherNames));
+    String operation = "Listing '" + prefix + "' of " + location;
+    return attempt(operation, () -> container.get().list(operation, prefix, otherNames));
   }
 
   @Override
   public boolean deleteIfUnchanged(BlobStat seen) throws StoreException {
-    return attempt("Deleting", seen.key(), doing -> blobs.deleteIfUnchanged(doing, seen));
+    return attempt("Deleting", seen.key(), operation -> blobs.deleteIfUnchanged(operation, seen));
   }
 
   @Override
@@ -267,19 +269,19 @@ public final class AzureBlobStore implements BlobStore {
   }
 
   private interface NamedCall<T> {
-    T run(String doing) throws IOException;
+    T run(String operation) throws IOException;
   }
 
   private <T> T attempt(String verb, BlobKey key, NamedCall<T> call) throws StoreException {
-    String doing = doing(verb, key);
-    return attempt(doing, () -> call.run(doing));
+    String operation = operation(verb, key);
+    return attempt(operation, () -> call.run(operation));
   }
 
-  private <T> T attempt(String doing, Call<T> call) throws StoreException {
+  private <T> T attempt(String operation, Call<T> call) throws StoreException {
     try {
       return call.run();
     } catch (IOException e) {
-      throw errors.unreachable(doing, e);
+      throw errors.unreachable(operation, e);
     }
   }
 
@@ -293,7 +295,7 @@ public final class AzureBlobStore implements BlobStore {
     }
   }
 
-  private String doing(String verb, BlobKey key) {
+  private String operation(String verb, BlobKey key) {
     return verb + " blob '" + key + "' of " + location;
   }
 }

@@ -91,7 +91,7 @@ public final class AzureProbe implements AutoCloseable {
    * @throws StoreException if there is no answer, or not Azure's, or Azure is too busy
    */
   public ServiceAnswer ask() throws StoreException {
-    String doing = "Connecting to " + location.accountUrl();
+    String operation = "Connecting to " + location.accountUrl();
     HttpURLConnection connection = null;
     try {
       connection = prepare();
@@ -99,7 +99,7 @@ public final class AzureProbe implements AutoCloseable {
       Optional<TlsFacts> tls = tls(connection);
       HttpAnswer answer = HttpAnswer.await(connection);
       answer.drain();
-      requireAzure(doing, answer);
+      requireAzure(operation, answer);
       answer.header("Date").ifPresent(clock::observe);
       isAzurite = answer.header("Server").orElse("").startsWith("Azurite");
       return new ServiceAnswer(
@@ -111,12 +111,12 @@ public final class AzureProbe implements AutoCloseable {
       if (connection != null) {
         connection.disconnect();
       }
-      throw errors.unreachable(doing, e);
+      throw errors.unreachable(operation, e);
     }
   }
 
   // An answer: so the service can be reached, whatever it is
-  private void requireAzure(String doing, HttpAnswer answer) throws StoreException {
+  private void requireAzure(String operation, HttpAnswer answer) throws StoreException {
     // A service that does not know the version of the protocol says 400
     boolean tells = answer.status() != 400 && !answer.refusal().isTransient();
     if (answer.isFromAzure() && tells) {
@@ -124,8 +124,8 @@ public final class AzureProbe implements AutoCloseable {
     }
     StoreException other =
         answer.isSuccess()
-            ? errors.notAzures(doing, answer.origin())
-            : errors.answered(doing, answer.refusal());
+            ? errors.notAzures(operation, answer.origin())
+            : errors.answered(operation, answer.refusal());
     throw new StoreException(other.getMessage(), other.getCause(), other.isTransient())
         .advising(other.advice());
   }

@@ -46,7 +46,7 @@ final class BlobFileReader {
     return stat;
   }
 
-  Optional<BlobContent> open(String doing, BlobKey key, ByteRange range) throws IOException {
+  Optional<BlobContent> open(String operation, BlobKey key, ByteRange range) throws IOException {
     // The JDK can't ask an open file for its attributes. So ask by name before and after: if they
     // are the same, no other version was in place in between.
     for (int i = 0; i < OPEN_TRIES; i++) {
@@ -54,18 +54,18 @@ final class BlobFileReader {
       if (before.isEmpty()) {
         return Optional.empty();
       }
-      Optional<BlobContent> content = openIfStill(doing, before.get(), range);
+      Optional<BlobContent> content = openIfStill(operation, before.get(), range);
       if (content.isPresent()) {
         return content;
       }
     }
     throw new StoreException(
-        doing + " failed: it was replaced " + OPEN_TRIES + " times while it was being opened.",
+        operation + " failed: it was replaced " + OPEN_TRIES + " times while it was being opened.",
         new IOException("changes all the time"),
         true);
   }
 
-  private Optional<BlobContent> openIfStill(String doing, BlobStat seen, ByteRange range)
+  private Optional<BlobContent> openIfStill(String operation, BlobStat seen, ByteRange range)
       throws IOException {
     Path file = files.file(seen.key());
     SeekableByteChannel channel;
@@ -77,7 +77,7 @@ final class BlobFileReader {
     Optional<BlobContent> content = Optional.empty();
     try {
       if (files.stat(seen.key(), file).equals(Optional.of(seen))) {
-        content = Optional.of(content(doing, seen, range, channel));
+        content = Optional.of(content(operation, seen, range, channel));
       }
       return content;
     } finally {
@@ -89,11 +89,11 @@ final class BlobFileReader {
   }
 
   private static BlobContent content(
-      String doing, BlobStat stat, ByteRange range, SeekableByteChannel channel)
+      String operation, BlobStat stat, ByteRange range, SeekableByteChannel channel)
       throws IOException {
     if (!range.beginsIn(stat.sizeBytes())) {
       throw new StoreException(
-          doing
+          operation
               + " failed: it has "
               + stat.sizeBytes()
               + " bytes, none at "
@@ -104,8 +104,8 @@ final class BlobFileReader {
         new BlobBody(
             Channels.newInputStream(channel.position(range.offset())),
             range.lengthIn(stat.sizeBytes()),
-            doing,
-            e -> DirectoryErrors.translate(doing, e),
+            operation,
+            e -> DirectoryErrors.translate(operation, e),
             () -> {});
     return new BlobContent(stat, body);
   }

@@ -23,40 +23,40 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class BlobFileWriter {
 
   private final BlobFiles files;
-  private final Scratch scratch;
+  private final TempFiles scratch;
   private final StoreLock lock;
   private final Clock clock;
   private final AtomicBoolean isSwept = new AtomicBoolean();
 
   BlobFileWriter(BlobFiles files, Clock clock) {
     this.files = files;
-    this.scratch = new Scratch(files.privateFolder().resolve("tmp"));
+    this.scratch = new TempFiles(files.privateFolder().resolve("tmp"));
     this.lock = new StoreLock(files.privateFolder().resolve("lock"));
     this.clock = clock;
   }
 
   /** Makes a blob of these bytes; empty if the key was there already. */
-  Optional<BlobStat> create(String doing, BlobKey key, ReadableByteChannel bytes)
+  Optional<BlobStat> create(String operation, BlobKey key, ReadableByteChannel bytes)
       throws IOException {
-    if (isThere(doing, key)) {
+    if (isThere(operation, key)) {
       return Optional.empty();
     }
-    Path temp = write(doing, bytes);
+    Path temp = write(operation, bytes);
     try {
-      Stamp.first(temp, clock.instant());
+      BlobHeader.first(temp, clock.instant());
       // Before it has its name: afterwards it could be somebody else's
       Optional<BlobStat> made = files.stat(key, temp);
       Path target = files.file(key);
       Files.createDirectories(target.getParent());
-      return linkIfAbsent(doing, temp, target) ? made : Optional.empty();
+      return linkIfAbsent(operation, temp, target) ? made : Optional.empty();
     } catch (IOException e) {
-      throw DirectoryErrors.translate(doing, e);
+      throw DirectoryErrors.translate(operation, e);
     } finally {
       Files.deleteIfExists(temp);
     }
   }
 
-  private boolean linkIfAbsent(String doing, Path temp, Path target) throws IOException {
+  private boolean linkIfAbsent(String operation, Path temp, Path target) throws IOException {
     try {
       Files.createLink(target, temp);
       return true;
@@ -64,7 +64,7 @@ final class BlobFileWriter {
       return falseIfBlob(target, e);
     } catch (UnsupportedOperationException | FileSystemException e) {
       // A file system without hard links. A move would replace, so look first, under the lock
-      return lock.hold(doing, () -> moveIfAbsent(temp, target));
+      return lock.hold(operation, () -> moveIfAbsent(temp, target));
     }
   }
 
@@ -85,19 +85,20 @@ final class BlobFileWriter {
   }
 
   /** Gives a blob new bytes; empty if it is not the one that was seen. */
-  Optional<BlobStat> replace(String doing, BlobStat seen, ReadableByteChannel bytes)
+  Optional<BlobStat> replace(String operation, BlobStat seen, ReadableByteChannel bytes)
       throws IOException {
-    if (!isThere(doing, seen.key())) {
+    if (!isThere(operation, seen.key())) {
       return Optional.empty();
     }
-    return replace(doing, seen, write(doing, bytes));
+    return replace(operation, seen, write(operation, bytes));
   }
 
-  private Optional<BlobStat> replace(String doing, BlobStat seen, Path temp) throws IOException {
+  private Optional<BlobStat> replace(String operation, BlobStat seen, Path temp)
+      throws IOException {
     try {
-      return lock.hold(doing, () -> moveIfUnchanged(seen, temp));
+      return lock.hold(operation, () -> moveIfUnchanged(seen, temp));
     } catch (IOException e) {
-      throw DirectoryErrors.translate(doing, e);
+      throw DirectoryErrors.translate(operation, e);
     } finally {
       Files.deleteIfExists(temp);
     }
@@ -108,51 +109,51 @@ final class BlobFileWriter {
     if (!isUnchanged(seen, target)) {
       return Optional.empty();
     }
-    Stamp.after(seen.lastModified(), temp, clock.instant());
+    BlobHeader.after(seen.lastModified(), temp, clock.instant());
     Optional<BlobStat> made = files.stat(seen.key(), temp);
     AtomicMove.replace(temp, target);
     return made;
   }
 
   /** Dates a blob anew; false if there is none. */
-  boolean touch(String doing, BlobKey key) throws IOException {
+  boolean touch(String operation, BlobKey key) throws IOException {
     Optional<BlobStat> seen = files.stat(key, files.file(key));
     if (seen.isEmpty()) {
       return false;
     }
     try {
-      return lock.hold(doing, () -> stamp(key));
+      return lock.hold(operation, () -> stamp(key));
     } catch (FileSystemException e) {
       // Only its owner may date a file. Another user can still replace it by a copy
-      return replaceByCopy(doing, seen.get());
+      return replaceByCopy(operation, seen.get());
     }
   }
 
-  private boolean replaceByCopy(String doing, BlobStat seen) throws IOException {
+  private boolean replaceByCopy(String operation, BlobStat seen) throws IOException {
     Path copy;
     Path file = files.file(seen.key());
     try (FileChannel bytes = FileChannel.open(file, StandardOpenOption.READ, NOFOLLOW_LINKS)) {
-      copy = write(doing, bytes);
+      copy = write(operation, bytes);
     } catch (NoSuchFileException e) {
       return false;
     }
     // Closed by now: Windows replaces no file that is open. Whoever has changed it meanwhile has
     // given it a new date.
-    return replace(doing, seen, copy).isPresent() || isThere(doing, seen.key());
+    return replace(operation, seen, copy).isPresent() || isThere(operation, seen.key());
   }
 
   private boolean stamp(BlobKey key) throws IOException {
     Path file = files.file(key);
     Optional<BlobStat> there = files.stat(key, file);
     if (there.isPresent()) {
-      Stamp.after(there.get().lastModified(), file, clock.instant());
+      BlobHeader.after(there.get().lastModified(), file, clock.instant());
     }
     return there.isPresent();
   }
 
   /** Deletes a blob; false if it is not the one that was seen. */
-  boolean delete(String doing, BlobStat seen) throws IOException {
-    return isThere(doing, seen.key()) && lock.hold(doing, () -> deleteIfStill(seen));
+  boolean delete(String operation, BlobStat seen) throws IOException {
+    return isThere(operation, seen.key()) && lock.hold(operation, () -> deleteIfStill(seen));
   }
 
   private boolean deleteIfStill(BlobStat seen) throws IOException {
@@ -172,26 +173,26 @@ final class BlobFileWriter {
   }
 
   // Before any write: where there is nothing to change, nothing is created, not even the lock
-  private boolean isThere(String doing, BlobKey key) throws IOException {
+  private boolean isThere(String operation, BlobKey key) throws IOException {
     try {
       return files.stat(key, files.file(key)).isPresent();
     } catch (IOException e) {
-      throw DirectoryErrors.translate(doing, e);
+      throw DirectoryErrors.translate(operation, e);
     }
   }
 
-  private Path write(String doing, ReadableByteChannel bytes) throws IOException {
+  private Path write(String operation, ReadableByteChannel bytes) throws IOException {
     if (isSwept.compareAndSet(false, true)) {
-      sweep(doing);
+      sweep(operation);
     }
-    return scratch.write(doing, bytes);
+    return scratch.write(operation, bytes);
   }
 
-  private void sweep(String doing) throws StoreException {
+  private void sweep(String operation) throws StoreException {
     try {
       scratch.sweep(clock.instant());
     } catch (IOException e) {
-      throw DirectoryErrors.translate(doing, e);
+      throw DirectoryErrors.translate(operation, e);
     }
   }
 }

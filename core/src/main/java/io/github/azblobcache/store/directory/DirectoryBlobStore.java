@@ -57,20 +57,20 @@ public final class DirectoryBlobStore implements BlobStore {
 
   @Override
   public Optional<BlobStat> stat(BlobKey key) throws StoreException {
-    return attempt("Looking at", key, doing -> reader.stat(key));
+    return attempt("Looking at", key, operation -> reader.stat(key));
   }
 
   @Override
   public Optional<BlobContent> open(BlobKey key, ByteRange range) throws StoreException {
-    return attempt("Reading", key, doing -> reader.open(doing, key, range));
+    return attempt("Reading", key, operation -> reader.open(operation, key, range));
   }
 
   @Override
   public boolean putIfAbsent(BlobKey key, Path source) throws IOException {
-    String doing = doing("Storing", key);
-    StoreInterruptedException.throwIfInterrupted(doing);
+    String operation = operation("Storing", key);
+    StoreInterruptedException.throwIfInterrupted(operation);
     try (FileChannel bytes = FileChannel.open(source, StandardOpenOption.READ)) {
-      return writer.create(doing, key, bytes).isPresent();
+      return writer.create(operation, key, bytes).isPresent();
     }
   }
 
@@ -81,36 +81,36 @@ public final class DirectoryBlobStore implements BlobStore {
     return attempt(
         "Writing",
         key,
-        doing ->
+        operation ->
             seen.isEmpty()
-                ? writer.create(doing, key, source)
-                : writer.replace(doing, seen.get(), source));
+                ? writer.create(operation, key, source)
+                : writer.replace(operation, seen.get(), source));
   }
 
   @Override
   public boolean touch(BlobKey key) throws StoreException {
-    return attempt("Touching", key, doing -> writer.touch(doing, key));
+    return attempt("Touching", key, operation -> writer.touch(operation, key));
   }
 
   @Override
   public Stream<BlobStat> list(String prefix, Consumer<String> otherNames) throws StoreException {
-    String doing = "Listing '" + prefix + "' in " + files.root();
-    StoreInterruptedException.throwIfInterrupted(doing);
+    String operation = "Listing '" + prefix + "' in " + files.root();
+    StoreInterruptedException.throwIfInterrupted(operation);
     reader.requireFolder();
     try {
-      KeyWalk walk = KeyWalk.of(files, prefix, otherNames, doing);
+      KeyWalk walk = KeyWalk.of(files, prefix, otherNames, operation);
       return StreamSupport.stream(
           Spliterators.spliteratorUnknownSize(
               walk, Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL),
           false);
     } catch (IOException e) {
-      throw DirectoryErrors.translate(doing, e);
+      throw DirectoryErrors.translate(operation, e);
     }
   }
 
   @Override
   public boolean deleteIfUnchanged(BlobStat seen) throws StoreException {
-    return attempt("Deleting", seen.key(), doing -> writer.delete(doing, seen));
+    return attempt("Deleting", seen.key(), operation -> writer.delete(operation, seen));
   }
 
   @Override
@@ -123,20 +123,20 @@ public final class DirectoryBlobStore implements BlobStore {
   public void close() {}
 
   private interface Call<T> {
-    T run(String doing) throws IOException;
+    T run(String operation) throws IOException;
   }
 
   private <T> T attempt(String verb, BlobKey key, Call<T> call) throws StoreException {
-    String doing = doing(verb, key);
-    StoreInterruptedException.throwIfInterrupted(doing);
+    String operation = operation(verb, key);
+    StoreInterruptedException.throwIfInterrupted(operation);
     try {
-      return call.run(doing);
+      return call.run(operation);
     } catch (IOException e) {
-      throw DirectoryErrors.translate(doing, e);
+      throw DirectoryErrors.translate(operation, e);
     }
   }
 
-  private String doing(String verb, BlobKey key) {
+  private String operation(String verb, BlobKey key) {
     return verb + " blob '" + key + "' in " + files.root();
   }
 }

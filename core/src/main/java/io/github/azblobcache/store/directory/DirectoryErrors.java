@@ -17,18 +17,18 @@ final class DirectoryErrors {
   private DirectoryErrors() {}
 
   /**
-   * @param doing what failed, for instance {@code Reading blob 'a' of /cache}
+   * @param operation what failed, for instance {@code Reading blob 'a' of /cache}
    */
-  static StoreException translate(String doing, IOException e) {
+  static StoreException translate(String operation, IOException e) {
     if (e instanceof StoreException already) {
       return already;
     }
     if (e instanceof ClosedByInterruptException) {
-      return new StoreInterruptedException(doing);
+      return new StoreInterruptedException(operation);
     }
     if (e instanceof AccessDeniedException denied) {
       return new StoreAccessException(
-          doing
+          operation
               + " failed: no permission for "
               + denied.getFile()
               + ". Let the user who runs the build read and write the folder.",
@@ -36,14 +36,14 @@ final class DirectoryErrors {
     }
     if (e instanceof FileAlreadyExistsException exists) {
       return new StoreException(
-          doing
+          operation
               + " failed: "
               + exists.getFile()
               + " is in the way. A folder can't hold a blob and, below its name, more blobs.",
           e,
           false);
     }
-    return new StoreException(doing + " failed: " + reason(e) + ".", e, false);
+    return new StoreException(operation + " failed: " + reason(e) + ".", e, false);
   }
 
   static StoreException missing(Path root) {

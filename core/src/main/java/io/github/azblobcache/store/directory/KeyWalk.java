@@ -43,14 +43,14 @@ final class KeyWalk implements Iterator<BlobStat> {
 
   private final BlobFiles files;
   private final Consumer<String> otherNames;
-  private final String doing;
+  private final String operation;
   private final Deque<Iterator<Entry>> levels = new ArrayDeque<>();
   private Optional<BlobStat> next = Optional.empty();
 
-  private KeyWalk(BlobFiles files, Consumer<String> otherNames, String doing) {
+  private KeyWalk(BlobFiles files, Consumer<String> otherNames, String operation) {
     this.files = files;
     this.otherNames = otherNames;
-    this.doing = doing;
+    this.operation = operation;
   }
 
   /**
@@ -58,11 +58,11 @@ final class KeyWalk implements Iterator<BlobStat> {
    *
    * @param otherNames receives the names of files and folders that no key can have; a folder's ends
    *     in a slash, and what is below it is not listed
-   * @param doing for messages, for instance {@code Listing 'blobs/' in /cache}
+   * @param operation for messages, for instance {@code Listing 'blobs/' in /cache}
    */
-  static KeyWalk of(BlobFiles files, String prefix, Consumer<String> otherNames, String doing)
+  static KeyWalk of(BlobFiles files, String prefix, Consumer<String> otherNames, String operation)
       throws IOException {
-    KeyWalk walk = new KeyWalk(files, otherNames, doing);
+    KeyWalk walk = new KeyWalk(files, otherNames, operation);
     String parent = prefix.substring(0, prefix.lastIndexOf('/') + 1);
     if (parent.isEmpty()) {
       walk.enter(files.root(), parent, prefix);
@@ -86,7 +86,7 @@ final class KeyWalk implements Iterator<BlobStat> {
       }
       return next.isPresent();
     } catch (IOException e) {
-      throw new UncheckedIOException(DirectoryErrors.translate(doing, e));
+      throw new UncheckedIOException(DirectoryErrors.translate(operation, e));
     }
   }
 

@@ -41,7 +41,7 @@ final class StoreLock {
    *
    * @throws StoreException if another process does not give it up in 30 seconds
    */
-  <T> T hold(String doing, Action<T> action) throws IOException {
+  <T> T hold(String operation, Action<T> action) throws IOException {
     Files.createDirectories(file.getParent());
     // An interned string is the same object in every class loader: a file lock is no use within one
     // process. There it is an exception, and closing any other channel of the file gives it up.
@@ -49,24 +49,24 @@ final class StoreLock {
     synchronized (monitor) {
       try (FileChannel channel =
               FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = acquire(doing, channel)) {
+          FileLock lock = acquire(operation, channel)) {
         assert lock.isValid();
         return action.run();
       }
     }
   }
 
-  private FileLock acquire(String doing, FileChannel channel) throws IOException {
+  private FileLock acquire(String operation, FileChannel channel) throws IOException {
     long start = System.nanoTime();
     while (System.nanoTime() - start < PATIENCE.toNanos()) {
       Optional<FileLock> lock = tryLock(channel);
       if (lock.isPresent()) {
         return lock.get();
       }
-      pause(doing);
+      pause(operation);
     }
     throw new StoreException(
-        doing
+        operation
             + " failed: another process has held the lock "
             + file
             + " for "
@@ -85,12 +85,12 @@ final class StoreLock {
     }
   }
 
-  private static void pause(String doing) throws StoreException {
+  private static void pause(String operation) throws StoreException {
     try {
       Thread.sleep(PAUSE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StoreInterruptedException(doing);
+      throw new StoreInterruptedException(operation);
     }
   }
 }

@@ -28,7 +28,7 @@ import io.github.azblobcache.transfer.shared.SeenBlobs;
 /**
  * Makes sure that a store has a layer's blob, and that pruning leaves it: writes it where it is
  * missing or damaged, gives it a new date where it is old. In one session each blob is seen to once
- * in {@link Grace#reliedOn} at most. See docs/pruning.md.
+ * in {@link GracePeriod#reliedOn} at most. See docs/pruning.md.
  */
 final class BlobUploads {
 
@@ -55,10 +55,10 @@ final class BlobUploads {
   private final Set<BlobRef> uncounted = ConcurrentHashMap.newKeySet();
   private final Map<Digest, Span> uploads = new ConcurrentHashMap<>();
   private final SeenBlobs seen;
-  private final Grace grace;
+  private final GracePeriod grace;
   private final CacheEvents events;
 
-  BlobUploads(SeenBlobs seen, Grace grace, CacheEvents events) {
+  BlobUploads(SeenBlobs seen, GracePeriod grace, CacheEvents events) {
     this.seen = seen;
     this.grace = grace;
     this.events = events;

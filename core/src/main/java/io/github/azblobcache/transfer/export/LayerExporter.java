@@ -63,7 +63,7 @@ public final class LayerExporter {
   public record Session(
       SeenBlobs seen,
       Function<CacheSource, Optional<CacheSource.Loaded>> loaded,
-      Grace grace,
+      GracePeriod grace,
       Executor executor,
       CacheEvents events) {}
 

@@ -34,7 +34,7 @@ final class ManifestUpdates {
 
   private final Map<CacheSource, Turn> turns = new ConcurrentHashMap<>();
   private final Function<CacheSource, Optional<CacheSource.Loaded>> loaded;
-  private final Grace grace;
+  private final GracePeriod grace;
   private final CacheEvents events;
 
   /** What the session knows of a manifest. One thread at a time holds its lock, and writes. */
@@ -68,7 +68,9 @@ final class ManifestUpdates {
    * @param loaded a manifest as this session has read it already, or empty
    */
   ManifestUpdates(
-      Function<CacheSource, Optional<CacheSource.Loaded>> loaded, Grace grace, CacheEvents events) {
+      Function<CacheSource, Optional<CacheSource.Loaded>> loaded,
+      GracePeriod grace,
+      CacheEvents events) {
     this.loaded = loaded;
     this.grace = grace;
     this.events = events;

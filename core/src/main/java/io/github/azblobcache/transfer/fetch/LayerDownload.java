@@ -47,7 +47,7 @@ public final class LayerDownload implements LayerCheck.Receiver {
   }
 
   /** Sets who else receives the number of bytes so far. Call it before the first of them. */
-  public void tells(LongConsumer progress) {
+  public void reportTo(LongConsumer progress) {
     this.progress = progress;
   }
 
@@ -143,11 +143,11 @@ public final class LayerDownload implements LayerCheck.Receiver {
   }
 
   /** Whether it is on its way and will come later than the layer would be built. */
-  boolean isTooLate(Patience patience, Duration buildTime) {
+  boolean isTooLate(WaitPolicy patience, Duration buildTime) {
     return isAbandoned || (!result.isDone() && !isWorthWaiting(patience, buildTime));
   }
 
-  private boolean isWorthWaiting(Patience patience, Duration buildTime) {
+  private boolean isWorthWaiting(WaitPolicy patience, Duration buildTime) {
     if (!isBegun) {
       return true;
     }
@@ -161,7 +161,7 @@ public final class LayerDownload implements LayerCheck.Receiver {
    * @param image whose build asks for it
    * @return empty if it is given up, or was a miss
    */
-  Optional<FetchedLayer> await(String image, Patience patience, Duration buildTime) {
+  Optional<FetchedLayer> await(String image, WaitPolicy patience, Duration buildTime) {
     enter();
     try {
       return ended(patience, buildTime) ? result.join() : Optional.empty();
@@ -171,7 +171,7 @@ public final class LayerDownload implements LayerCheck.Receiver {
   }
 
   /** Waits; false if it was not worth it, or the thread was interrupted. */
-  private boolean ended(Patience patience, Duration buildTime) {
+  private boolean ended(WaitPolicy patience, Duration buildTime) {
     while (true) {
       try {
         result.get(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);

@@ -202,7 +202,7 @@ final class LayerDownloads {
     }
     try (BlobContent content = found.get();
         Progress.Transfer transfer = begin(download)) {
-      download.tells(transfer);
+      download.reportTo(transfer);
       try (Staging.Room taken = room.get()) {
         return checked(source, download, content, begun, taken);
       } catch (StoreException e) {

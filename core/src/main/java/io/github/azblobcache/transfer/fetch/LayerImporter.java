@@ -43,10 +43,10 @@ public final class LayerImporter {
    * @param events receives what becomes of each layer
    */
   public record Session(
-      Patience patience,
+      WaitPolicy patience,
       Staging staging,
       SeenBlobs seen,
-      SourceTrouble trouble,
+      SourceFailures trouble,
       Threads threads,
       CacheEvents events) {}
 
@@ -261,8 +261,8 @@ public final class LayerImporter {
   }
 
   /** Warns of the damage that was found, once for each cache. */
-  public void tellDamage() {
-    session.trouble().tellDamage();
+  public void reportDamage() {
+    session.trouble().reportDamage();
   }
 
   /** Ends all fetches. */

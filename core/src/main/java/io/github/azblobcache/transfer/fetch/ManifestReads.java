@@ -58,12 +58,13 @@ final class ManifestReads {
   }
 
   private final Map<CacheSource, Read> reads = new ConcurrentHashMap<>();
-  private final Patience patience;
-  private final SourceTrouble trouble;
+  private final WaitPolicy patience;
+  private final SourceFailures trouble;
   private final Executor executor;
   private final CacheEvents events;
 
-  ManifestReads(Patience patience, SourceTrouble trouble, Executor executor, CacheEvents events) {
+  ManifestReads(
+      WaitPolicy patience, SourceFailures trouble, Executor executor, CacheEvents events) {
     this.patience = patience;
     this.trouble = trouble;
     this.executor = executor;
@@ -125,7 +126,7 @@ final class ManifestReads {
     return read != null && read.result().isDone();
   }
 
-  private Patience patienceWith(CacheSource source) {
+  private WaitPolicy patienceWith(CacheSource source) {
     return source.location().needsLogin() ? patience.withLogin() : patience;
   }
 

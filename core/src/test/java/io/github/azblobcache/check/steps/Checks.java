@@ -10,9 +10,9 @@ import io.github.azblobcache.check.Diagnosis;
 import io.github.azblobcache.check.Outcome;
 import io.github.azblobcache.report.ReportFormat;
 import io.github.azblobcache.settings.CacheSettings;
-import io.github.azblobcache.settings.Servers;
+import io.github.azblobcache.settings.ServerPasswords;
 import io.github.azblobcache.settings.SettingSource;
-import io.github.azblobcache.settings.Surroundings;
+import io.github.azblobcache.settings.SettingContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,14 +43,13 @@ final class Checks {
 
   /** Checks the only cache that is configured. */
   static Checks of(Map<String, String> environment, Duration limit) throws IOException {
-    Surroundings surroundings =
-        new Surroundings(
-            environment::get, Path.of("").toAbsolutePath(), Servers.NONE, warning -> {});
+    SettingContext context =
+        new SettingContext(
+            environment::get, Path.of("").toAbsolutePath(), ServerPasswords.NONE, warning -> {});
     List<Diagnosis> found = new ArrayList<>();
     CacheCheck.run(
         CheckedCache.of(
-            CacheSettings.explain(
-                List.of(SettingSource.environment(environment::get)), surroundings)),
+            CacheSettings.explain(List.of(SettingSource.environment(environment::get)), context)),
         limit,
         found::add);
     assertEquals(1, found.size());

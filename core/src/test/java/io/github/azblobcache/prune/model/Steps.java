@@ -32,15 +32,15 @@ final class Steps {
     /**
      * Waits for this actor's next turn. Called by the actor before each request to a store.
      *
-     * @param doing for the trace
+     * @param operation for the trace
      */
-    void pass(String doing) {
+    void pass(String operation) {
       parked.release();
       turn.acquireUninterruptibly();
       if (isStopped) {
         throw new IllegalStateException("The schedule was stopped");
       }
-      trace.add(clock.instant() + " " + name + " " + doing);
+      trace.add(clock.instant() + " " + name + " " + operation);
     }
 
     /** Whether the answer to the last request was lost. */

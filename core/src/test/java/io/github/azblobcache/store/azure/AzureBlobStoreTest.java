@@ -21,7 +21,7 @@ import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.azure.rest.BatchDeletes;
 import io.github.azblobcache.store.azure.rest.http.Authorizer;
 import io.github.azblobcache.store.azure.rest.http.BlobAddress;
-import io.github.azblobcache.store.azure.rest.http.LeanHttp;
+import io.github.azblobcache.store.azure.rest.http.HttpTransport;
 import io.github.azblobcache.store.azure.rest.http.SharedKeyAuthorizer;
 import io.github.azblobcache.store.azure.shared.StoreClock;
 import io.github.azblobcache.testkit.Azurite;
@@ -196,7 +196,7 @@ public class AzureBlobStoreTest extends BlobStoreContract {
     Authorizer key =
         new SharedKeyAuthorizer(
             location.accountName(), (AzureCredential.AccountKey) location.credential());
-    LeanHttp http = new LeanHttp(new BlobAddress(location), key, options, errors, clock);
+    HttpTransport http = new HttpTransport(new BlobAddress(location), key, options, errors, clock);
     return new BatchDeletes(http, new Retries(options), errors, location);
   }
 

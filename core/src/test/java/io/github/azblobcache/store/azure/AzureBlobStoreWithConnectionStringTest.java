@@ -2,9 +2,9 @@ package io.github.azblobcache.store.azure;
 
 import io.github.azblobcache.settings.CacheDescriptions;
 import io.github.azblobcache.settings.CacheUse;
-import io.github.azblobcache.settings.Servers;
+import io.github.azblobcache.settings.ServerPasswords;
 import io.github.azblobcache.settings.Setting;
-import io.github.azblobcache.settings.Surroundings;
+import io.github.azblobcache.settings.SettingContext;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.BlobStoreContract;
@@ -27,11 +27,11 @@ class AzureBlobStoreWithConnectionStringTest {
                 + azurite.accountUrl()
                 + ";"
                 + secret);
-    Surroundings surroundings =
-        new Surroundings(name -> null, Path.of(""), Servers.NONE, warning -> {});
+    SettingContext context =
+        new SettingContext(name -> null, Path.of(""), ServerPasswords.NONE, warning -> {});
     return new AzureBlobStore(
         (AzureLocation)
-            CacheDescriptions.parseAll(setting, CacheUse.EXPORT, surroundings).get(0).location());
+            CacheDescriptions.parseAll(setting, CacheUse.EXPORT, context).get(0).location());
   }
 
   @Nested

@@ -24,8 +24,8 @@ import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.shared.LayerFile;
-import io.github.azblobcache.transfer.fetch.Patience;
-import io.github.azblobcache.transfer.Timing;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
+import io.github.azblobcache.transfer.CacheTimeouts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -70,9 +70,9 @@ class BrokenBodiesTest {
         LayerCache cache = cache(store)) {
       cache.prefetch("com.example:app", known -> false);
       for (LayerFile layer : layers) {
-        assertTrue(cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isPresent());
+        assertTrue(cache.fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE).isPresent());
       }
-      cache.tellDamage();
+      cache.reportDamage();
       assertEquals(List.of(), warnings);
       assertEquals(LAYERS, cut.size());
       assertEquals(bytes, server.sentBytes(), "each byte is sent once");
@@ -99,7 +99,7 @@ class BrokenBodiesTest {
         new CacheSettings(List.of(description), List.of(description), false),
         any -> store,
         folder.resolve("staging"),
-        Timing.DEFAULT.withFirstAnswer(Duration.ofMinutes(1)),
+        CacheTimeouts.DEFAULT.withFirstAnswer(Duration.ofMinutes(1)),
         CacheEvents.to(warnings::add, detail -> {}));
   }
 

@@ -3,16 +3,16 @@ package io.github.azblobcache.store.azure;
 import static io.github.azblobcache.store.azure.ScriptedServer.content;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.azblobcache.BuildPlace;
-import io.github.azblobcache.CacheHome;
+import io.github.azblobcache.BuildEnvironment;
+import io.github.azblobcache.CacheDirectories;
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.settings.CacheSettings;
-import io.github.azblobcache.settings.Servers;
+import io.github.azblobcache.settings.ServerPasswords;
 import io.github.azblobcache.settings.SettingSource;
-import io.github.azblobcache.settings.Surroundings;
+import io.github.azblobcache.settings.SettingContext;
 import io.github.azblobcache.store.ChildJvm;
 import io.github.azblobcache.transfer.shared.CacheEvents;
-import io.github.azblobcache.transfer.Timing;
+import io.github.azblobcache.transfer.CacheTimeouts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,8 +35,9 @@ class EarlySignInTest {
       CacheSettings settings =
           CacheSettings.read(
               List.of(SettingSource.userProperties(user::get)),
-              new Surroundings(name -> null, folder, Servers.NONE, warning -> {}));
-      BuildPlace place = new BuildPlace(folder, new CacheHome(folder), Timing.DEFAULT);
+              new SettingContext(name -> null, folder, ServerPasswords.NONE, warning -> {}));
+      BuildEnvironment place =
+          new BuildEnvironment(folder, new CacheDirectories(folder), CacheTimeouts.DEFAULT);
       try (SessionCaches session = new SessionCaches(place, CacheEvents.NONE)) {
         session.cacheFor(settings);
         System.in.read();

@@ -119,17 +119,17 @@ class SharedFolderTest {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
   }
 
-  private ChildJvm.Result as(int user, String umask, String doing) throws Exception {
-    return as(user, user, umask, doing);
+  private ChildJvm.Result as(int user, String umask, String operation) throws Exception {
+    return as(user, user, umask, operation);
   }
 
-  private ChildJvm.Result as(int user, int group, String umask, String doing) throws Exception {
+  private ChildJvm.Result as(int user, int group, String umask, String operation) throws Exception {
     List<String> command =
         new ArrayList<>(List.of("sh", "-c", "umask " + umask + "; exec \"$@\"", "sh", "setpriv"));
     command.addAll(List.of("--reuid=" + user, "--regid=" + user, "--groups=" + group));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", temp.resolve("classes").toString(), User.class.getName()));
-    command.addAll(List.of(doing, folder.toString()));
+    command.addAll(List.of(operation, folder.toString()));
     return ChildJvm.await(new ProcessBuilder(command).redirectErrorStream(true).start());
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.TestCaches;
-import io.github.azblobcache.transfer.Timing;
+import io.github.azblobcache.transfer.CacheTimeouts;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.shared.LayerFile;
@@ -114,9 +114,9 @@ class StagingTest {
             new CacheSettings(List.of(from), List.of(), false),
             location -> store,
             inTheWay.resolve("staging"),
-            Timing.DEFAULT,
+            CacheTimeouts.DEFAULT,
             CacheEvents.to(warnings::add, detail -> {}))) {
-      assertTrue(cache.fetch(layer.diffId(), Patience.NO_ALTERNATIVE).isEmpty());
+      assertTrue(cache.fetch(layer.diffId(), WaitPolicy.NO_ALTERNATIVE).isEmpty());
     }
     assertEquals(1, warnings.size(), warnings.toString());
     String expected = "can't be kept in '" + inTheWay.resolve("staging") + "': ";

@@ -4,7 +4,7 @@ import com.google.cloud.tools.jib.api.buildplan.ContainerBuildPlan;
 import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.jib.base.RegistryBase.Base;
-import io.github.azblobcache.jib.base.RegistryBase.Brought;
+import io.github.azblobcache.jib.base.RegistryBase.Imported;
 import io.github.azblobcache.local.BaseImageCacheDirectory;
 import io.github.azblobcache.report.LayerReport;
 import io.github.azblobcache.text.Reason;
@@ -31,16 +31,16 @@ public final class BaseImage {
   private static final String TAR = "tar://";
   private static final String DOCKER = "docker://";
 
-  private final Optional<KindOfBase> kind;
+  private final Optional<BaseSource> kind;
   private final Session session;
-  private final CompletableFuture<Brought> brought;
+  private final CompletableFuture<Imported> brought;
 
-  private BaseImage(Optional<KindOfBase> kind, Session session) {
+  private BaseImage(Optional<BaseSource> kind, Session session) {
     this.kind = kind;
     this.session = session;
     this.brought =
         kind.isEmpty()
-            ? CompletableFuture.completedFuture(Brought.NOTHING)
+            ? CompletableFuture.completedFuture(Imported.NOTHING)
             : CompletableFuture.supplyAsync(this::bring, BaseImage::inItsOwnThread);
   }
 
@@ -82,7 +82,7 @@ public final class BaseImage {
     return new BaseImage(kind(plan, run.get(), session), session);
   }
 
-  private static Optional<KindOfBase> kind(ContainerBuildPlan plan, JibRun run, Session session)
+  private static Optional<BaseSource> kind(ContainerBuildPlan plan, JibRun run, Session session)
       throws IOException {
     JibBaseCache jib =
         JibBaseCache.in(
@@ -92,13 +92,13 @@ public final class BaseImage {
     if (configured.startsWith(TAR)) {
       Path tar = Path.of(configured.substring(TAR.length()));
       String name = ImageNames.ofBase(TAR + tar.getFileName(), List.of(run.image()));
-      return Optional.of(new LocalBase(name, () -> LocalImage.inTar(tar), jib, session));
+      return Optional.of(new ArchiveBase(name, () -> LocalImage.inTar(tar), jib, session));
     }
     if (configured.startsWith(DOCKER)) {
       String image = plan.getBaseImage();
       String name = ImageNames.ofBase(DOCKER + image, List.of());
       return Optional.of(
-          new LocalBase(name, () -> LocalImage.inDocker(run.docker(), image), jib, session));
+          new ArchiveBase(name, () -> LocalImage.inDocker(run.docker(), image), jib, session));
     }
     Optional<BaseReference> reference = BaseReference.parse(plan.getBaseImage());
     if (reference.isEmpty()) {
@@ -108,13 +108,13 @@ public final class BaseImage {
     return Optional.of(new RegistryBase(base, run, jib, session));
   }
 
-  private Brought bring() {
+  private Imported bring() {
     try {
       return kind.orElseThrow().bring();
     } catch (IOException | RuntimeException | LinkageError e) {
       // A cache may slow a build but never break it, whatever another Jib version changes inside.
       session.events().warning("The base image is not taken from the cache: " + Reason.of(e));
-      return Brought.NOTHING;
+      return Imported.NOTHING;
     }
   }
 

@@ -4,7 +4,7 @@ import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.shared.LayerFile;
-import io.github.azblobcache.transfer.fetch.Patience;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ record CachedDocuments(LayerCache cache, String base, List<CacheLayer> known) im
         .findFirst()
         .flatMap(
             blob ->
-                cache.baseImages().fetch(base, blob, Patience.pullTime(blob.blob().sizeBytes())))
+                cache.baseImages().fetch(base, blob, WaitPolicy.pullTime(blob.blob().sizeBytes())))
         .map(blob -> new LayerFile(blob.blob(), blob.diffId(), blob.file()));
   }
 }

@@ -11,7 +11,7 @@ import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.transfer.export.ExportReport;
 import io.github.azblobcache.transfer.fetch.FetchedLayer;
-import io.github.azblobcache.transfer.fetch.Patience;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
 import java.io.IOException;
 import java.security.DigestException;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import java.util.Set;
  * @param session the caches
  */
 record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session session)
-    implements KindOfBase {
+    implements BaseSource {
 
   /**
    * A base image of a build.
@@ -70,17 +70,17 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
    * @param image the documents, where the image's digest led to all of them
    * @param layers what was fetched
    */
-  record Brought(Optional<Base> instead, Optional<PinnedImage> image, BroughtLayers layers) {
-    static final Brought NOTHING = of(BroughtLayers.NONE);
+  record Imported(Optional<Base> instead, Optional<PinnedImage> image, ImportedLayers layers) {
+    static final Imported NOTHING = of(ImportedLayers.NONE);
 
-    static Brought of(BroughtLayers layers) {
-      return new Brought(Optional.empty(), Optional.empty(), layers);
+    static Imported of(ImportedLayers layers) {
+      return new Imported(Optional.empty(), Optional.empty(), layers);
     }
   }
 
   @Override
-  public ExportReport export(Brought brought) throws IOException {
-    return export(brought.instead()).run(brought.image());
+  public ExportReport export(Imported imported) throws IOException {
+    return export(imported.instead()).run(imported.image());
   }
 
   private RegistryBaseExport export(Optional<Base> instead) {
@@ -88,40 +88,40 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
   }
 
   @Override
-  public Brought bring() throws IOException {
-    Brought brought = bringNoted();
-    export(brought.instead()).begin(brought.image());
-    return brought;
+  public Imported bring() throws IOException {
+    Imported imported = bringNoted();
+    export(imported.instead()).begin(imported.image());
+    return imported;
   }
 
-  private Brought bringNoted() throws IOException {
+  private Imported bringNoted() throws IOException {
     Optional<Digest> noted =
         base.reference().pinned().isPresent()
             ? Optional.empty()
             : session.cache().baseImages().tag(base.tagName());
     if (noted.isPresent()) {
       Base instead = base.pinnedTo(noted.get());
-      Brought brought = new RegistryBase(instead, run, jib, session).bringWhatIsRead();
+      Imported imported = new RegistryBase(instead, run, jib, session).bringWhatIsRead();
       // Otherwise Jib would ask the registry for it anyway: then better for what the user wrote.
       if (jib.has(instead.reference(), instead.platforms())) {
-        return new Brought(Optional.of(instead), brought.image(), brought.layers());
+        return new Imported(Optional.of(instead), imported.image(), imported.layers());
       }
     }
     return bringWhatIsRead();
   }
 
-  private Brought bringWhatIsRead() throws IOException {
+  private Imported bringWhatIsRead() throws IOException {
     if (session.cache().isUnknown(base.recordName())) {
       // What Jib remembers of its base images is the first JSON that a cold JVM maps to objects:
       // that takes 0.2 s, and Jib itself will do it in a thread of its own.
-      return Brought.NOTHING;
+      return Imported.NOTHING;
     }
     List<CacheLayer> known =
         jib.has(base.reference(), base.platforms())
             ? List.of()
             : session.cache().newestBuild(base.recordName());
     if (known.isEmpty()) {
-      return Brought.NOTHING;
+      return Imported.NOTHING;
     }
     Optional<PinnedImage> image = image(known);
     if (image.isPresent()) {
@@ -130,7 +130,7 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
     List<CacheLayer> layers =
         known.stream().filter(it -> MediaTypes.isLayer(it.blob().mediaType())).toList();
     List<CacheLayer> read = run.readsAllBaseLayers() ? layers : lackingInTarget(layers);
-    return Brought.of(fetch(layers, read));
+    return Imported.of(fetch(layers, read));
   }
 
   private Optional<PinnedImage> image(List<CacheLayer> known) throws IOException {
@@ -155,18 +155,18 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
   }
 
   // All or nothing would do for Jib, but what is there need not be pulled.
-  private Brought bring(PinnedImage image, List<CacheLayer> known) throws IOException {
+  private Imported bring(PinnedImage image, List<CacheLayer> known) throws IOException {
     List<CacheLayer> layers = new ArrayList<>();
     for (CacheLayer layer : image.metadata().layers(base.platforms()).orElseThrow()) {
       layers.add(asExported(layer, known));
     }
-    BroughtLayers brought = fetch(layers, layers);
+    ImportedLayers imported = fetch(layers, layers);
     if (layers.stream().allMatch(layer -> jib.directory().hasLayer(layer.blob().digest()))) {
       // Last: where Jib sees it, it expects the layers.
       jib.remember(base.reference(), image.metadata());
       session.events().detail("The base image " + base.reference() + " needs no registry");
     }
-    return new Brought(Optional.empty(), Optional.of(image), brought);
+    return new Imported(Optional.empty(), Optional.of(image), imported);
   }
 
   // With the diffID that the layer had when it was exported: a config's may be wrong, and Jib does
@@ -181,30 +181,30 @@ record RegistryBase(Base base, JibRun run, JibBaseCache jib, BaseImage.Session s
   }
 
   /** Puts the layers that are wanted where Jib will find them. */
-  private BroughtLayers fetch(List<CacheLayer> all, List<CacheLayer> wanted) throws IOException {
+  private ImportedLayers fetch(List<CacheLayer> all, List<CacheLayer> wanted) throws IOException {
     Set<CacheLayer> absent = new LinkedHashSet<>(wanted);
     absent.removeIf(layer -> jib.directory().hasLayer(layer.blob().digest()));
     if (base.reference().pinned().isEmpty()) {
       // Begins with all of them at once, as image() has done for a pinned one.
       session.cache().prefetch(base.recordName(), layer -> !absent.contains(layer));
     }
-    BroughtLayers brought = BroughtLayers.NONE;
+    ImportedLayers imported = ImportedLayers.NONE;
     for (CacheLayer layer : absent) {
       Optional<FetchedLayer> fetched =
           session
               .cache()
               .baseImages()
-              .fetch(base.recordName(), layer, Patience.pullTime(layer.blob().sizeBytes()));
+              .fetch(base.recordName(), layer, WaitPolicy.pullTime(layer.blob().sizeBytes()));
       if (fetched.isPresent() && jib.admit(fetched.get())) {
-        brought = brought.plus(fetched.get(), session.cache().isFirstUse(fetched.get()));
+        imported = imported.plus(fetched.get(), session.cache().isFirstUse(fetched.get()));
       }
     }
     session
         .events()
         .detail(
             "Base image %s: %d of %d layers brought, %d wanted"
-                .formatted(base.reference(), brought.reports().size(), all.size(), wanted.size()));
-    return brought;
+                .formatted(base.reference(), imported.reports().size(), all.size(), wanted.size()));
+    return imported;
   }
 
   /**

@@ -23,7 +23,7 @@ public final class SessionTars {
   private final LayerTar.Maker quick;
   private final Supplier<JibVersion> jib;
   private volatile boolean isQuickWrong;
-  private final Map<LayerFiles, LayerTar> known = new ConcurrentHashMap<>();
+  private final Map<FileSnapshot, LayerTar> known = new ConcurrentHashMap<>();
 
   /** No tars yet. */
   public SessionTars() {
@@ -42,13 +42,13 @@ public final class SessionTars {
    */
   public LayerTar of(ImmutableList<FileEntry> entries) throws IOException {
     try {
-      return known.computeIfAbsent(LayerFiles.of(entries), this::make);
+      return known.computeIfAbsent(FileSnapshot.of(entries), this::make);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private LayerTar make(LayerFiles files) {
+  private LayerTar make(FileSnapshot files) {
     try {
       return make(files.entries());
     } catch (IOException e) {
@@ -106,7 +106,7 @@ public final class SessionTars {
   }
 
   private boolean isRight(ImmutableList<FileEntry> entries) throws IOException {
-    ImmutableList<FileEntry> sample = LayerFiles.of(entries).smallest();
+    ImmutableList<FileEntry> sample = FileSnapshot.of(entries).smallest();
     OutputStream nowhere = OutputStream.nullOutputStream();
     return quick.write(sample, nowhere).equals(LayerTar.byJib(sample, nowhere));
   }

@@ -1,6 +1,6 @@
 package io.github.azblobcache.jib.faults;
 
-import io.github.azblobcache.CacheHome;
+import io.github.azblobcache.CacheDirectories;
 import io.github.azblobcache.jib.faults.LocalFault.Place;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.ChildJvm;
@@ -48,7 +48,7 @@ record LocalScenery(LocalFault fault) implements Scenery {
     if (fault.place() == Place.HOME) {
       Map<String, String> properties =
           Map.of("os.name", "Linux", "user.home", "?", "java.io.tmpdir", folder.toString());
-      CacheHome home = CacheHome.ofUser(properties::get, name -> null);
+      CacheDirectories home = CacheDirectories.ofUser(properties::get, name -> null);
       runner = new Runner(runner.jibCache(), home.staging(), runner.report());
     } else if (fault.place() != Place.STORE) {
       mount(Files.createDirectories(faulty));

@@ -5,7 +5,7 @@ import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
-import io.github.azblobcache.transfer.Timing;
+import io.github.azblobcache.transfer.CacheTimeouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,8 +105,10 @@ abstract class Trial {
   }
 
   // A slow machine may take its time, but for what nobody should wait for.
-  private Timing timing() {
-    return isSilent() ? Timing.DEFAULT : Timing.DEFAULT.withFirstAnswer(Duration.ofSeconds(30));
+  private CacheTimeouts timing() {
+    return isSilent()
+        ? CacheTimeouts.DEFAULT
+        : CacheTimeouts.DEFAULT.withFirstAnswer(Duration.ofSeconds(30));
   }
 
   final String printed(TrialCache cache) {

@@ -20,8 +20,8 @@ import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreLocation;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
-import io.github.azblobcache.transfer.fetch.Patience;
-import io.github.azblobcache.transfer.Timing;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
+import io.github.azblobcache.transfer.CacheTimeouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ record TrialCache(StoreLocation location, BlobStore store, Path folder, Path jib
     try (LayerCache cache = open(from(location))) {
       for (FileEntriesLayer layer : image.layers()) {
         DiffId diffId = tars.of(ImageRun.files(layer)).diffId();
-        count += cache.fetch(diffId, Patience.NO_ALTERNATIVE).isPresent() ? 1 : 0;
+        count += cache.fetch(diffId, WaitPolicy.NO_ALTERNATIVE).isPresent() ? 1 : 0;
       }
     }
     return count;
@@ -81,7 +81,7 @@ record TrialCache(StoreLocation location, BlobStore store, Path folder, Path jib
         settings,
         any -> store,
         folder.resolve("staging"),
-        Timing.DEFAULT.withFirstAnswer(Duration.ofMinutes(1)),
+        CacheTimeouts.DEFAULT.withFirstAnswer(Duration.ofMinutes(1)),
         CacheEvents.NONE);
   }
 

@@ -4,7 +4,7 @@ import io.github.azblobcache.jib.ImageRun;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.LayerCache;
-import io.github.azblobcache.transfer.Timing;
+import io.github.azblobcache.transfer.CacheTimeouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ record World(Image before, Image next, List<String> digests, Path jibCache) {
             new CacheSettings(List.of(), List.of(), false),
             any -> null,
             runner.staging(),
-            Timing.DEFAULT,
+            CacheTimeouts.DEFAULT,
             CacheEvents.NONE);
     return new ImageRun(runner.jibCache(), Files.createTempDirectory("report"))
         .run(image.layers(), none, CacheEvents.NONE, warning -> {}, () -> {});

@@ -1,6 +1,6 @@
 package io.github.azblobcache.maven.support;
 
-import io.github.azblobcache.settings.Servers;
+import io.github.azblobcache.settings.ServerPasswords;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
@@ -19,7 +19,7 @@ import org.apache.maven.settings.crypto.SettingsDecryptionResult;
  *
  * @param session Maven's
  */
-public record MavenSecrets(MavenSession session) implements Servers {
+public record MavenSecrets(MavenSession session) implements ServerPasswords {
 
   @Override
   public Optional<String> password(String id) throws UnreadablePasswordException {

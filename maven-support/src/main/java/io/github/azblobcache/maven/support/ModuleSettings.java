@@ -1,11 +1,11 @@
 package io.github.azblobcache.maven.support;
 
-import io.github.azblobcache.BuildPlace;
+import io.github.azblobcache.BuildEnvironment;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.ConfiguredCache;
 import io.github.azblobcache.settings.SessionSettings;
 import io.github.azblobcache.settings.SettingSource;
-import io.github.azblobcache.settings.Surroundings;
+import io.github.azblobcache.settings.SettingContext;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class ModuleSettings {
   private final MavenSession session;
   private final List<SettingSource> sources;
   private final List<SettingSource> sessionSources;
-  private BuildPlace place;
+  private BuildEnvironment place;
 
   /**
    * @param sources of the module's settings, the one that counts most first
@@ -135,13 +135,13 @@ public final class ModuleSettings {
   }
 
   /** Whether a cache is configured that the session does without, because it is offline. */
-  public boolean isCutOff() {
+  public boolean isOfflineLimited() {
     return session.isOffline() && read().needsNetwork();
   }
 
   /** What is configured, and nothing added. */
   public CacheSettings read() {
-    return CacheSettings.read(sources, surroundings());
+    return CacheSettings.read(sources, context());
   }
 
   /** Whether nothing is to be imported, whatever is configured. */
@@ -151,16 +151,16 @@ public final class ModuleSettings {
 
   /** What is configured, for a goal that is no build. */
   public CacheSettings readForUpkeep() {
-    return CacheSettings.readForUpkeep(sources, surroundings());
+    return CacheSettings.readForUpkeep(sources, context());
   }
 
   /** The caches of a build, with where each part of them comes from. */
   public List<ConfiguredCache> explain() {
-    return CacheSettings.explain(sources, surroundings());
+    return CacheSettings.explain(sources, context());
   }
 
-  private Surroundings surroundings() {
-    return new Surroundings(
+  private SettingContext context() {
+    return new SettingContext(
         System::getenv, place().checkout(), new MavenSecrets(session), warnings(session));
   }
 
@@ -170,11 +170,11 @@ public final class ModuleSettings {
   }
 
   /** Where the session builds. */
-  public BuildPlace place() {
+  public BuildEnvironment place() {
     if (place == null) {
       File root = session.getRequest().getMultiModuleProjectDirectory();
       Path checkout = root != null ? root.toPath() : Path.of(session.getExecutionRootDirectory());
-      place = BuildPlace.of(checkout, ofSession());
+      place = BuildEnvironment.of(checkout, ofSession());
     }
     return place;
   }

@@ -20,7 +20,7 @@ final class AccessAdvice {
 
   private AccessAdvice() {}
 
-  static String of(Refusal refusal, AzureLocation location, StoreClock clock) {
+  static String of(ErrorResponse refusal, AzureLocation location, StoreClock clock) {
     Optional<String> expired = expired(location, clock);
     if (expired.isPresent()) {
       return expired.get();
@@ -96,7 +96,7 @@ final class AccessAdvice {
     return rules;
   }
 
-  private static String role(Refusal refusal, AzureLocation location) {
+  private static String role(ErrorResponse refusal, AzureLocation location) {
     if (location.credential() instanceof AzureCredential.AccountKey) {
       return "An account key may do everything unless the account forbids it. Check the account's"
           + " network rules and its locks.";

@@ -10,7 +10,7 @@ final class AnswerAdvice {
 
   private AnswerAdvice() {}
 
-  static String of(Refusal refusal) {
+  static String of(ErrorResponse refusal) {
     if (refusal.status() == 407) {
       return "The proxy asks for a login. Give its user and password in the proxy settings"
           + " (<proxies> in settings.xml, -Dhttps.proxyHost), or exclude the storage account's host"
@@ -44,7 +44,7 @@ final class AnswerAdvice {
   }
 
   /** What to do if the same answer comes again and again. */
-  static String ofBusy(Refusal refusal) {
+  static String ofBusy(ErrorResponse refusal) {
     if (refusal.status() == 429 || refusal.code().equals("ServerBusy")) {
       return "The storage account is asked for more than it serves in a second. Let fewer builds"
           + " use it at the same time, or give them another account, if this lasts.";

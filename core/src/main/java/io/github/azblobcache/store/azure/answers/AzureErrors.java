@@ -52,15 +52,15 @@ public final class AzureErrors {
   }
 
   /**
-   * @param doing what failed, for instance {@code Reading blob 'a' of https://acct…/layers}: the
-   *     message names the store by it, and nowhere else
+   * @param operation what failed, for instance {@code Reading blob 'a' of https://acct…/layers}:
+   *     the message names the store by it, and nowhere else
    */
-  public StoreException answered(String doing, Refusal refusal) {
+  public StoreException answered(String operation, ErrorResponse refusal) {
     IOException cause = new IOException("HTTP " + refusal);
     if (isAboutAccess(refusal) && refusal.isFromAzure()) {
-      return refused(doing, refusal, cause);
+      return refused(operation, refusal, cause);
     }
-    String what = doing + " failed (" + refusal + "). ";
+    String what = operation + " failed (" + refusal + "). ";
     if (isAboutAccess(refusal)) {
       String advice = AnswerAdvice.of(refusal);
       return new StoreAccessException(what + advice, cause).advising(advice);
@@ -85,10 +85,10 @@ public final class AzureErrors {
     return new StoreException(what + advice, cause, false).advising(advice);
   }
 
-  private StoreException refused(String doing, Refusal refusal, IOException cause) {
+  private StoreException refused(String operation, ErrorResponse refusal, IOException cause) {
     String advice = AccessAdvice.of(refusal, location, clock);
     String message =
-        doing
+        operation
             + " failed: Azure refused the "
             + location.credential()
             + " ("
@@ -107,23 +107,23 @@ public final class AzureErrors {
    *
    * @throws StoreException if the answer is none of the outcomes
    */
-  public Outcome outcome(String doing, HttpAnswer answer) throws StoreException {
+  public Outcome outcome(String operation, HttpAnswer answer) throws StoreException {
     if (answer.isSuccess()) {
       return Outcome.DONE;
     }
-    Refusal refusal = answer.refusal();
+    ErrorResponse refusal = answer.refusal();
     if (refusal.isConditionNotMet()) {
       return Outcome.CHANGED;
     }
     if (refusal.isBlobMissing()) {
       return Outcome.GONE;
     }
-    throw answered(doing, refusal);
+    throw answered(operation, refusal);
   }
 
   /** A blob that is seen to be in the archive tier. */
-  public BlobArchivedException archived(String doing) {
-    return archived(doing + " failed. ", new IOException("x-ms-access-tier: Archive"));
+  public BlobArchivedException archived(String operation) {
+    return archived(operation + " failed. ", new IOException("x-ms-access-tier: Archive"));
   }
 
   private static BlobArchivedException archived(String what, IOException cause) {
@@ -135,15 +135,15 @@ public final class AzureErrors {
   }
 
   /** An answer, or its end, that makes no sense: it comes from something else than Azure. */
-  public StoreException unreadable(String doing, Exception cause) {
+  public StoreException unreadable(String operation, Exception cause) {
     return new StoreException(
-        doing + " failed: the answer can't be read. " + AnswerAdvice.NOT_AZURE, cause, false);
+        operation + " failed: the answer can't be read. " + AnswerAdvice.NOT_AZURE, cause, false);
   }
 
   /** A success that something on the way has given, as a captive portal does to all requests. */
-  public StoreException notAzures(String doing, String origin) {
+  public StoreException notAzures(String operation, String origin) {
     return new StoreUnreachableException(
-            doing + " failed (" + origin + "). " + AnswerAdvice.NOT_AZURE,
+            operation + " failed (" + origin + "). " + AnswerAdvice.NOT_AZURE,
             new IOException("HTTP " + origin),
             true)
         .advising(AnswerAdvice.NOT_AZURE);
@@ -152,9 +152,9 @@ public final class AzureErrors {
   /**
    * An upload that was refused before it was read, by an answer of which only the status is known.
    */
-  public StoreException refusedUnread(String doing, Refusal refusal) {
+  public StoreException refusedUnread(String operation, ErrorResponse refusal) {
     String message =
-        doing
+        operation
             + " failed ("
             + refusal
             + "): the upload was refused before it was read. With this version of Java there is no"
@@ -175,11 +175,11 @@ public final class AzureErrors {
         : refused.advice();
   }
 
-  private static boolean isAboutAccess(Refusal refusal) {
+  private static boolean isAboutAccess(ErrorResponse refusal) {
     return refusal.status() == 401 || refusal.status() == 403;
   }
 
-  private static StoreException busy(String what, Refusal refusal, IOException cause) {
+  private static StoreException busy(String what, ErrorResponse refusal, IOException cause) {
     String message = what + AnswerAdvice.ofBusy(refusal);
     Optional<Duration> pause = refusal.retryAfter();
     return pause.isPresent()
@@ -188,30 +188,30 @@ public final class AzureErrors {
   }
 
   /** Translates what is not an answer: no connection, a broken one, or silence. */
-  public StoreException unreachable(String doing, IOException e) {
+  public StoreException unreachable(String operation, IOException e) {
     if (e instanceof StoreException already) {
       return already;
     }
     ConnectionAdvice advice = adviceOn(e);
-    return new StoreUnreachableException(text(doing, advice), e, advice.isTransient())
+    return new StoreUnreachableException(text(operation, advice), e, advice.isTransient())
         .advising(advice.next());
   }
 
   /** Translates what ended a body after the answer had begun: that concerns one blob. */
-  public StoreException brokenOff(String doing, IOException e) {
+  public StoreException brokenOff(String operation, IOException e) {
     if (e instanceof StoreException already) {
       return already;
     }
     ConnectionAdvice advice = adviceOn(e);
-    return new StoreException(text(doing, advice), e, advice.isTransient());
+    return new StoreException(text(operation, advice), e, advice.isTransient());
   }
 
   private ConnectionAdvice adviceOn(IOException e) {
     return ConnectionAdvice.of(e, location.accountUrl().getAuthority());
   }
 
-  private static String text(String doing, ConnectionAdvice advice) {
+  private static String text(String operation, ConnectionAdvice advice) {
     String next = advice.next().isEmpty() ? "" : " " + advice.next();
-    return doing + " failed: " + advice.reason() + "." + next;
+    return operation + " failed: " + advice.reason() + "." + next;
   }
 }

@@ -63,7 +63,7 @@ public final class HttpAnswer {
    * "headers that break off").
    */
   public void requireAllHeaders() throws IOException {
-    if (!isCutOff(status, this::header)) {
+    if (!isOfflineLimited(status, this::header)) {
       return;
     }
     try {
@@ -81,7 +81,7 @@ public final class HttpAnswer {
    * answer, and HTTP wants a date of everybody who has a clock. Some proxies have none, but what
    * they refuse is clear from the status.
    */
-  public static boolean isCutOff(int status, Function<String, Optional<String>> headers) {
+  public static boolean isOfflineLimited(int status, Function<String, Optional<String>> headers) {
     boolean isComplete =
         switch (status / 100) {
           case 2 -> isAzures(headers);
@@ -150,13 +150,13 @@ public final class HttpAnswer {
     return header.get();
   }
 
-  public Refusal refusal() {
-    return new Refusal(
+  public ErrorResponse refusal() {
+    return new ErrorResponse(
         Operation.of(connection.getRequestMethod()),
         status,
         header("x-ms-error-code").orElse(""),
         header("x-ms-request-id").orElse(""),
-        Refusal.retryAfter(header("Retry-After")));
+        ErrorResponse.retryAfter(header("Retry-After")));
   }
 
   public InputStream body() throws IOException {

@@ -33,10 +33,10 @@ public final class Retries {
     this.options = options;
   }
 
-  public <T> T run(String doing, Try<T> action) throws IOException {
-    Tries tries = begin(doing);
+  public <T> T run(String operation, Try<T> action) throws IOException {
+    Tries tries = begin(operation);
     while (true) {
-      StoreInterruptedException.throwIfInterrupted(doing);
+      StoreInterruptedException.throwIfInterrupted(operation);
       try {
         return action.run(tries.number);
       } catch (StoreException e) {
@@ -46,18 +46,18 @@ public final class Retries {
   }
 
   /** Begins to count. */
-  public Tries begin(String doing) {
-    return new Tries(doing);
+  public Tries begin(String operation) {
+    return new Tries(operation);
   }
 
   /** The tries at one thing, the first of which is under way. For one thread. */
   public final class Tries {
 
-    private final String doing;
+    private final String operation;
     private int number = 1;
 
-    private Tries(String doing) {
-      this.doing = doing;
+    private Tries(String operation) {
+      this.operation = operation;
     }
 
     /**
@@ -77,7 +77,7 @@ public final class Retries {
         Thread.sleep(pause.get().toMillis());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new StoreInterruptedException(doing);
+        throw new StoreInterruptedException(operation);
       }
     }
 

@@ -10,11 +10,11 @@ import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
 import io.github.azblobcache.store.azure.answers.AzureErrors;
 import io.github.azblobcache.store.azure.answers.HttpAnswer;
-import io.github.azblobcache.store.azure.answers.Refusal;
+import io.github.azblobcache.store.azure.answers.ErrorResponse;
 import io.github.azblobcache.store.azure.answers.Retries;
-import io.github.azblobcache.store.azure.rest.BatchAnswer.Part;
+import io.github.azblobcache.store.azure.rest.BatchResponse.Part;
 import io.github.azblobcache.store.azure.rest.http.BlobRequest;
-import io.github.azblobcache.store.azure.rest.http.LeanHttp;
+import io.github.azblobcache.store.azure.rest.http.HttpTransport;
 import io.github.azblobcache.store.azure.rest.http.RequestBody;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,14 +40,15 @@ public final class BatchDeletes {
 
   private static final String NEW_LINE = "\r\n";
 
-  private final LeanHttp http;
+  private final HttpTransport http;
   private final Retries retries;
   private final AzureErrors errors;
   private final AzureLocation location;
   private volatile boolean isRefused;
   private volatile boolean hasWorked;
 
-  public BatchDeletes(LeanHttp http, Retries retries, AzureErrors errors, AzureLocation location) {
+  public BatchDeletes(
+      HttpTransport http, Retries retries, AzureErrors errors, AzureLocation location) {
     this.http = http;
     this.retries = retries;
     this.errors = errors;
@@ -99,31 +100,31 @@ public final class BatchDeletes {
     if (answer.isEmpty() || answer.get().isSuccess()) {
       return answer.map(part -> Deletion.DONE);
     }
-    Refusal refusal = answer.get().refusal();
+    ErrorResponse refusal = answer.get().refusal();
     if (refusal.isConditionNotMet() || refusal.isBlobMissing() || refusal.isContainerMissing()) {
       return Optional.of(Deletion.CHANGED);
     }
     if (refusal.isTransient()) {
       return Optional.empty();
     }
-    String doing = "Deleting blob '" + seen.key() + "' of " + location;
-    return Optional.of(Deletion.failed(errors.answered(doing, refusal)));
+    String operation = "Deleting blob '" + seen.key() + "' of " + location;
+    return Optional.of(Deletion.failed(errors.answered(operation, refusal)));
   }
 
   private List<Optional<Part>> send(List<BlobStat> seen) throws StoreException {
-    String doing = "Deleting " + seen.size() + " blobs of " + location;
+    String operation = "Deleting " + seen.size() + " blobs of " + location;
     try {
-      return retries.run(doing, number -> sendOnce(doing, seen, number));
+      return retries.run(operation, number -> sendOnce(operation, seen, number));
     } catch (IOException e) {
-      throw errors.unreachable(doing, e);
+      throw errors.unreachable(operation, e);
     }
   }
 
-  private List<Optional<Part>> sendOnce(String doing, List<BlobStat> seen, int number)
+  private List<Optional<Part>> sendOnce(String operation, List<BlobStat> seen, int number)
       throws IOException {
     String boundary = "batch_" + UUID.randomUUID();
     byte[] body = body(seen, boundary).getBytes(ISO_8859_1);
-    HttpAnswer answer = http.send(doing, BlobRequest.batch(boundary, RequestBody.of(body)));
+    HttpAnswer answer = http.send(operation, BlobRequest.batch(boundary, RequestBody.of(body)));
     if (answer.status() == 500 && !hasWorked && number > 1) {
       // Not a hiccup: Azurite has no other answer to a batch that an account's signature signs
       // (docs/behaviour.md, "batches")
@@ -131,15 +132,15 @@ public final class BatchDeletes {
       return none(seen);
     }
     if (!answer.isSuccess()) {
-      throw errors.answered(doing, answer.refusal());
+      throw errors.answered(operation, answer.refusal());
     }
     hasWorked = true;
     try (InputStream parts = answer.body()) {
-      return BatchAnswer.parse(
+      return BatchResponse.parse(
           answer.requiredHeader("Content-Type"), parts, seen.size(), number > 1);
     } catch (IOException e) {
       answer.disconnect();
-      throw errors.unreachable(doing, e);
+      throw errors.unreachable(operation, e);
     }
   }
 

@@ -8,7 +8,7 @@ import io.github.azblobcache.store.azure.answers.HttpAnswer;
 import io.github.azblobcache.store.azure.answers.Outcome;
 import io.github.azblobcache.store.azure.answers.Retries;
 import io.github.azblobcache.store.azure.rest.http.BlobRequest;
-import io.github.azblobcache.store.azure.rest.http.LeanHttp;
+import io.github.azblobcache.store.azure.rest.http.HttpTransport;
 import io.github.azblobcache.store.azure.rest.http.RequestBody;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,14 +41,18 @@ public final class BlockUpload {
   // refused wherever a BuildKit upload was killed (docs/behaviour.md, "block IDs").
   private static final int ID_BYTES = 64;
 
-  private final LeanHttp http;
+  private final HttpTransport http;
   private final Retries retries;
-  private final LeanBlobs blobs;
+  private final BlobClient blobs;
   private final AzureErrors errors;
   private final RangeWorkers workers;
 
   public BlockUpload(
-      LeanHttp http, Retries retries, LeanBlobs blobs, AzureErrors errors, RangeWorkers workers) {
+      HttpTransport http,
+      Retries retries,
+      BlobClient blobs,
+      AzureErrors errors,
+      RangeWorkers workers) {
     this.http = http;
     this.retries = retries;
     this.blobs = blobs;
@@ -62,26 +66,26 @@ public final class BlockUpload {
    * @param sentBytes told how many bytes the store has, after each block or some
    * @throws IOException if the file can't be read; a {@link StoreException} if the store fails
    */
-  public boolean putIfAbsent(String doing, BlobKey key, Path file, LongConsumer sentBytes)
+  public boolean putIfAbsent(String operation, BlobKey key, Path file, LongConsumer sentBytes)
       throws IOException {
     // Blocks are refused only when all are there, so ask before
-    if (blobs.stat(doing, key).isPresent()) {
+    if (blobs.stat(operation, key).isPresent()) {
       return false;
     }
-    return commit(doing, key, stageAll(doing, key, file, sentBytes));
+    return commit(operation, key, stageAll(operation, key, file, sentBytes));
   }
 
   /** The same with bytes that are few enough for one block. */
-  public boolean putIfAbsent(String doing, BlobKey key, byte[] bytes) throws IOException {
-    if (blobs.stat(doing, key).isPresent()) {
+  public boolean putIfAbsent(String operation, BlobKey key, byte[] bytes) throws IOException {
+    if (blobs.stat(operation, key).isPresent()) {
       return false;
     }
     String id = id(UUID.randomUUID().toString(), 0);
-    stage(doing, key, id, RequestBody.of(bytes));
-    return commit(doing, key, List.of(id));
+    stage(operation, key, id, RequestBody.of(bytes));
+    return commit(operation, key, List.of(id));
   }
 
-  private List<String> stageAll(String doing, BlobKey key, Path file, LongConsumer sentBytes)
+  private List<String> stageAll(String operation, BlobKey key, Path file, LongConsumer sentBytes)
       throws IOException {
     String upload = UUID.randomUUID().toString();
     long sizeBytes = Files.size(file);
@@ -89,18 +93,18 @@ public final class BlockUpload {
     Deque<FutureTask<HttpAnswer>> underWay = new ArrayDeque<>();
     try {
       while (blockBytes() * ids.size() < sizeBytes) {
-        await(doing, underWay, AT_ONCE - 1);
+        await(operation, underWay, AT_ONCE - 1);
         sentBytes.accept(blockBytes() * (ids.size() - underWay.size()));
         long offset = blockBytes() * ids.size();
         String id = id(upload, ids.size());
         RequestBody block =
             RequestBody.of(file, offset, Math.min(blockBytes(), sizeBytes - offset));
-        FutureTask<HttpAnswer> staging = new FutureTask<>(() -> stage(doing, key, id, block));
+        FutureTask<HttpAnswer> staging = new FutureTask<>(() -> stage(operation, key, id, block));
         underWay.add(staging);
         workers.execute(staging);
         ids.add(id);
       }
-      await(doing, underWay, 0);
+      await(operation, underWay, 0);
       sentBytes.accept(sizeBytes);
     } finally {
       underWay.forEach(staging -> staging.cancel(true));
@@ -114,31 +118,32 @@ public final class BlockUpload {
   }
 
   // A block has no condition that could be unmet: what is no success is a failure
-  private HttpAnswer stage(String doing, BlobKey key, String id, RequestBody block)
+  private HttpAnswer stage(String operation, BlobKey key, String id, RequestBody block)
       throws IOException {
     return retries.run(
-        doing,
+        operation,
         number -> {
           BlobRequest put = BlobRequest.putBlock(key, id, block);
-          HttpAnswer answer = http.send(doing, number > 1 ? put.askingFirst() : put);
+          HttpAnswer answer = http.send(operation, number > 1 ? put.askingFirst() : put);
           if (!answer.isSuccess()) {
-            throw errors.answered(doing, answer.refusal());
+            throw errors.answered(operation, answer.refusal());
           }
           return answer;
         });
   }
 
-  private boolean commit(String doing, BlobKey key, List<String> ids) throws IOException {
+  private boolean commit(String operation, BlobKey key, List<String> ids) throws IOException {
     StringBuilder list = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><BlockList>");
     ids.forEach(id -> list.append("<Latest>").append(id).append("</Latest>"));
     byte[] xml = list.append("</BlockList>").toString().getBytes(StandardCharsets.UTF_8);
-    BlobRequest request = BlobRequest.putBlockList(key, LeanBlobs.IF_ABSENT, RequestBody.of(xml));
+    BlobRequest request = BlobRequest.putBlockList(key, BlobClient.IF_ABSENT, RequestBody.of(xml));
     try {
       return retries.run(
-          doing, number -> errors.outcome(doing, http.send(doing, request)) == Outcome.DONE);
+          operation,
+          number -> errors.outcome(operation, http.send(operation, request)) == Outcome.DONE);
     } catch (StoreException e) {
       // Whoever commits first takes the blocks of all others away
-      if (!e.isTransient() && blobs.stat(doing, key).isPresent()) {
+      if (!e.isTransient() && blobs.stat(operation, key).isPresent()) {
         return false;
       }
       throw e;
@@ -146,14 +151,14 @@ public final class BlockUpload {
   }
 
   /** Waits until so many are under way at the most. */
-  private static void await(String doing, Deque<FutureTask<HttpAnswer>> underWay, int most)
+  private static void await(String operation, Deque<FutureTask<HttpAnswer>> underWay, int most)
       throws IOException {
     while (underWay.size() > most) {
       try {
         underWay.remove().get();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new StoreInterruptedException(doing);
+        throw new StoreInterruptedException(operation);
       } catch (ExecutionException e) {
         if (e.getCause() instanceof IOException io) {
           throw io;

@@ -2,7 +2,7 @@ package io.github.azblobcache.store.azure.rest;
 
 import io.github.azblobcache.store.azure.answers.Retries;
 import io.github.azblobcache.store.azure.rest.http.BlobRequest;
-import io.github.azblobcache.store.azure.rest.http.LeanHttp;
+import io.github.azblobcache.store.azure.rest.http.HttpTransport;
 import java.io.IOException;
 
 /**
@@ -13,16 +13,16 @@ import java.io.IOException;
  */
 public final class ContainerCreation {
 
-  private final LeanHttp http;
+  private final HttpTransport http;
   private final Retries retries;
 
-  public ContainerCreation(LeanHttp http, Retries retries) {
+  public ContainerCreation(HttpTransport http, Retries retries) {
     this.http = http;
     this.retries = retries;
   }
 
   /** Makes the container unless it is there, or somebody else makes it meanwhile. */
-  public void run(String doing) throws IOException {
-    retries.run(doing, number -> http.send(doing, BlobRequest.createContainer()));
+  public void run(String operation) throws IOException {
+    retries.run(operation, number -> http.send(operation, BlobRequest.createContainer()));
   }
 }

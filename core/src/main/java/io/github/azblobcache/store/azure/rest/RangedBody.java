@@ -44,7 +44,7 @@ final class RangedBody extends InputStream {
     InputStream open(ByteRange range) throws IOException;
   }
 
-  private final String doing;
+  private final String operation;
   private final BlobContent first;
   private final Ranges ranges;
   private final RangeWorkers workers;
@@ -70,13 +70,13 @@ final class RangedBody extends InputStream {
    * @param nanoTime tells the time, as {@link System#nanoTime} does
    */
   RangedBody(
-      String doing,
+      String operation,
       BlobContent first,
       Ranges ranges,
       RangeWorkers workers,
       Duration slow,
       LongSupplier nanoTime) {
-    this.doing = doing;
+    this.operation = operation;
     this.first = first;
     this.ranges = ranges;
     this.workers = workers;
@@ -96,7 +96,7 @@ final class RangedBody extends InputStream {
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    StoreInterruptedException.throwIfInterrupted(doing);
+    StoreInterruptedException.throwIfInterrupted(operation);
     if (length == 0) { // must not wait for the next range
       return 0;
     }
@@ -163,7 +163,7 @@ final class RangedBody extends InputStream {
     try {
       workers.execute(part);
     } catch (RejectedExecutionException e) {
-      throw new StoreException(doing + " failed: the store was closed.", e, false);
+      throw new StoreException(operation + " failed: the store was closed.", e, false);
     }
   }
 
@@ -179,14 +179,14 @@ final class RangedBody extends InputStream {
     } catch (InterruptedException e) {
       workers.abandon();
       Thread.currentThread().interrupt();
-      throw new StoreInterruptedException(doing);
+      throw new StoreInterruptedException(operation);
     } catch (ExecutionException e) {
       workers.abandon();
       if (e.getCause() instanceof IOException io) {
         throw io;
       }
       // Whatever it is, the reader handles one kind of failure
-      throw new StoreException(doing + " failed: " + e.getCause() + ".", e.getCause(), false);
+      throw new StoreException(operation + " failed: " + e.getCause() + ".", e.getCause(), false);
     }
   }
 

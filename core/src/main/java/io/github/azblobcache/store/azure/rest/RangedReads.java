@@ -19,23 +19,25 @@ public final class RangedReads {
   /** 40 MB/s and less. */
   private static final Duration SLOW = Duration.ofMillis(200);
 
-  private final LeanBlobs blobs;
+  private final BlobClient blobs;
   private final RangeWorkers workers;
 
-  public RangedReads(LeanBlobs blobs, RangeWorkers workers) {
+  public RangedReads(BlobClient blobs, RangeWorkers workers) {
     this.blobs = blobs;
     this.workers = workers;
   }
 
   /** Opens a whole blob; empty if there is none. */
-  public Optional<BlobContent> open(String doing, BlobKey key) throws IOException {
-    Optional<BlobContent> first = blobs.open(doing, key, new ByteRange(0, workers.rangeBytes()));
-    return first.map(it -> it.stat().sizeBytes() <= workers.rangeBytes() ? it : whole(doing, it));
+  public Optional<BlobContent> open(String operation, BlobKey key) throws IOException {
+    Optional<BlobContent> first =
+        blobs.open(operation, key, new ByteRange(0, workers.rangeBytes()));
+    return first.map(
+        it -> it.stat().sizeBytes() <= workers.rangeBytes() ? it : whole(operation, it));
   }
 
-  private BlobContent whole(String doing, BlobContent first) {
-    RangedBody.Ranges ranges = range -> blobs.reopen(doing, first.stat(), range);
+  private BlobContent whole(String operation, BlobContent first) {
+    RangedBody.Ranges ranges = range -> blobs.reopen(operation, first.stat(), range);
     return new BlobContent(
-        first.stat(), new RangedBody(doing, first, ranges, workers, SLOW, System::nanoTime));
+        first.stat(), new RangedBody(operation, first, ranges, workers, SLOW, System::nanoTime));
   }
 }

@@ -9,7 +9,7 @@ import io.github.azblobcache.store.azure.answers.HttpAnswer;
 import io.github.azblobcache.store.azure.answers.Outcome;
 import io.github.azblobcache.store.azure.answers.Retries;
 import io.github.azblobcache.store.azure.rest.http.BlobRequest;
-import io.github.azblobcache.store.azure.rest.http.LeanHttp;
+import io.github.azblobcache.store.azure.rest.http.HttpTransport;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -22,11 +22,11 @@ import java.util.Optional;
  */
 public final class Redating {
 
-  private final LeanHttp http;
+  private final HttpTransport http;
   private final Retries retries;
   private final AzureErrors errors;
 
-  public Redating(LeanHttp http, Retries retries, AzureErrors errors) {
+  public Redating(HttpTransport http, Retries retries, AzureErrors errors) {
     this.http = http;
     this.retries = retries;
     this.errors = errors;
@@ -37,28 +37,29 @@ public final class Redating {
    *
    * @throws BlobArchivedException if the blob can't be changed where it is
    */
-  public boolean run(String doing, BlobKey key) throws IOException {
+  public boolean run(String operation, BlobKey key) throws IOException {
     try {
-      return retries.run(doing, number -> once(doing, key));
+      return retries.run(operation, number -> once(operation, key));
     } catch (ContainerMissingException e) {
       return false;
     }
   }
 
-  private boolean once(String doing, BlobKey key) throws IOException {
-    Optional<HttpAnswer> seen = look(doing, key);
+  private boolean once(String operation, BlobKey key) throws IOException {
+    Optional<HttpAnswer> seen = look(operation, key);
     if (seen.isEmpty()) {
       return false;
     }
     if (seen.get().isOfArchivedBlob()) {
-      throw errors.archived(doing);
+      throw errors.archived(operation);
     }
     String etag = seen.get().requiredHeader("ETag");
-    HttpAnswer answer = http.send(doing, BlobRequest.setMetadata(key, etag, seen.get().metadata()));
-    return switch (errors.outcome(doing, answer)) {
+    HttpAnswer answer =
+        http.send(operation, BlobRequest.setMetadata(key, etag, seen.get().metadata()));
+    return switch (errors.outcome(operation, answer)) {
       case DONE -> true;
       case GONE -> false;
-      case CHANGED -> isOther(doing, key, etag);
+      case CHANGED -> isOther(operation, key, etag);
     };
   }
 
@@ -67,17 +68,21 @@ public final class Redating {
    * A condition that is not met does not tell: a service may check it before it looks for the blob
    * (docs/behaviour.md, "conditions on missing blobs").
    */
-  private boolean isOther(String doing, BlobKey key, String etag) throws IOException {
-    Optional<HttpAnswer> now = look(doing, key);
+  private boolean isOther(String operation, BlobKey key, String etag) throws IOException {
+    Optional<HttpAnswer> now = look(operation, key);
     if (now.isPresent() && now.get().requiredHeader("ETag").equals(etag)) {
       throw new StoreException(
-          doing + " failed: the service takes the blob's own ETag for another one.", null, true);
+          operation + " failed: the service takes the blob's own ETag for another one.",
+          null,
+          true);
     }
     return now.isPresent();
   }
 
-  private Optional<HttpAnswer> look(String doing, BlobKey key) throws IOException {
-    HttpAnswer answer = http.send(doing, BlobRequest.head(key));
-    return errors.outcome(doing, answer) == Outcome.GONE ? Optional.empty() : Optional.of(answer);
+  private Optional<HttpAnswer> look(String operation, BlobKey key) throws IOException {
+    HttpAnswer answer = http.send(operation, BlobRequest.head(key));
+    return errors.outcome(operation, answer) == Outcome.GONE
+        ? Optional.empty()
+        : Optional.of(answer);
   }
 }

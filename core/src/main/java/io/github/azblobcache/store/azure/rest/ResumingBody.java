@@ -25,7 +25,7 @@ final class ResumingBody extends InputStream {
   }
 
   private final Retries retries;
-  private final String doing;
+  private final String operation;
   private final Rest rest;
   private final long endBytes;
   private InputStream body;
@@ -37,15 +37,15 @@ final class ResumingBody extends InputStream {
    * @param body the range's bytes as they come first
    * @param range where they are in the blob, not longer than it
    */
-  ResumingBody(Retries retries, String doing, InputStream body, ByteRange range, Rest rest) {
+  ResumingBody(Retries retries, String operation, InputStream body, ByteRange range, Rest rest) {
     this.retries = retries;
-    this.doing = doing;
+    this.operation = operation;
     this.body = body;
     this.rest = rest;
     this.readBytes = range.offset();
     this.resumedAtBytes = range.offset();
     this.endBytes = range.offset() + range.length();
-    this.tries = retries.begin(doing);
+    this.tries = retries.begin(operation);
   }
 
   @Override
@@ -69,7 +69,7 @@ final class ResumingBody extends InputStream {
 
   private void resume(StoreException cause) throws IOException {
     if (readBytes - resumedAtBytes >= PROGRESS_BYTES) {
-      tries = retries.begin(doing);
+      tries = retries.begin(operation);
     }
     resumedAtBytes = readBytes;
     StoreException failure = cause;

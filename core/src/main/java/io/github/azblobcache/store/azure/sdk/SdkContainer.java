@@ -106,24 +106,24 @@ public final class SdkContainer {
   }
 
   /** Lists page by page; the first page is there when it returns. */
-  public Stream<BlobStat> list(String doing, String prefix, Consumer<String> otherNames)
+  public Stream<BlobStat> list(String operation, String prefix, Consumer<String> otherNames)
       throws IOException {
     ListBlobsOptions options =
         new ListBlobsOptions()
             .setPrefix(prefix)
             // It marks the folders
             .setDetails(new BlobListDetails().setRetrieveMetadata(true));
-    SdkPages pages = new SdkPages(marker -> page(doing, options, marker));
-    return SdkListing.stream(doing, errors, () -> pages, otherNames);
+    SdkPages pages = new SdkPages(marker -> page(operation, options, marker));
+    return SdkListing.stream(operation, errors, () -> pages, otherNames);
   }
 
-  private PagedResponse<BlobItem> page(String doing, ListBlobsOptions options, String marker)
+  private PagedResponse<BlobItem> page(String operation, ListBlobsOptions options, String marker)
       throws IOException {
     return retries.run(
-        doing,
+        operation,
         number ->
             errors.run(
-                doing,
+                operation,
                 () ->
                     container
                         .listBlobs(options, marker, AS_LONG_AS_THE_CLIENT_WAITS)

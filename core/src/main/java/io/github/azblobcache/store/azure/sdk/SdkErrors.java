@@ -9,7 +9,7 @@ import io.github.azblobcache.store.StoreInterruptedException;
 import io.github.azblobcache.store.azure.answers.AzureErrors;
 import io.github.azblobcache.store.azure.answers.HttpAnswer;
 import io.github.azblobcache.store.azure.answers.Operation;
-import io.github.azblobcache.store.azure.answers.Refusal;
+import io.github.azblobcache.store.azure.answers.ErrorResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,42 +33,42 @@ final class SdkErrors {
   }
 
   /** Runs a call that has no value but success. */
-  <T> T run(String doing, Call<T> call) throws IOException {
-    StoreInterruptedException.throwIfInterrupted(doing);
+  <T> T run(String operation, Call<T> call) throws IOException {
+    StoreInterruptedException.throwIfInterrupted(operation);
     try {
       return call.run();
     } catch (RuntimeException e) {
-      throw translate(doing, e);
+      throw translate(operation, e);
     }
   }
 
   // The SDK throws what reactor wraps: an answer, or an IOException, somewhere among the causes
-  private StoreException translate(String doing, RuntimeException e) {
+  private StoreException translate(String operation, RuntimeException e) {
     if (Thread.currentThread().isInterrupted() || find(e, InterruptedException.class).isPresent()) {
       Thread.currentThread().interrupt();
-      return new StoreInterruptedException(doing);
+      return new StoreInterruptedException(operation);
     }
     Optional<HttpResponse> answer =
         find(e, HttpResponseException.class).map(HttpResponseException::getResponse);
-    if (answer.isPresent() && isCutOff(answer.get())) {
-      return errors.unreachable(doing, HttpAnswer.cutOff());
+    if (answer.isPresent() && isOfflineLimited(answer.get())) {
+      return errors.unreachable(operation, HttpAnswer.cutOff());
     }
     if (answer.isPresent() && answer.get().getStatusCode() / 100 != 2) {
-      return errors.answered(doing, refusal(answer.get()));
+      return errors.answered(operation, refusal(answer.get()));
     }
     if (answer.isPresent() && !isFromAzure(answer.get())) {
-      return errors.notAzures(doing, origin(answer.get()));
+      return errors.notAzures(operation, origin(answer.get()));
     }
     Optional<IOException> io = find(e, IOException.class);
     boolean isRead = answer.isPresent() || find(e, XMLStreamException.class).isPresent();
     // What the SDK can't take apart has a different exception for each way in which it fails
     return io.isPresent() && !isRead
-        ? errors.unreachable(doing, io.get())
-        : errors.unreadable(doing, e);
+        ? errors.unreachable(operation, io.get())
+        : errors.unreadable(operation, e);
   }
 
-  private static boolean isCutOff(HttpResponse answer) {
-    return HttpAnswer.isCutOff(answer.getStatusCode(), header(answer));
+  private static boolean isOfflineLimited(HttpResponse answer) {
+    return HttpAnswer.isOfflineLimited(answer.getStatusCode(), header(answer));
   }
 
   /** Whether Azure, or an emulator, has given it. */
@@ -84,14 +84,15 @@ final class SdkErrors {
     return name -> Optional.ofNullable(answer.getHeaderValue(HttpHeaderName.fromString(name)));
   }
 
-  private static Refusal refusal(HttpResponse answer) {
+  private static ErrorResponse refusal(HttpResponse answer) {
     HttpHeaders headers = answer.getHeaders();
-    return new Refusal(
+    return new ErrorResponse(
         Operation.LIST,
         answer.getStatusCode(),
         Optional.ofNullable(headers.getValue(ERROR_CODE)).orElse(""),
         Optional.ofNullable(headers.getValue(REQUEST_ID)).orElse(""),
-        Refusal.retryAfter(Optional.ofNullable(headers.getValue(HttpHeaderName.RETRY_AFTER))));
+        ErrorResponse.retryAfter(
+            Optional.ofNullable(headers.getValue(HttpHeaderName.RETRY_AFTER))));
   }
 
   private static <T> Optional<T> find(Throwable e, Class<T> type) {

@@ -7,7 +7,7 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import io.github.azblobcache.store.azure.config.AzureOptions;
-import io.github.azblobcache.store.azure.rest.http.LeanHttp;
+import io.github.azblobcache.store.azure.rest.http.HttpTransport;
 import io.github.azblobcache.store.azure.shared.ProxyLogin;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,8 +18,8 @@ import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 
 /**
- * The HTTP client that the SDK is given: the JDK's own, as {@link LeanHttp} uses it, so that both
- * take the same way through a proxy. One found by ServiceLoader would be some other part's.
+ * The HTTP client that the SDK is given: the JDK's own, as {@link HttpTransport} uses it, so that
+ * both take the same way through a proxy. One found by ServiceLoader would be some other part's.
  *
  * <p>It is not {@code java.net.http}, because that one drops the header {@code Authorization},
  * which has the account key's signature, where there is a login for a proxy (docs/behaviour.md,

@@ -24,12 +24,12 @@ final class SdkListing implements Iterator<BlobItem> {
   // (docs/behaviour.md, "hierarchical namespaces")
   private static final String FOLDER_MARK = "hdi_isfolder";
 
-  private final String doing;
+  private final String operation;
   private final SdkErrors errors;
   private final Iterator<BlobItem> items;
 
-  private SdkListing(String doing, SdkErrors errors, Iterator<BlobItem> items) {
-    this.doing = doing;
+  private SdkListing(String operation, SdkErrors errors, Iterator<BlobItem> items) {
+    this.operation = operation;
     this.errors = errors;
     this.items = items;
   }
@@ -40,15 +40,15 @@ final class SdkListing implements Iterator<BlobItem> {
    * @param otherNames receives the names that no key can have
    */
   static Stream<BlobStat> stream(
-      String doing,
+      String operation,
       SdkErrors errors,
       Supplier<Iterator<BlobItem>> listing,
       Consumer<String> otherNames)
       throws IOException {
-    Iterator<BlobItem> items = errors.run(doing, () -> withFirstPage(listing.get()));
+    Iterator<BlobItem> items = errors.run(operation, () -> withFirstPage(listing.get()));
     Spliterator<BlobItem> rest =
         Spliterators.spliteratorUnknownSize(
-            new SdkListing(doing, errors, items), Spliterator.ORDERED | Spliterator.NONNULL);
+            new SdkListing(operation, errors, items), Spliterator.ORDERED | Spliterator.NONNULL);
     return StreamSupport.stream(rest, false)
         .filter(item -> !isFolder(item))
         .flatMap(item -> stat(item, otherNames).stream());
@@ -62,7 +62,7 @@ final class SdkListing implements Iterator<BlobItem> {
   @Override
   public boolean hasNext() {
     try {
-      return errors.run(doing, items::hasNext);
+      return errors.run(operation, items::hasNext);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -212,7 +212,8 @@ class AzureErrorsTest {
     @Test
     void somethingElseThatRefuses() {
       StoreException e =
-          errors(KEY).answered(READING, new Refusal(Operation.READ, 403, "", "", Optional.empty()));
+          errors(KEY)
+              .answered(READING, new ErrorResponse(Operation.READ, 403, "", "", Optional.empty()));
       assertInstanceOf(StoreAccessException.class, e);
       assertEquals(
           READING
@@ -423,7 +424,7 @@ class AzureErrorsTest {
     }
   }
 
-  private static Refusal refusal(Operation operation, int status, String code) {
-    return new Refusal(operation, status, code, "1a2b", Optional.empty());
+  private static ErrorResponse refusal(Operation operation, int status, String code) {
+    return new ErrorResponse(operation, status, code, "1a2b", Optional.empty());
   }
 }

@@ -18,7 +18,7 @@ import io.github.azblobcache.store.azure.answers.Retries;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.azure.rest.http.BlobAddress;
 import io.github.azblobcache.store.azure.rest.http.BlobRequest;
-import io.github.azblobcache.store.azure.rest.http.LeanHttp;
+import io.github.azblobcache.store.azure.rest.http.HttpTransport;
 import io.github.azblobcache.store.azure.rest.http.RequestBody;
 import io.github.azblobcache.store.azure.rest.http.RequestBody.UnreadableFileException;
 import io.github.azblobcache.store.azure.rest.http.SharedKeyAuthorizer;
@@ -46,8 +46,8 @@ class BlockUploadTest {
 
   @TempDir Path files;
   private final RangeWorkers workers = new RangeWorkers(4, 4);
-  private LeanHttp http;
-  private LeanBlobs blobs;
+  private HttpTransport http;
+  private BlobClient blobs;
   private BlockUpload upload;
 
   @BeforeEach
@@ -63,8 +63,8 @@ class BlockUploadTest {
         new SharedKeyAuthorizer(
             location.accountName(), (AzureCredential.AccountKey) location.credential());
     Retries retries = new Retries(options);
-    http = new LeanHttp(new BlobAddress(location), key, options, errors, clock);
-    blobs = new LeanBlobs(http, retries, errors);
+    http = new HttpTransport(new BlobAddress(location), key, options, errors, clock);
+    blobs = new BlobClient(http, retries, errors);
     upload = new BlockUpload(http, retries, blobs, errors, workers);
   }
 

@@ -10,6 +10,9 @@ import io.github.azblobcache.settings.InvalidSettingException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,13 +40,14 @@ class PruneLimitsTest {
   @Test
   void readsEachLimit() throws Exception {
     assertEquals(
-        PrunePolicy.UNNAMED_ONLY
-            .withUnusedFor(Duration.ofDays(30))
-            .withKeep(5)
-            .withMaxUsedBytes(20L << 30)
-            .withReservedBytes(512L << 20)
-            .withNames(List.of(new NameGlob("release-*"), new NameGlob("main")))
-            .withAll(),
+        new PrunePolicy(
+            Optional.of(Duration.ofDays(30)),
+            OptionalInt.of(5),
+            OptionalLong.of(20L << 30),
+            OptionalLong.of(512L << 20),
+            true,
+            List.of(new NameGlob("release-*"), new NameGlob("main")),
+            PrunePolicy.SAFE_GRACE),
         policy(
             Map.of(
                 "until", "30d",

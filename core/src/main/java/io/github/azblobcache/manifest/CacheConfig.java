@@ -70,17 +70,6 @@ public record CacheConfig(
     return newestFirst(candidates);
   }
 
-  /** The layer with this digest; empty if there is none. */
-  public Optional<CacheLayer> byDigest(Digest digest) {
-    List<Integer> found = new ArrayList<>();
-    for (int i = 0; i < layers.size(); i++) {
-      if (layers.get(i).blob().digest().equals(digest)) {
-        found.add(i);
-      }
-    }
-    return newestFirst(found).stream().findFirst();
-  }
-
   /** The layers of the newest build of an image, lowest first; empty if there is none. */
   public List<CacheLayer> newestBuild(String image) {
     Optional<CacheChain> newest = newestChain(image);

@@ -69,44 +69,6 @@ public record PrunePolicy(
     }
   }
 
-  /** This policy with the time after which builds go. */
-  public PrunePolicy withUnusedFor(Duration time) {
-    return new PrunePolicy(Optional.of(time), keep, maxUsedBytes, reservedBytes, all, names, grace);
-  }
-
-  /** This policy with the number of builds that stay. */
-  public PrunePolicy withKeep(int builds) {
-    return new PrunePolicy(
-        unusedFor, OptionalInt.of(builds), maxUsedBytes, reservedBytes, all, names, grace);
-  }
-
-  /** This policy with the most bytes that the named blobs may have. */
-  public PrunePolicy withMaxUsedBytes(long bytes) {
-    return new PrunePolicy(
-        unusedFor, keep, OptionalLong.of(bytes), reservedBytes, all, names, grace);
-  }
-
-  /** This policy with the bytes that are left alone. */
-  public PrunePolicy withReservedBytes(long bytes) {
-    return new PrunePolicy(
-        unusedFor, keep, maxUsedBytes, OptionalLong.of(bytes), all, names, grace);
-  }
-
-  /** This policy for every build. */
-  public PrunePolicy withAll() {
-    return new PrunePolicy(unusedFor, keep, maxUsedBytes, reservedBytes, true, names, grace);
-  }
-
-  /** This policy for manifests with such names. */
-  public PrunePolicy withNames(List<NameGlob> globs) {
-    return new PrunePolicy(unusedFor, keep, maxUsedBytes, reservedBytes, all, globs, grace);
-  }
-
-  /** This policy with another grace period. */
-  public PrunePolicy withGrace(Duration time) {
-    return new PrunePolicy(unusedFor, keep, maxUsedBytes, reservedBytes, all, names, time);
-  }
-
   /** The bytes to come down to, oldest builds first; empty if there is no such limit. */
   OptionalLong targetBytes() {
     boolean isReservedAlone =

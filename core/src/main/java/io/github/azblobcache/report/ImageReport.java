@@ -35,12 +35,6 @@ public record ImageReport(
     builds = List.copyOf(builds);
   }
 
-  /** An image of which no older build is known. */
-  public ImageReport(
-      String image, List<LayerReport> layers, BytesMoved traffic, BuildTimeline course) {
-    this(image, layers, traffic, course, List.of());
-  }
-
   /** One line for people, with every counter in it, zero included. */
   public String summary() {
     return String.format(

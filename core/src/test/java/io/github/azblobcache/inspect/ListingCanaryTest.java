@@ -10,8 +10,8 @@ import io.github.azblobcache.inventory.Parallel;
 import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.prune.PruneOutput;
 import io.github.azblobcache.prune.PrunePlan;
-import io.github.azblobcache.prune.PrunePolicy;
 import io.github.azblobcache.prune.Pruner;
+import io.github.azblobcache.prune.TestPolicy;
 import io.github.azblobcache.report.ReportFormat;
 import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureLocation;
@@ -60,7 +60,7 @@ class ListingCanaryTest {
               new Verifier(store, Layout.DEFAULT, parallel, StepListener.NONE)
                   .verify(Sample.ALL, true));
       Pruner pruner = new Pruner(store, Layout.DEFAULT, parallel, StepListener.NONE);
-      PrunePlan plan = pruner.plan(PrunePolicy.UNNAMED_ONLY.withAll());
+      PrunePlan plan = pruner.plan(TestPolicy.UNNAMED_ONLY.all().policy());
       PruneOutput output = new PruneOutput(format, this::print);
       output.plan(plan);
       output.report(pruner.execute(plan));

@@ -24,8 +24,8 @@ import io.github.azblobcache.manifest.BuildLayer;
 import io.github.azblobcache.prune.PruneFixture;
 import io.github.azblobcache.prune.PruneOutput;
 import io.github.azblobcache.prune.PrunePlan;
-import io.github.azblobcache.prune.PrunePolicy;
 import io.github.azblobcache.prune.Pruner;
+import io.github.azblobcache.prune.TestPolicy;
 import io.github.azblobcache.report.ReportFormat;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.Layout;
@@ -160,7 +160,7 @@ class TableCanaryTest {
     PruneFixture cache = new PruneFixture().build(20, "##canary", CANARY, "base", "b");
     Pruner pruner = cache.pruner();
     PruneOutput output = new PruneOutput(format, this::print);
-    output.plan(pruner.plan(PrunePolicy.UNNAMED_ONLY.withAll()));
+    output.plan(pruner.plan(TestPolicy.UNNAMED_ONLY.all().policy()));
     assertHarmless();
   }
 
@@ -188,7 +188,7 @@ class TableCanaryTest {
             new Verifier(cache.store(), Layout.DEFAULT, new Parallel(1), StepListener.NONE)
                 .verify(Sample.ALL, true));
     Pruner pruner = cache.pruner();
-    PrunePlan plan = pruner.plan(PrunePolicy.UNNAMED_ONLY.withAll());
+    PrunePlan plan = pruner.plan(TestPolicy.UNNAMED_ONLY.all().policy());
     PruneOutput output = new PruneOutput(format, this::print);
     output.plan(plan);
     output.report(pruner.execute(plan));

@@ -43,7 +43,6 @@ class CacheConfigTest {
   @Test
   void knowsNothingAtFirst() {
     assertEquals(List.of(), CacheConfig.EMPTY.candidates(layer("a").diffId()));
-    assertEquals(Optional.empty(), CacheConfig.EMPTY.byDigest(layer("a").blob().digest()));
     assertEquals(List.of(), CacheConfig.EMPTY.newestBuild(IMAGE));
     assertEquals(Set.of(), CacheConfig.EMPTY.blobs());
   }
@@ -123,7 +122,7 @@ class CacheConfigTest {
             NO_PARENT);
 
     assertEquals(List.of(), config(zstd).candidates(a.diffId()));
-    assertEquals(Optional.of(zstd), config(zstd).byDigest(a.blob().digest()));
+    assertEquals(List.of(zstd), config(zstd).layers());
   }
 
   @Test

@@ -82,16 +82,16 @@ class BuildKitContainerTest {
 
   @Test
   void aNameGoesWholeByItsAge() throws Exception {
-    cache.prune(PrunePolicy.UNNAMED_ONLY.withUnusedFor(Duration.ofDays(30)));
+    cache.prune(TestPolicy.UNNAMED_ONLY.unusedFor(Duration.ofDays(30)).policy());
     assertImportable("young", "ours");
   }
 
   @Test
   void aNameGoesWholeForSpace() throws Exception {
     long ours = 100;
-    cache.prune(PrunePolicy.UNNAMED_ONLY.withMaxUsedBytes(ours + 100 * minBlobs()));
+    cache.prune(TestPolicy.UNNAMED_ONLY.maxUsedBytes(ours + 100 * minBlobs()).policy());
     assertImportable("young", "ours");
-    cache.prune(PrunePolicy.UNNAMED_ONLY.withMaxUsedBytes(ours));
+    cache.prune(TestPolicy.UNNAMED_ONLY.maxUsedBytes(ours).policy());
     assertImportable("ours");
   }
 
@@ -102,7 +102,7 @@ class BuildKitContainerTest {
   @Test
   void aManifestThatStaysIsNotWritten() throws Exception {
     List<BlobStat> before = manifests();
-    cache.prune(PrunePolicy.UNNAMED_ONLY.withKeep(1));
+    cache.prune(TestPolicy.UNNAMED_ONLY.keep(1).policy());
     assertEquals(3, before.size());
     assertEquals(before, manifests());
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PruneFaultsTest {
 
   private static final PrunePolicy THIRTY_DAYS =
-      PrunePolicy.UNNAMED_ONLY.withUnusedFor(Duration.ofDays(30));
+      TestPolicy.UNNAMED_ONLY.unusedFor(Duration.ofDays(30)).policy();
 
   private final PruneFixture cache = new PruneFixture();
   private final FaultyBlobStore faulty = new FaultyBlobStore(cache.store());

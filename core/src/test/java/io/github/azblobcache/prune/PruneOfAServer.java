@@ -25,7 +25,7 @@ final class PruneOfAServer {
     try (AzureBlobStore store = new AzureBlobStore(location, AzureOptions.forGoals())) {
       Pruner pruner = new Pruner(store, Layout.DEFAULT, Parallel.USUAL, StepListener.NONE);
       long start = System.nanoTime();
-      PrunePlan plan = pruner.plan(PrunePolicy.UNNAMED_ONLY.withUnusedFor(Duration.ofDays(30)));
+      PrunePlan plan = pruner.plan(TestPolicy.UNNAMED_ONLY.unusedFor(Duration.ofDays(30)).policy());
       long planned = System.nanoTime();
       PruneReport report = pruner.execute(plan);
       long executed = System.nanoTime();

@@ -39,9 +39,7 @@ class PruneScaleTest {
     long read = System.nanoTime();
     long heldBytes = usedBytes() - before;
     PrunePolicy policy =
-        PrunePolicy.UNNAMED_ONLY
-            .withUnusedFor(Duration.ofDays(30))
-            .withMaxUsedBytes(inventory.blobs().totalBytes() / 2);
+        TestPolicy.UNNAMED_ONLY.unusedFor(Duration.ofDays(30)).maxUsedBytes(inventory.blobs().totalBytes() / 2).policy();
     PrunePlan plan = PrunePlan.of(inventory, policy);
     long planned = System.nanoTime();
     long planBytes = usedBytes() - before - heldBytes;

@@ -33,7 +33,8 @@ class PrunerTest {
 
   private static final String SHOP = "com.acme:shop";
   private static final String BANK = "com.acme:bank";
-  private static final PrunePolicy THIRTY_DAYS = UNNAMED_ONLY.withUnusedFor(Duration.ofDays(30));
+  private static final TestPolicy THIRTY_DAYS =
+      TestPolicy.UNNAMED_ONLY.unusedFor(Duration.ofDays(30));
 
   private final PruneFixture cache = new PruneFixture();
 
@@ -59,7 +60,7 @@ class PrunerTest {
   @Test
   void oldBuildsGoWithTheBlobsThatOnlyTheyNamed() throws Exception {
     cache.build(40, "main", SHOP, "base", "old").build(20, "main", SHOP, "base", "new");
-    assertEquals(new PruneReport(1, 1, 0, 1, 100, 0, List.of(), 0), cache.prune(THIRTY_DAYS));
+    assertEquals(new PruneReport(1, 1, 0, 1, 100, 0, List.of(), 0), cache.prune(THIRTY_DAYS.policy()));
     assertEquals("basenew", cache.left("base", "old", "new"));
   }
 
@@ -69,7 +70,7 @@ class PrunerTest {
         .build(40, "main", SHOP, "old")
         .build(40, "main", SHOP + "/files", "list")
         .build(20, "main", BANK, "new");
-    assertEquals(new PruneReport(1, 1, 0, 2, 200, 0, List.of(), 0), cache.prune(THIRTY_DAYS));
+    assertEquals(new PruneReport(1, 1, 0, 2, 200, 0, List.of(), 0), cache.prune(THIRTY_DAYS.policy()));
     assertEquals("new", cache.left("old", "list", "new"));
   }
 
@@ -84,7 +85,7 @@ class PrunerTest {
   @Test
   void aManifestWithoutBuildsGoes() throws Exception {
     cache.build(40, "branch", SHOP, "a").build(1, "main", SHOP, "b");
-    assertEquals(new PruneReport(1, 0, 1, 1, 100, 0, List.of(), 0), cache.prune(THIRTY_DAYS));
+    assertEquals(new PruneReport(1, 0, 1, 1, 100, 0, List.of(), 0), cache.prune(THIRTY_DAYS.policy()));
     assertEquals(List.of("blobs/" + PruneFixture.digest("b"), "manifests/main"), cache.keys());
   }
 
@@ -114,7 +115,7 @@ class PrunerTest {
         .build(8, "main", BANK, "b")
         .build(7, "main", SHOP, "c")
         .build(6, "main", SHOP, "d");
-    cache.prune(UNNAMED_ONLY.withKeep(2));
+    cache.prune(TestPolicy.UNNAMED_ONLY.keep(2).policy());
     assertEquals("bcd", cache.left("a", "b", "c", "d"));
   }
 
@@ -125,7 +126,7 @@ class PrunerTest {
         .build(8, "branch", SHOP, "base", "b")
         .build(7, "main", SHOP, "base", "c")
         .blob(6, "x");
-    PruneReport report = cache.prune(UNNAMED_ONLY.withMaxUsedBytes(300));
+    PruneReport report = cache.prune(TestPolicy.UNNAMED_ONLY.maxUsedBytes(300).policy());
     assertEquals(new PruneReport(1, 1, 0, 2, 200, 0, List.of(), 0), report);
     assertEquals("basebc", cache.left("base", "a", "b", "c", "x"));
   }
@@ -133,28 +134,28 @@ class PrunerTest {
   @Test
   void leavesTheReservedSpaceAlone() throws Exception {
     cache.build(90, "main", SHOP, "a").build(80, "main", SHOP, "b").build(70, "main", SHOP, "c");
-    cache.prune(THIRTY_DAYS.withReservedBytes(200));
+    cache.prune(THIRTY_DAYS.reservedBytes(200).policy());
     assertEquals("bc", cache.left("a", "b", "c"));
   }
 
   @Test
   void reservedSpaceAloneIsWhatToComeDownTo() throws Exception {
     cache.build(3, "main", SHOP, "a").build(2, "main", SHOP, "b");
-    cache.prune(UNNAMED_ONLY.withReservedBytes(100));
+    cache.prune(TestPolicy.UNNAMED_ONLY.reservedBytes(100).policy());
     assertEquals("b", cache.left("a", "b"));
   }
 
   @Test
   void onlyManifestsOfTheseNamesLoseBuilds() throws Exception {
     cache.build(90, "main", SHOP, "a").build(90, "release/1.0", SHOP, "b").blob(9, "x");
-    cache.prune(THIRTY_DAYS.withNames(List.of(new NameGlob("release/*"))));
+    cache.prune(THIRTY_DAYS.names("release/*").policy());
     assertEquals("a", cache.left("a", "b", "x"));
   }
 
   @Test
   void allIsEverythingThatIsOldEnough() throws Exception {
     cache.build(5, "main", SHOP, "a").build(0, "main", SHOP, "b");
-    cache.prune(UNNAMED_ONLY.withAll());
+    cache.prune(TestPolicy.UNNAMED_ONLY.all().policy());
     assertEquals(List.of("blobs/" + PruneFixture.digest("b")), cache.keys());
   }
 
@@ -164,7 +165,7 @@ class PrunerTest {
         .build(90, "main", SHOP, "a")
         .blob(9, "x")
         .manifest(5, "notes", "remember the milk".getBytes(StandardCharsets.UTF_8));
-    PrunePlan plan = cache.pruner().plan(THIRTY_DAYS);
+    PrunePlan plan = cache.pruner().plan(THIRTY_DAYS.policy());
     assertTrue(plan.isStopped());
     assertTrue(plan.inventory().unread().get(0).isMalformed());
     assertEquals(new PruneReport(1, 0, 1, 0, 0, 0, List.of(), 0), cache.pruner().execute(plan));
@@ -238,7 +239,7 @@ class PrunerTest {
   @Test
   void aSecondRunDeletesNothing() throws Exception {
     cache.build(40, "main", SHOP, "a", "b").build(3, "main", SHOP, "b", "c").blob(2, "x");
-    PrunePolicy policy = THIRTY_DAYS.withKeep(1).withMaxUsedBytes(250);
+    PrunePolicy policy = THIRTY_DAYS.keep(1).maxUsedBytes(250).policy();
     assertEquals(2, cache.prune(policy).deletedBlobs());
     List<String> left = cache.keys();
     assertTrue(cache.pruner().plan(policy).isEmpty());
@@ -249,7 +250,7 @@ class PrunerTest {
   void planningChangesNothingAndExecutionDoesWhatThePlanSays() throws Exception {
     cache.build(40, "main", SHOP, "a", "b").build(3, "main", SHOP, "b", "c").blob(2, "x");
     List<String> before = cache.keys();
-    PrunePlan plan = cache.pruner().plan(THIRTY_DAYS);
+    PrunePlan plan = cache.pruner().plan(THIRTY_DAYS.policy());
     assertEquals(before, cache.keys());
     List<String> expected =
         before.stream()
@@ -266,7 +267,7 @@ class PrunerTest {
   @Test
   void aBuildExportedSinceThePlanStays() throws Exception {
     cache.build(40, "main", SHOP, "a").build(39, "branch", BANK, "b");
-    PrunePlan plan = cache.pruner().plan(THIRTY_DAYS);
+    PrunePlan plan = cache.pruner().plan(THIRTY_DAYS.policy());
     cache.build(0, "main", SHOP, "a", "c");
     PruneReport report = cache.pruner().execute(plan);
     assertEquals(new PruneReport(2, 1, 1, 1, 100, 1, List.of(), 0), report);
@@ -282,7 +283,7 @@ class PrunerTest {
                     SHOP, List.of(PruneFixture.layer("a")), Instant.parse("0001-01-01T00:00:00Z")),
                 1));
     cache.blob(29, "a").manifest(29, "main", json);
-    cache.prune(THIRTY_DAYS);
+    cache.prune(THIRTY_DAYS.policy());
     assertEquals("a", cache.left("a"));
   }
 

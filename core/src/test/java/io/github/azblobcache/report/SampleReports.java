@@ -30,7 +30,8 @@ final class SampleReports {
             span(200, 800),
             Optional.of(span(800, 2_000)),
             Optional.of(span(2_000, 2_300)),
-            Duration.ofMillis(2_700)));
+            Duration.ofMillis(2_700)),
+        List.of());
   }
 
   static ImageReport shop() {

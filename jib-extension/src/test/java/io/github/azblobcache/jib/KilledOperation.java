@@ -11,6 +11,7 @@ import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.prune.PrunePolicy;
 import io.github.azblobcache.prune.Pruner;
+import io.github.azblobcache.prune.TestPolicy;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.Layout;
@@ -108,7 +109,7 @@ enum KilledOperation {
       Pruner pruner =
           new Pruner(
               new LaterStore(site.store(), DAY), Layout.DEFAULT, Parallel.USUAL, StepListener.NONE);
-      PrunePolicy policy = PrunePolicy.UNNAMED_ONLY.withKeep(1).withGrace(Duration.ofHours(1));
+      PrunePolicy policy = TestPolicy.UNNAMED_ONLY.keep(1).grace(Duration.ofHours(1)).policy();
       pruner.execute(pruner.plan(policy));
     }
 

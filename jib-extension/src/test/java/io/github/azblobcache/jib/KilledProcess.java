@@ -6,6 +6,7 @@ import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.azure.AzureBlobStore;
+import io.github.azblobcache.store.azure.InBlocks;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.directory.DirectoryBlobStore;
 import java.io.BufferedReader;
@@ -87,10 +88,9 @@ final class KilledProcess implements AutoCloseable {
     String[] parts = store.split(" ");
     URI account = URI.create(parts[0]);
     String name = account.getPath().substring(1);
-    AzureOptions options = AzureOptions.forBuilds();
     return new AzureBlobStore(
         new AzureLocation(account, name, parts[1], new AzureCredential.AccountKey(parts[2])),
-        inBlocks ? options.withSinglePutLimitBytes(0) : options);
+        inBlocks ? InBlocks.options() : AzureOptions.forBuilds());
   }
 
   /** Starts one, and waits until it is about to begin. */

@@ -108,7 +108,7 @@ class TimedJarsTest {
     BuildTimeline course =
         new BuildTimeline(none, Optional.empty(), Optional.empty(), Duration.ZERO);
     ImageReport image =
-        new ImageReport("com.example:shop", List.of(layer), new BytesMoved(0, 0, 0), course);
+        new ImageReport("com.example:shop", List.of(layer), new BytesMoved(0, 0, 0), course, List.of());
     return TimedJars.notices(session(modules), shop, image);
   }
 

@@ -6,6 +6,7 @@ import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.prune.PrunePolicy;
 import io.github.azblobcache.prune.PruneReport;
 import io.github.azblobcache.prune.Pruner;
+import io.github.azblobcache.prune.TestPolicy;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheMode;
 import io.github.azblobcache.store.BlobKey;
@@ -205,19 +206,19 @@ final class Schedule {
   }
 
   private PrunePolicy policy() {
-    PrunePolicy policy = PrunePolicy.UNNAMED_ONLY;
+    TestPolicy policy = TestPolicy.UNNAMED_ONLY;
     if (random.nextInt(3) == 0) {
-      policy = policy.withUnusedFor(Duration.ofHours(random.nextInt(100)));
+      policy = policy.unusedFor(Duration.ofHours(random.nextInt(100)));
     }
     if (random.nextInt(3) == 0) {
-      policy = policy.withKeep(1 + random.nextInt(2));
+      policy = policy.keep(1 + random.nextInt(2));
     }
     if (random.nextInt(3) == 0) {
-      policy = policy.withMaxUsedBytes(random.nextInt(1000));
+      policy = policy.maxUsedBytes(random.nextInt(1000));
     }
     if (random.nextInt(6) == 0) {
-      policy = policy.withAll();
+      policy = policy.all();
     }
-    return without.contains(Guard.GRACE) ? policy.withGrace(Duration.ZERO) : policy;
+    return without.contains(Guard.GRACE) ? policy.grace(Duration.ZERO).policy() : policy.policy();
   }
 }

@@ -2,7 +2,6 @@ package io.github.azblobcache.store.azure;
 
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.BlobStoreContract;
-import io.github.azblobcache.store.azure.config.AzureOptions;
 import java.io.IOException;
 
 /** Every upload in blocks, as those above Azure's limit for one request are. */
@@ -11,6 +10,6 @@ class AzureBlobStoreInBlocksTest extends BlobStoreContract {
   @Override
   protected BlobStore newStore() throws IOException {
     return new AzureBlobStore(
-        AzureBlobStoreTest.newLocation(), AzureOptions.forBuilds().withSinglePutLimitBytes(0));
+        AzureBlobStoreTest.newLocation(), InBlocks.options());
   }
 }

@@ -13,6 +13,7 @@ import io.github.azblobcache.prune.PrunePlan;
 import io.github.azblobcache.prune.PrunePolicy;
 import io.github.azblobcache.prune.PruneReport;
 import io.github.azblobcache.prune.Pruner;
+import io.github.azblobcache.prune.TestPolicy;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.azure.Waits;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class UpkeepTrial extends Trial {
 
   static final List<String> COLUMNS =
       List.of("`du`", "`verify`", "`prune`", "Lost", "Waits", "Prints");
-  private static final PrunePolicy POLICY = PrunePolicy.UNNAMED_ONLY.withKeep(1);
+  private static final PrunePolicy POLICY = TestPolicy.UNNAMED_ONLY.keep(1).policy();
 
   private interface Goal {
     String run(BlobStore store) throws IOException;

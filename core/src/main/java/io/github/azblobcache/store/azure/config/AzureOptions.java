@@ -100,12 +100,6 @@ public record AzureOptions(
         PUT_BLOB_LIMIT_BYTES);
   }
 
-  /** These options, with uploads in blocks above this size. */
-  public AzureOptions withSinglePutLimitBytes(long limitBytes) {
-    return new AzureOptions(
-        connectTimeout, readTimeout, tries, firstPause, longestPause, limitBytes);
-  }
-
   /** How long to wait for the answer to a request with a body of this length. */
   public Duration answerTimeout(long bodyBytes) {
     return readTimeout.plusSeconds(bodyBytes / BYTES_PER_SECOND_OF_PATIENCE);

@@ -66,7 +66,10 @@ class AzureOptionsTest {
         () ->
             new AzureOptions(
                 Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Duration.ZERO, Duration.ZERO, 1));
-    assertThrows(IllegalArgumentException.class, () -> OPTIONS.withSinglePutLimitBytes(-1));
+    Duration second = Duration.ofSeconds(1);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new AzureOptions(second, second, 1, second, second, -1));
   }
 
   private static Optional<Duration> pause(int failedTries, double jitter) {

@@ -3,8 +3,8 @@ package io.github.azblobcache;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.CacheTimeouts;
+import io.github.azblobcache.transfer.shared.CacheEvents;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;

@@ -2,8 +2,8 @@ package io.github.azblobcache.maven;
 
 import io.github.azblobcache.CheckoutImport;
 import io.github.azblobcache.ImageNames;
-import io.github.azblobcache.report.Bytes;
 import io.github.azblobcache.progress.Progress;
+import io.github.azblobcache.report.Bytes;
 import io.github.azblobcache.report.ProgressDisplay;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.transfer.export.ExportReport;

@@ -39,6 +39,7 @@ public final class CacheParticipant extends AbstractMavenLifecycleParticipant {
    */
   @Override
   public void afterProjectsRead(MavenSession session) throws MavenExecutionException {
+    endFailed();
     AbstractMavenLifecycleParticipant participant;
     try {
       participant =
@@ -60,6 +61,16 @@ public final class CacheParticipant extends AbstractMavenLifecycleParticipant {
     participant.afterProjectsRead(session);
     // Not before: Maven does not call afterSessionEnd where this throws.
     sessions.put(session, participant);
+  }
+
+  // Maven does not report the end of a session in which another extension failed after this one
+  // (docs/behaviour.md, "ends of failed sessions").
+  private void endFailed() throws MavenExecutionException {
+    for (MavenSession session : sessions.keySet()) {
+      if (session.getResult().hasExceptions()) {
+        afterSessionEnd(session);
+      }
+    }
   }
 
   @Override

@@ -7,19 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.maven.support.SessionContext;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.maven.MavenExecutionException;
-import org.apache.maven.execution.DefaultMavenExecutionRequest;
-import org.apache.maven.execution.DefaultMavenExecutionResult;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Build;
-import org.apache.maven.model.Model;
 import org.apache.maven.project.MavenProject;
-import org.apache.maven.settings.Proxy;
-import org.codehaus.plexus.classworlds.ClassWorld;
 import org.codehaus.plexus.classworlds.realm.DuplicateRealmException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +30,7 @@ class SessionParticipantTest {
     participant.afterProjectsRead(session);
     assertTrue(SessionContext.of(session).caches().isPresent());
     participant.afterSessionEnd(session);
-    for (Thread thread : ourThreads()) {
+    for (Thread thread : TestSessions.ourThreads()) {
       thread.join();
     }
   }
@@ -45,10 +39,10 @@ class SessionParticipantTest {
   void aWrongSettingInALaterModuleEndsTheSessionBeforeAnythingIsOpened() throws Exception {
     MavenSession session =
         session("jib:build", module("a", "type=local,src=" + folder), module("b", "type=floppy"));
-    List<Thread> before = ourThreads();
+    List<Thread> before = TestSessions.ourThreads();
     assertThrows(MavenExecutionException.class, () -> participant.afterProjectsRead(session));
     assertEquals(Optional.empty(), SessionContext.of(session).caches());
-    List<Thread> started = ourThreads();
+    List<Thread> started = TestSessions.ourThreads();
     started.removeAll(before);
     assertEquals(List.of(), started);
   }
@@ -64,7 +58,7 @@ class SessionParticipantTest {
   @Test
   void theEndOfASessionTakesTheLoginOfAProxyBack() throws Exception {
     MavenSession session = session("jib:build", module("a", "type=local,src=" + folder));
-    addProxy(session);
+    TestSessions.addProxy(session);
     participant.afterProjectsRead(session);
     assertEquals("password", System.getProperty("http.proxyPassword"));
     participant.afterSessionEnd(session);
@@ -73,20 +67,10 @@ class SessionParticipantTest {
     }
   }
 
-  private static void addProxy(MavenSession session) {
-    Proxy proxy = new Proxy();
-    proxy.setProtocol("http");
-    proxy.setHost("proxy.example");
-    proxy.setUsername("user");
-    proxy.setPassword("password");
-    session.getRequest().addProxy(proxy);
-    session.getSettings().addProxy(proxy);
-  }
-
   @Test
   void whatCanNotBeClosedDoesNotEndTheBuild() throws Exception {
     MavenSession session = session("jib:build", module("a", "type=local,src=" + folder));
-    addProxy(session);
+    TestSessions.addProxy(session);
     Properties before = System.getProperties();
     try {
       System.setProperties(new Unremovable(before));
@@ -113,31 +97,11 @@ class SessionParticipantTest {
     }
   }
 
-  private static List<Thread> ourThreads() {
-    List<Thread> ours = new ArrayList<>(Thread.getAllStackTraces().keySet());
-    ours.removeIf(thread -> !thread.getName().startsWith("azblob-cache"));
-    return ours;
-  }
-
   private MavenProject module(String name, String from) throws DuplicateRealmException {
-    Model model = new Model();
-    model.setGroupId("com.example");
-    model.setArtifactId(name);
-    model.addProperty("azblob-cache.from", from);
-    Build build = new Build();
-    build.setDirectory(folder.resolve(name).toString());
-    model.setBuild(build);
-    MavenProject module = new MavenProject(model);
-    // As Maven has it where the module declares the plugin
-    module.setClassRealm(new ClassWorld().newRealm(name, getClass().getClassLoader()));
-    return module;
+    return new TestSessions(folder).module(name, Map.of("azblob-cache.from", from));
   }
 
-  @SuppressWarnings("deprecation")
   private MavenSession session(String goal, MavenProject... modules) {
-    DefaultMavenExecutionRequest request = new DefaultMavenExecutionRequest();
-    request.setGoals(List.of(goal));
-    request.setBaseDirectory(folder.toFile());
-    return new MavenSession(null, request, new DefaultMavenExecutionResult(), List.of(modules));
+    return new TestSessions(folder).of(goal, modules);
   }
 }

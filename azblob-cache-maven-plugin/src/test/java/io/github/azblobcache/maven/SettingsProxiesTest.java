@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.ServerPasswords;
-import io.github.azblobcache.settings.SettingSource;
 import io.github.azblobcache.settings.SettingContext;
+import io.github.azblobcache.settings.SettingSource;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.SocketAddress;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.ServerPasswords;
-import io.github.azblobcache.settings.SettingSource;
 import io.github.azblobcache.settings.SettingContext;
+import io.github.azblobcache.settings.SettingSource;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;

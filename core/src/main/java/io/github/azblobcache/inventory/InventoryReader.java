@@ -1,6 +1,7 @@
 package io.github.azblobcache.inventory;
 
 import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
@@ -13,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import io.github.azblobcache.progress.StepListener;
 
 /**
  * Looks at everything that a store holds under one layout.

@@ -2,6 +2,7 @@ package io.github.azblobcache.inventory;
 
 import io.github.azblobcache.manifest.ManifestFormatException;
 import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import io.github.azblobcache.progress.StepListener;
 
 /** Reads the manifests that stand under one layout, several at once. */
 public final class ManifestsReader {

@@ -1,10 +1,10 @@
 package io.github.azblobcache.report;
 
+import io.github.azblobcache.progress.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import io.github.azblobcache.progress.Span;
 
 /**
  * How an image's build went, as far as the cache was part of it.

@@ -1,12 +1,12 @@
 package io.github.azblobcache.report;
 
 import io.github.azblobcache.files.Rebuild;
+import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import io.github.azblobcache.progress.Span;
 
 /**
  * The report for people: one page that asks nobody for anything, with the timeline of each image's

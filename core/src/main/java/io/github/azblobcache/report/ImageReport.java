@@ -1,12 +1,12 @@
 package io.github.azblobcache.report;
 
 import io.github.azblobcache.files.Rebuild;
+import io.github.azblobcache.progress.Span;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import io.github.azblobcache.progress.Span;
 
 /**
  * What became of one image.

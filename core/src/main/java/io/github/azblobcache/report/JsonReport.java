@@ -2,6 +2,7 @@ package io.github.azblobcache.report;
 
 import com.google.gson.stream.JsonWriter;
 import io.github.azblobcache.files.Rebuild;
+import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.text.Printable;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import io.github.azblobcache.progress.Span;
 
 /** The report for programs. Its schema is docs/report.schema.json. */
 final class JsonReport {

@@ -3,10 +3,10 @@ package io.github.azblobcache.report;
 import io.github.azblobcache.files.Rebuild;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.progress.Span;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import io.github.azblobcache.progress.Span;
 
 /**
  * What became of one layer.

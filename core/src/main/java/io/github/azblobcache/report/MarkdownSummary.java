@@ -1,5 +1,6 @@
 package io.github.azblobcache.report;
 
+import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.text.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import io.github.azblobcache.progress.Span;
 
 /** The report as CI services show it beside a job: Markdown, a table for each image. */
 public final class MarkdownSummary {

@@ -1,8 +1,8 @@
 package io.github.azblobcache.report;
 
 import io.github.azblobcache.concurrent.DaemonThreads;
-import java.time.Duration;
 import io.github.azblobcache.progress.Progress;
+import java.time.Duration;
 
 /**
  * Shows how far transfers are while somebody waits for them: nothing if the wait is short, or if

@@ -1,11 +1,11 @@
 package io.github.azblobcache.report;
 
+import io.github.azblobcache.progress.Progress;
 import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
-import io.github.azblobcache.progress.Progress;
 
 /** Where people see how far transfers are. Called by one thread at a time. */
 public interface ProgressScreen {

@@ -3,14 +3,14 @@ package io.github.azblobcache.transfer;
 import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.settings.CacheDescription;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.Optional;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.export.ExportReport;
 import io.github.azblobcache.transfer.export.LayerExporter;
 import io.github.azblobcache.transfer.fetch.FetchedLayer;
 import io.github.azblobcache.transfer.fetch.LayerImporter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a {@link LayerCache} does with base images, which Jib pulls and does not build: they are

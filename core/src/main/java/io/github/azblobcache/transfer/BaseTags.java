@@ -5,14 +5,14 @@ import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.StoreLocation;
+import io.github.azblobcache.transfer.shared.CacheSource;
+import io.github.azblobcache.transfer.shared.Sources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import io.github.azblobcache.transfer.shared.CacheSource;
-import io.github.azblobcache.transfer.shared.Sources;
 
 /**
  * Which images the tags of base images pointed to, as other builds have noted it. Someone who can

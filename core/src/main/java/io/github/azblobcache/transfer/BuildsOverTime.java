@@ -5,13 +5,13 @@ import io.github.azblobcache.manifest.KnownBuild;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.report.ReportedBuild;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import io.github.azblobcache.transfer.shared.LayerFile;
 
 /**
  * Compares each of the newest builds of an image with the one before it. Reads nothing but the

@@ -1,8 +1,8 @@
 package io.github.azblobcache.transfer;
 
-import java.time.Duration;
 import io.github.azblobcache.transfer.export.GracePeriod;
 import io.github.azblobcache.transfer.fetch.WaitPolicy;
+import java.time.Duration;
 
 /**
  * The times that the caches of a session go by.

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.inspect.Finding.Kind;
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.manifest.BuildLayer;
 import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.CacheConfigJson;
@@ -15,6 +14,7 @@ import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStore;

@@ -244,8 +244,7 @@ class ConfigMergeTest {
       if (build.createdAt().equals(newest)) {
         build
             .layers()
-            .forEach(
-                l -> assertTrue(config.blobs().contains(l.blob().digest()), "seed " + seed));
+            .forEach(l -> assertTrue(config.blobs().contains(l.blob().digest()), "seed " + seed));
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.github.azblobcache.prune;
 
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.manifest.BuildLayer;
 import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.CacheConfigJson;
@@ -10,6 +9,7 @@ import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;

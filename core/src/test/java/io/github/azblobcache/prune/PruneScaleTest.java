@@ -39,7 +39,10 @@ class PruneScaleTest {
     long read = System.nanoTime();
     long heldBytes = usedBytes() - before;
     PrunePolicy policy =
-        TestPolicy.UNNAMED_ONLY.unusedFor(Duration.ofDays(30)).maxUsedBytes(inventory.blobs().totalBytes() / 2).policy();
+        TestPolicy.UNNAMED_ONLY
+            .unusedFor(Duration.ofDays(30))
+            .maxUsedBytes(inventory.blobs().totalBytes() / 2)
+            .policy();
     PrunePlan plan = PrunePlan.of(inventory, policy);
     long planned = System.nanoTime();
     long planBytes = usedBytes() - before - heldBytes;

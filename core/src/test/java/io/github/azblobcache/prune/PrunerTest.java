@@ -10,7 +10,6 @@ import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.CacheConfigJson;
 import io.github.azblobcache.manifest.CacheRecord;
 import io.github.azblobcache.manifest.CachedBuild;
-import io.github.azblobcache.manifest.NameGlob;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
@@ -60,7 +59,8 @@ class PrunerTest {
   @Test
   void oldBuildsGoWithTheBlobsThatOnlyTheyNamed() throws Exception {
     cache.build(40, "main", SHOP, "base", "old").build(20, "main", SHOP, "base", "new");
-    assertEquals(new PruneReport(1, 1, 0, 1, 100, 0, List.of(), 0), cache.prune(THIRTY_DAYS.policy()));
+    assertEquals(
+        new PruneReport(1, 1, 0, 1, 100, 0, List.of(), 0), cache.prune(THIRTY_DAYS.policy()));
     assertEquals("basenew", cache.left("base", "old", "new"));
   }
 
@@ -70,7 +70,8 @@ class PrunerTest {
         .build(40, "main", SHOP, "old")
         .build(40, "main", SHOP + "/files", "list")
         .build(20, "main", BANK, "new");
-    assertEquals(new PruneReport(1, 1, 0, 2, 200, 0, List.of(), 0), cache.prune(THIRTY_DAYS.policy()));
+    assertEquals(
+        new PruneReport(1, 1, 0, 2, 200, 0, List.of(), 0), cache.prune(THIRTY_DAYS.policy()));
     assertEquals("new", cache.left("old", "list", "new"));
   }
 
@@ -85,7 +86,8 @@ class PrunerTest {
   @Test
   void aManifestWithoutBuildsGoes() throws Exception {
     cache.build(40, "branch", SHOP, "a").build(1, "main", SHOP, "b");
-    assertEquals(new PruneReport(1, 0, 1, 1, 100, 0, List.of(), 0), cache.prune(THIRTY_DAYS.policy()));
+    assertEquals(
+        new PruneReport(1, 0, 1, 1, 100, 0, List.of(), 0), cache.prune(THIRTY_DAYS.policy()));
     assertEquals(List.of("blobs/" + PruneFixture.digest("b"), "manifests/main"), cache.keys());
   }
 

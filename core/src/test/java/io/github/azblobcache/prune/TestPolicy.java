@@ -23,15 +23,11 @@ public record TestPolicy(PrunePolicy policy) {
 
   public TestPolicy keep(int builds) {
     return with(
-        policy.unusedFor(),
-        OptionalInt.of(builds),
-        policy.maxUsedBytes(),
-        policy.reservedBytes());
+        policy.unusedFor(), OptionalInt.of(builds), policy.maxUsedBytes(), policy.reservedBytes());
   }
 
   public TestPolicy maxUsedBytes(long bytes) {
-    return with(
-        policy.unusedFor(), policy.keep(), OptionalLong.of(bytes), policy.reservedBytes());
+    return with(policy.unusedFor(), policy.keep(), OptionalLong.of(bytes), policy.reservedBytes());
   }
 
   public TestPolicy reservedBytes(long bytes) {

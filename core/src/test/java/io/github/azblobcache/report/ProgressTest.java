@@ -2,6 +2,7 @@ package io.github.azblobcache.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.azblobcache.progress.Progress;
 import io.github.azblobcache.progress.Progress.Way;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
-import io.github.azblobcache.progress.Progress;
 
 class ProgressTest {
 

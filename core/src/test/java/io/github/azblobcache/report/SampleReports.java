@@ -5,6 +5,7 @@ import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
+import io.github.azblobcache.progress.Span;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import io.github.azblobcache.progress.Span;
 
 /** Reports with every kind of layer in them. */
 final class SampleReports {

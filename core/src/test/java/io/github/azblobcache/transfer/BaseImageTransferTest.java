@@ -19,6 +19,11 @@ import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.MemoryBlobStore;
 import io.github.azblobcache.testkit.RandomLayer;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.fetch.FetchedLayer;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +36,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.github.azblobcache.transfer.export.BuiltImage;
-import io.github.azblobcache.transfer.fetch.FetchedLayer;
-import io.github.azblobcache.transfer.fetch.WaitPolicy;
-import io.github.azblobcache.transfer.shared.CacheEvents;
-import io.github.azblobcache.transfer.shared.LayerFile;
 
 /** What a base image needs of a cache that an application's layers do not. */
 class BaseImageTransferTest {

@@ -13,6 +13,9 @@ import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.MemoryBlobStore;
 import io.github.azblobcache.store.TickingClock;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +26,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.github.azblobcache.transfer.export.BuiltImage;
-import io.github.azblobcache.transfer.shared.CacheEvents;
-import io.github.azblobcache.transfer.shared.LayerFile;
 
 /** From one build's note of what a tag stands for to another build that believes it. */
 class BaseTagNotesTest {

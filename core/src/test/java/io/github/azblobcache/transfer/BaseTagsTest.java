@@ -12,6 +12,7 @@ import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.MemoryBlobStore;
+import io.github.azblobcache.transfer.shared.CacheSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import io.github.azblobcache.transfer.shared.CacheSource;
 
 class BaseTagsTest {
 

@@ -10,6 +10,7 @@ import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.report.ReportedBuild;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import io.github.azblobcache.transfer.shared.LayerFile;
 
 class BuildsOverTimeTest {
 

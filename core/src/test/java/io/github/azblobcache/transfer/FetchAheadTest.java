@@ -14,6 +14,8 @@ import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.ForwardingBlobStore;
 import io.github.azblobcache.store.MemoryBlobStore;
 import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,8 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.github.azblobcache.transfer.export.BuiltImage;
-import io.github.azblobcache.transfer.shared.LayerFile;
 
 /** What is fetched before anybody asks for it. */
 class FetchAheadTest {

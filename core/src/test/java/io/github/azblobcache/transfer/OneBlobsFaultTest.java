@@ -15,6 +15,11 @@ import io.github.azblobcache.store.ForwardingBlobStore;
 import io.github.azblobcache.store.MemoryBlobStore;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreUnreachableException;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.export.ExportReport;
+import io.github.azblobcache.transfer.export.GracePeriod;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,11 +34,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import io.github.azblobcache.transfer.export.BuiltImage;
-import io.github.azblobcache.transfer.export.ExportReport;
-import io.github.azblobcache.transfer.export.GracePeriod;
-import io.github.azblobcache.transfer.fetch.WaitPolicy;
-import io.github.azblobcache.transfer.shared.LayerFile;
 
 /** What cannot be read of one blob says nothing about the others. */
 @Timeout(60)

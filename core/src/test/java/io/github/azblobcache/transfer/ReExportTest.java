@@ -21,6 +21,10 @@ import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.MemoryBlobStore;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.TickingClock;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.export.ExportReport;
+import io.github.azblobcache.transfer.export.GracePeriod;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +35,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.github.azblobcache.transfer.export.BuiltImage;
-import io.github.azblobcache.transfer.export.ExportReport;
-import io.github.azblobcache.transfer.export.GracePeriod;
-import io.github.azblobcache.transfer.shared.LayerFile;
 
 /** A build that does not change is exported again and again. */
 class ReExportTest {

@@ -12,6 +12,8 @@ import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.testkit.RandomLayer;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,8 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import io.github.azblobcache.transfer.shared.CacheEvents;
-import io.github.azblobcache.transfer.shared.LayerFile;
 
 /** Caches on a store of a test's own, and layers to put into it. */
 public final class TestCaches {

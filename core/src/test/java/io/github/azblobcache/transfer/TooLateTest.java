@@ -21,6 +21,10 @@ import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.MemoryBlobStore;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.testkit.RandomLayer;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,10 +38,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.github.azblobcache.transfer.export.BuiltImage;
-import io.github.azblobcache.transfer.fetch.WaitPolicy;
-import io.github.azblobcache.transfer.shared.CacheEvents;
-import io.github.azblobcache.transfer.shared.LayerFile;
 
 class TooLateTest {
 

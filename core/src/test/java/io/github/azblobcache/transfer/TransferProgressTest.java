@@ -20,6 +20,11 @@ import io.github.azblobcache.store.ForwardingBlobStore;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.MemoryBlobStore;
 import io.github.azblobcache.testkit.RandomLayer;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.fetch.LayerDownload;
+import io.github.azblobcache.transfer.fetch.WaitPolicy;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,11 +35,6 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.github.azblobcache.transfer.export.BuiltImage;
-import io.github.azblobcache.transfer.fetch.LayerDownload;
-import io.github.azblobcache.transfer.fetch.WaitPolicy;
-import io.github.azblobcache.transfer.shared.CacheEvents;
-import io.github.azblobcache.transfer.shared.LayerFile;
 
 class TransferProgressTest {
 

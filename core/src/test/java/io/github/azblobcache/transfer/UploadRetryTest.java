@@ -14,6 +14,9 @@ import io.github.azblobcache.store.ForwardingBlobStore;
 import io.github.azblobcache.store.MemoryBlobStore;
 import io.github.azblobcache.store.StoreAccessException;
 import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.export.ExportReport;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,9 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import io.github.azblobcache.transfer.export.BuiltImage;
-import io.github.azblobcache.transfer.export.ExportReport;
-import io.github.azblobcache.transfer.shared.LayerFile;
 
 /** An upload that failed ahead of its export is tried again by the export. */
 @Timeout(60)

@@ -2,9 +2,9 @@ package io.github.azblobcache.jib;
 
 import io.github.azblobcache.PendingExport;
 import io.github.azblobcache.jib.base.BaseImage;
+import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.export.ExportReport;
-import io.github.azblobcache.transfer.LayerCache;
 import java.io.IOException;
 
 /**

@@ -1,9 +1,9 @@
 package io.github.azblobcache.jib;
 
 import io.github.azblobcache.local.JibCacheDirectory.Selector;
+import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.report.LayerSource;
 import io.github.azblobcache.report.Phase;
-import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.transfer.shared.LayerFile;
 import java.time.Duration;
 import java.util.EnumMap;

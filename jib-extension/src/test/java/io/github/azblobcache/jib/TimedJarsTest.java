@@ -7,12 +7,12 @@ import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
+import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.report.BuildTimeline;
+import io.github.azblobcache.report.BytesMoved;
 import io.github.azblobcache.report.ImageReport;
 import io.github.azblobcache.report.LayerReport;
 import io.github.azblobcache.report.LayerSource;
-import io.github.azblobcache.progress.Span;
-import io.github.azblobcache.report.BytesMoved;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +108,8 @@ class TimedJarsTest {
     BuildTimeline course =
         new BuildTimeline(none, Optional.empty(), Optional.empty(), Duration.ZERO);
     ImageReport image =
-        new ImageReport("com.example:shop", List.of(layer), new BytesMoved(0, 0, 0), course, List.of());
+        new ImageReport(
+            "com.example:shop", List.of(layer), new BytesMoved(0, 0, 0), course, List.of());
     return TimedJars.notices(session(modules), shop, image);
   }
 

@@ -1,6 +1,8 @@
 package io.github.azblobcache.transfer.check;
 
 import io.github.azblobcache.concurrent.DaemonThreads;
+import io.github.azblobcache.concurrent.IoFutures;
+import io.github.azblobcache.concurrent.Pipe;
 import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
@@ -21,8 +23,6 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipException;
-import io.github.azblobcache.concurrent.IoFutures;
-import io.github.azblobcache.concurrent.Pipe;
 
 /**
  * Copies a layer blob to a file and checks it on the way, in one pass: the compressed bytes against

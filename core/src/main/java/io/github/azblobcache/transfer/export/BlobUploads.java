@@ -1,5 +1,6 @@
 package io.github.azblobcache.transfer.export;
 
+import io.github.azblobcache.concurrent.IoFutures;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.progress.Progress;
 import io.github.azblobcache.progress.Span;
@@ -11,6 +12,10 @@ import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreInterruptedException;
 import io.github.azblobcache.store.StoreMissingException;
+import io.github.azblobcache.transfer.shared.BlobRef;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.LayerFile;
+import io.github.azblobcache.transfer.shared.SeenBlobs;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import io.github.azblobcache.concurrent.IoFutures;
-import io.github.azblobcache.transfer.shared.BlobRef;
-import io.github.azblobcache.transfer.shared.CacheEvents;
-import io.github.azblobcache.transfer.shared.LayerFile;
-import io.github.azblobcache.transfer.shared.SeenBlobs;
 
 /**
  * Makes sure that a store has a layer's blob, and that pruning leaves it: writes it where it is

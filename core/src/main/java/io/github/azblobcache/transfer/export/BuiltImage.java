@@ -5,11 +5,11 @@ import io.github.azblobcache.manifest.CacheConfig;
 import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.manifest.CachedBuild;
 import io.github.azblobcache.manifest.FileListsName;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import io.github.azblobcache.transfer.shared.LayerFile;
 
 /**
  * The layers of an image that has been built, to be exported.

@@ -1,11 +1,17 @@
 package io.github.azblobcache.transfer.export;
 
+import io.github.azblobcache.concurrent.IoFutures;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreLocation;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.CacheSource;
+import io.github.azblobcache.transfer.shared.LayerFile;
+import io.github.azblobcache.transfer.shared.SeenBlobs;
+import io.github.azblobcache.transfer.shared.Sources;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +23,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import io.github.azblobcache.concurrent.IoFutures;
-import io.github.azblobcache.transfer.shared.CacheEvents;
-import io.github.azblobcache.transfer.shared.CacheSource;
-import io.github.azblobcache.transfer.shared.LayerFile;
-import io.github.azblobcache.transfer.shared.SeenBlobs;
-import io.github.azblobcache.transfer.shared.Sources;
 
 /**
  * Gives the layers of built images to every cache that wants them: blobs first, the manifest that

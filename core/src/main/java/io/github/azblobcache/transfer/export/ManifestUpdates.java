@@ -7,6 +7,8 @@ import io.github.azblobcache.store.BlobArchivedException;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreMissingException;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.CacheSource;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -16,8 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import io.github.azblobcache.transfer.shared.CacheEvents;
-import io.github.azblobcache.transfer.shared.CacheSource;
 
 /**
  * Adds builds to manifests that other builds write at the same time: read, merge, write if nobody

@@ -5,8 +5,8 @@ import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.StoreLocation;
-import java.nio.file.Path;
 import io.github.azblobcache.transfer.shared.LayerFile;
+import java.nio.file.Path;
 
 /**
  * A layer that came from a store: its bytes hash to its digest.

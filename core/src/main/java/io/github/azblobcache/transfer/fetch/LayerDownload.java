@@ -1,6 +1,7 @@
 package io.github.azblobcache.transfer.fetch;
 
 import io.github.azblobcache.manifest.CacheLayer;
+import io.github.azblobcache.transfer.check.LayerCheck;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
-import io.github.azblobcache.transfer.check.LayerCheck;
 
 /**
  * One layer on its way, which many may wait for and each may give up. The fetch ends when nobody

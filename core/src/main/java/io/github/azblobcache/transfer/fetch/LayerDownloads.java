@@ -10,6 +10,10 @@ import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.transfer.check.CorruptLayerException;
+import io.github.azblobcache.transfer.check.LayerCheck;
+import io.github.azblobcache.transfer.shared.BlobRef;
+import io.github.azblobcache.transfer.shared.CacheSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +26,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import io.github.azblobcache.transfer.check.CorruptLayerException;
-import io.github.azblobcache.transfer.check.LayerCheck;
-import io.github.azblobcache.transfer.shared.BlobRef;
-import io.github.azblobcache.transfer.shared.CacheSource;
 
 /** The blobs that a session fetches, each once. For use by any thread. */
 final class LayerDownloads {

@@ -6,6 +6,9 @@ import io.github.azblobcache.manifest.FileListsName;
 import io.github.azblobcache.manifest.KnownBuild;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.CacheSource;
+import io.github.azblobcache.transfer.shared.SeenBlobs;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +18,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import io.github.azblobcache.transfer.shared.CacheEvents;
-import io.github.azblobcache.transfer.shared.CacheSource;
-import io.github.azblobcache.transfer.shared.SeenBlobs;
 
 /**
  * Brings layers from the stores, checked, each at most once per session however many modules ask

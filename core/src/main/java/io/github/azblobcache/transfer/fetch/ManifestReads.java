@@ -1,6 +1,8 @@
 package io.github.azblobcache.transfer.fetch;
 
 import io.github.azblobcache.manifest.CacheConfig;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.CacheSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -13,8 +15,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import io.github.azblobcache.transfer.shared.CacheEvents;
-import io.github.azblobcache.transfer.shared.CacheSource;
 
 /**
  * The manifests that a session imports from, each read once, in the background. What can't be read,

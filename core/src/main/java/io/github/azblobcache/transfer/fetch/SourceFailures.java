@@ -6,15 +6,15 @@ import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreLocation;
 import io.github.azblobcache.store.StoreMissingException;
 import io.github.azblobcache.store.StoreUnreachableException;
+import io.github.azblobcache.transfer.check.CorruptLayerException;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.CacheSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import io.github.azblobcache.transfer.check.CorruptLayerException;
-import io.github.azblobcache.transfer.shared.CacheEvents;
-import io.github.azblobcache.transfer.shared.CacheSource;
 
 /**
  * Which stores an import has given up in this session, and which layers it could not read.

@@ -2,9 +2,9 @@ package io.github.azblobcache.transfer.shared;
 
 import io.github.azblobcache.progress.Progress;
 import io.github.azblobcache.store.StoreLocation;
+import io.github.azblobcache.transfer.LayerCache;
 import java.io.IOException;
 import java.util.function.Consumer;
-import io.github.azblobcache.transfer.LayerCache;
 
 /**
  * What a {@link LayerCache} tells while it works. The core has no logger: a front end maps these to

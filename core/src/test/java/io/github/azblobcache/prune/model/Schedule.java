@@ -1,8 +1,8 @@
 package io.github.azblobcache.prune.model;
 
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.prune.PrunePolicy;
 import io.github.azblobcache.prune.PruneReport;
 import io.github.azblobcache.prune.Pruner;
@@ -14,9 +14,9 @@ import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.TickingClock;
+import io.github.azblobcache.transfer.SteppedSession;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.shared.LayerFile;
-import io.github.azblobcache.transfer.SteppedSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,6 @@ class AzureBlobStoreInBlocksTest extends BlobStoreContract {
 
   @Override
   protected BlobStore newStore() throws IOException {
-    return new AzureBlobStore(
-        AzureBlobStoreTest.newLocation(), InBlocks.options());
+    return new AzureBlobStore(AzureBlobStoreTest.newLocation(), InBlocks.options());
   }
 }

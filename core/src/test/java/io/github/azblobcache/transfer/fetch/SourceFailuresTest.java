@@ -13,6 +13,9 @@ import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.MemoryBlobStore;
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreUnreachableException;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.CacheSource;
+import io.github.azblobcache.transfer.shared.Sources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,9 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import io.github.azblobcache.transfer.shared.CacheEvents;
-import io.github.azblobcache.transfer.shared.CacheSource;
-import io.github.azblobcache.transfer.shared.Sources;
 
 class SourceFailuresTest {
 

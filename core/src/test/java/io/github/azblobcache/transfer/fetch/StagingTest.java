@@ -9,6 +9,12 @@ import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.store.MemoryBlobStore;
 import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.transfer.CacheTimeouts;
+import io.github.azblobcache.transfer.LayerCache;
+import io.github.azblobcache.transfer.TestCaches;
+import io.github.azblobcache.transfer.export.BuiltImage;
+import io.github.azblobcache.transfer.shared.CacheEvents;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +25,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.github.azblobcache.transfer.LayerCache;
-import io.github.azblobcache.transfer.TestCaches;
-import io.github.azblobcache.transfer.CacheTimeouts;
-import io.github.azblobcache.transfer.export.BuiltImage;
-import io.github.azblobcache.transfer.shared.CacheEvents;
-import io.github.azblobcache.transfer.shared.LayerFile;
 
 /** Whoever can write to a cache can't fill the disk of whoever reads it. */
 class StagingTest {

@@ -3,8 +3,8 @@ package io.github.azblobcache.jib.base;
 import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.transfer.LayerCache;
-import io.github.azblobcache.transfer.shared.LayerFile;
 import io.github.azblobcache.transfer.fetch.WaitPolicy;
+import io.github.azblobcache.transfer.shared.LayerFile;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,9 +2,9 @@ package io.github.azblobcache.jib.faults;
 
 import io.github.azblobcache.jib.ImageRun;
 import io.github.azblobcache.settings.CacheSettings;
-import io.github.azblobcache.transfer.shared.CacheEvents;
-import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.CacheTimeouts;
+import io.github.azblobcache.transfer.LayerCache;
+import io.github.azblobcache.transfer.shared.CacheEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.github.azblobcache.store.azure.rest;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.azblobcache.store.azure.answers.Operation;
 import io.github.azblobcache.store.azure.answers.ErrorResponse;
+import io.github.azblobcache.store.azure.answers.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.github.azblobcache.store.azure.rest.http;
 
 import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.azure.answers.AzureErrors;
-import io.github.azblobcache.store.azure.answers.HttpAnswer;
 import io.github.azblobcache.store.azure.answers.ErrorResponse;
+import io.github.azblobcache.store.azure.answers.HttpAnswer;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.azure.rest.http.RequestBody.UnreadableFileException;
 import io.github.azblobcache.store.azure.shared.HttpDate;

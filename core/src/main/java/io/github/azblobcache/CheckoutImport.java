@@ -1,7 +1,7 @@
 package io.github.azblobcache;
 
-import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.manifest.entries.CacheLayer;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheMode;
 import io.github.azblobcache.settings.CacheSettings;

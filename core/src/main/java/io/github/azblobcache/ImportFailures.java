@@ -3,7 +3,7 @@ package io.github.azblobcache;
 import io.github.azblobcache.progress.Progress;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.StoreLocation;
-import io.github.azblobcache.store.StoreMissingException;
+import io.github.azblobcache.store.errors.StoreMissingException;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import java.io.IOException;
 import java.util.LinkedHashMap;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.azblobcache.prune.PrunePolicy;
-import io.github.azblobcache.settings.InvalidSettingException;
 import io.github.azblobcache.settings.SessionSettings;
-import io.github.azblobcache.settings.SettingSource;
+import io.github.azblobcache.settings.values.InvalidSettingException;
+import io.github.azblobcache.settings.values.SettingSource;
 import io.github.azblobcache.transfer.CacheTimeouts;
 import io.github.azblobcache.transfer.export.GracePeriod;
 import java.nio.file.Path;

@@ -34,6 +34,17 @@ class PublicApiTest {
   private static final Set<String> INTERNAL =
       Set.of(
           ROOT + "concurrent",
+          ROOT + "manifest.entries.GoTime",
+          ROOT + "settings.azure",
+          ROOT + "settings.syntax.Attributes",
+          ROOT + "settings.syntax.CacheKey",
+          ROOT + "settings.syntax.CacheType",
+          ROOT + "settings.syntax.DescriptionParser",
+          ROOT + "settings.syntax.Redacted",
+          ROOT + "settings.values.GoBoolean",
+          ROOT + "settings.values.NearestWord",
+          ROOT + "settings.values.Placeholder",
+          ROOT + "settings.values.UnreplacedPlaceholderException",
           ROOT + "store.azure.answers",
           ROOT + "store.azure.login",
           ROOT + "store.azure.rest",

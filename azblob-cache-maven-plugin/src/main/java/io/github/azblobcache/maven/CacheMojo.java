@@ -1,5 +1,7 @@
 package io.github.azblobcache.maven;
 
+import io.github.azblobcache.maven.goal.Goal;
+import io.github.azblobcache.maven.goal.GoalContext;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugins.annotations.Parameter;

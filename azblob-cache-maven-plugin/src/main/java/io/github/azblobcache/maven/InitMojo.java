@@ -1,5 +1,6 @@
 package io.github.azblobcache.maven;
 
+import io.github.azblobcache.maven.init.InitGoal;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;

@@ -1,5 +1,6 @@
 package io.github.azblobcache.maven;
 
+import io.github.azblobcache.maven.goal.Goal;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**

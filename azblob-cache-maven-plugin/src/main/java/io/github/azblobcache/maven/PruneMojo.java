@@ -1,5 +1,7 @@
 package io.github.azblobcache.maven;
 
+import io.github.azblobcache.maven.goal.PruneGoal;
+import io.github.azblobcache.maven.goal.PruneLimits;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;

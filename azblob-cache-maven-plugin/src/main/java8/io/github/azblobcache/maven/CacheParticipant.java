@@ -21,7 +21,7 @@ public final class CacheParticipant extends AbstractMavenLifecycleParticipant {
 
   private static final Logger LOG = LoggerFactory.getLogger(CacheParticipant.class);
 
-  private static final String WORK = "io.github.azblobcache.maven.SessionParticipant";
+  private static final String WORK = "io.github.azblobcache.maven.session.SessionParticipant";
 
   // By its name in META-INF/plexus/components.xml
   private MavenPluginManager plugins;

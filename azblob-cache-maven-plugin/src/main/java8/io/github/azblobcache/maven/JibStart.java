@@ -14,7 +14,7 @@ public final class JibStart implements MojoExecutionListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(CacheParticipant.class);
 
-  private static final String WORK = "io.github.azblobcache.maven.JibGoalStart";
+  private static final String WORK = "io.github.azblobcache.maven.session.JibGoalStart";
 
   /** For Maven, which makes the instance. */
   public JibStart() {}

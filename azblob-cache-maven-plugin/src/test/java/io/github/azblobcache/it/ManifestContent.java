@@ -1,11 +1,11 @@
 package io.github.azblobcache.it;
 
 import io.github.azblobcache.manifest.CacheConfig;
-import io.github.azblobcache.manifest.CacheConfigJson;
-import io.github.azblobcache.manifest.CacheLayer;
-import io.github.azblobcache.manifest.CacheRecord;
-import io.github.azblobcache.manifest.ManifestFormatException;
 import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.manifest.entries.CacheLayer;
+import io.github.azblobcache.manifest.entries.CacheRecord;
+import io.github.azblobcache.manifest.json.CacheConfigJson;
+import io.github.azblobcache.manifest.json.ManifestFormatException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.settings.CacheDescriptions;
-import io.github.azblobcache.settings.CacheUse;
-import io.github.azblobcache.settings.Setting;
-import io.github.azblobcache.settings.SettingContext;
+import io.github.azblobcache.settings.syntax.CacheUse;
+import io.github.azblobcache.settings.syntax.SettingContext;
+import io.github.azblobcache.settings.values.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -19,10 +19,11 @@ import org.codehaus.plexus.classworlds.realm.DuplicateRealmException;
  *
  * @param folder where the projects are
  */
-record TestSessions(Path folder) {
+public record TestSessions(Path folder) {
 
   /** A module that declares the plugin, with properties. */
-  MavenProject module(String name, Map<String, String> properties) throws DuplicateRealmException {
+  public MavenProject module(String name, Map<String, String> properties)
+      throws DuplicateRealmException {
     Model model = new Model();
     model.setGroupId("com.example");
     model.setArtifactId(name);
@@ -37,7 +38,7 @@ record TestSessions(Path folder) {
 
   /** A session in which a goal is asked for. */
   @SuppressWarnings("deprecation")
-  MavenSession of(String goal, MavenProject... modules) {
+  public MavenSession of(String goal, MavenProject... modules) {
     DefaultMavenExecutionRequest request = new DefaultMavenExecutionRequest();
     request.setGoals(List.of(goal));
     request.setBaseDirectory(folder.toFile());
@@ -45,7 +46,7 @@ record TestSessions(Path folder) {
   }
 
   /** Gives a session's settings a proxy that asks for a login. */
-  static void addProxy(MavenSession session) {
+  public static void addProxy(MavenSession session) {
     Proxy proxy = new Proxy();
     proxy.setProtocol("http");
     proxy.setHost("proxy.example");
@@ -56,7 +57,7 @@ record TestSessions(Path folder) {
   }
 
   /** The threads of the caches that run now. */
-  static List<Thread> ourThreads() {
+  public static List<Thread> ourThreads() {
     List<Thread> ours = new ArrayList<>(Thread.getAllStackTraces().keySet());
     ours.removeIf(thread -> !thread.getName().startsWith("azblob-cache"));
     return ours;

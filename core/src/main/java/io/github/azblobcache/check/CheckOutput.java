@@ -1,8 +1,8 @@
 package io.github.azblobcache.check;
 
-import io.github.azblobcache.report.JsonLine;
-import io.github.azblobcache.report.ReportFormat;
-import io.github.azblobcache.settings.Origin;
+import io.github.azblobcache.report.format.JsonLine;
+import io.github.azblobcache.report.format.ReportFormat;
+import io.github.azblobcache.settings.syntax.Origin;
 import io.github.azblobcache.text.Printable;
 import java.util.Locale;
 import java.util.function.Consumer;

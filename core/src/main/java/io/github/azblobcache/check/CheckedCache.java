@@ -2,9 +2,9 @@ package io.github.azblobcache.check;
 
 import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.settings.CacheDescription;
-import io.github.azblobcache.settings.CacheUse;
 import io.github.azblobcache.settings.ConfiguredCache;
-import io.github.azblobcache.settings.Origin;
+import io.github.azblobcache.settings.syntax.CacheUse;
+import io.github.azblobcache.settings.syntax.Origin;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.StoreLocation;
 import java.util.ArrayList;

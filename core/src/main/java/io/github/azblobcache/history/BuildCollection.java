@@ -4,7 +4,7 @@ import io.github.azblobcache.inventory.ManifestsReader;
 import io.github.azblobcache.inventory.StoredManifest;
 import io.github.azblobcache.inventory.UnreadManifest;
 import io.github.azblobcache.manifest.FileListsName;
-import io.github.azblobcache.manifest.KnownBuild;
+import io.github.azblobcache.manifest.entries.KnownBuild;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.Digest;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.github.azblobcache.history;
 
-import io.github.azblobcache.settings.DurationText;
+import io.github.azblobcache.settings.values.DurationText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.github.azblobcache.history;
 
 import io.github.azblobcache.files.LayerChange;
-import io.github.azblobcache.manifest.CacheLayer;
-import io.github.azblobcache.report.JsonLine;
+import io.github.azblobcache.manifest.entries.CacheLayer;
+import io.github.azblobcache.report.format.JsonLine;
 import io.github.azblobcache.text.Printable;
 import java.util.List;
 import java.util.Map;

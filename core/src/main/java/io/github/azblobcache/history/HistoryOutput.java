@@ -1,10 +1,10 @@
 package io.github.azblobcache.history;
 
-import io.github.azblobcache.report.Ages;
-import io.github.azblobcache.report.Bytes;
-import io.github.azblobcache.report.Counts;
-import io.github.azblobcache.report.ReportFormat;
-import io.github.azblobcache.report.TextTable;
+import io.github.azblobcache.report.format.Ages;
+import io.github.azblobcache.report.format.Bytes;
+import io.github.azblobcache.report.format.Counts;
+import io.github.azblobcache.report.format.ReportFormat;
+import io.github.azblobcache.report.format.TextTable;
 import io.github.azblobcache.text.Printable;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,7 +10,7 @@ import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.SmallBlob;
-import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.errors.StoreException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.azblobcache.history;
 
-import io.github.azblobcache.manifest.CacheLayer;
+import io.github.azblobcache.manifest.entries.CacheLayer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.github.azblobcache.history;
 import io.github.azblobcache.files.ChangedPaths;
 import io.github.azblobcache.files.FileFact;
 import io.github.azblobcache.files.LayerChange;
-import io.github.azblobcache.manifest.CacheLayer;
+import io.github.azblobcache.manifest.entries.CacheLayer;
 import io.github.azblobcache.oci.DiffId;
 import java.util.ArrayList;
 import java.util.Comparator;

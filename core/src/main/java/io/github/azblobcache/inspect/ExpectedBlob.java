@@ -1,7 +1,7 @@
 package io.github.azblobcache.inspect;
 
-import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.manifest.entries.CacheLayer;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.MediaTypes;

@@ -1,6 +1,6 @@
 package io.github.azblobcache.inspect;
 
-import io.github.azblobcache.store.StoreInterruptedException;
+import io.github.azblobcache.store.errors.StoreInterruptedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

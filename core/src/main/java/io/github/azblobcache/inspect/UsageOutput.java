@@ -1,9 +1,9 @@
 package io.github.azblobcache.inspect;
 
-import io.github.azblobcache.report.Ages;
-import io.github.azblobcache.report.Bytes;
-import io.github.azblobcache.report.JsonLine;
-import io.github.azblobcache.report.ReportFormat;
+import io.github.azblobcache.report.format.Ages;
+import io.github.azblobcache.report.format.Bytes;
+import io.github.azblobcache.report.format.JsonLine;
+import io.github.azblobcache.report.format.ReportFormat;
 import io.github.azblobcache.text.Printable;
 import java.time.Duration;
 import java.util.Locale;

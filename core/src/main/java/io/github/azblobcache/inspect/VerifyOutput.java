@@ -1,7 +1,7 @@
 package io.github.azblobcache.inspect;
 
-import io.github.azblobcache.report.JsonLine;
-import io.github.azblobcache.report.ReportFormat;
+import io.github.azblobcache.report.format.JsonLine;
+import io.github.azblobcache.report.format.ReportFormat;
 import io.github.azblobcache.text.Printable;
 import java.util.List;
 import java.util.function.Consumer;

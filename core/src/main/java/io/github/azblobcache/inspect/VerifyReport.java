@@ -1,6 +1,6 @@
 package io.github.azblobcache.inspect;
 
-import io.github.azblobcache.report.Bytes;
+import io.github.azblobcache.report.format.Bytes;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,9 +1,9 @@
 package io.github.azblobcache.inventory;
 
 import io.github.azblobcache.manifest.CacheConfig;
-import io.github.azblobcache.manifest.CachePart;
 import io.github.azblobcache.manifest.FileListsName;
 import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.manifest.entries.CachePart;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.store.BlobStat;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package io.github.azblobcache.inventory;
 
-import io.github.azblobcache.manifest.ManifestFormatException;
 import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.manifest.json.ManifestFormatException;
 import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.Layout;
-import io.github.azblobcache.store.StoreInterruptedException;
+import io.github.azblobcache.store.errors.StoreInterruptedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

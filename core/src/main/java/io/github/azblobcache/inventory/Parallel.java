@@ -1,7 +1,7 @@
 package io.github.azblobcache.inventory;
 
 import io.github.azblobcache.concurrent.DaemonThreads;
-import io.github.azblobcache.store.StoreInterruptedException;
+import io.github.azblobcache.store.errors.StoreInterruptedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;

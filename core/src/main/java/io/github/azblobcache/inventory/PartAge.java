@@ -1,6 +1,6 @@
 package io.github.azblobcache.inventory;
 
-import io.github.azblobcache.manifest.CachePart;
+import io.github.azblobcache.manifest.entries.CachePart;
 import io.github.azblobcache.oci.Digest;
 import java.time.Instant;
 import java.util.Optional;

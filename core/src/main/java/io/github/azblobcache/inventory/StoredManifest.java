@@ -1,14 +1,14 @@
 package io.github.azblobcache.inventory;
 
 import io.github.azblobcache.manifest.CacheConfig;
-import io.github.azblobcache.manifest.CacheConfigJson;
-import io.github.azblobcache.manifest.ManifestFormatException;
 import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.manifest.json.CacheConfigJson;
+import io.github.azblobcache.manifest.json.ManifestFormatException;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.SmallBlob;
-import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.errors.StoreException;
 import java.io.IOException;
 import java.util.Optional;
 

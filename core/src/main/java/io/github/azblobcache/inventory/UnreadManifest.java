@@ -1,6 +1,6 @@
 package io.github.azblobcache.inventory;
 
-import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.errors.StoreException;
 import java.io.IOException;
 
 /**

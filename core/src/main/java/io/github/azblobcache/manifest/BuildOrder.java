@@ -1,5 +1,7 @@
 package io.github.azblobcache.manifest;
 
+import io.github.azblobcache.manifest.entries.CacheChain;
+import io.github.azblobcache.manifest.entries.CacheLayer;
 import io.github.azblobcache.oci.Digest;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,12 @@
 package io.github.azblobcache.manifest;
 
+import io.github.azblobcache.manifest.entries.BuildLayer;
+import io.github.azblobcache.manifest.entries.CacheChain;
+import io.github.azblobcache.manifest.entries.CacheLayer;
+import io.github.azblobcache.manifest.entries.CachePart;
+import io.github.azblobcache.manifest.entries.CacheRecord;
+import io.github.azblobcache.manifest.entries.CachedBuild;
+import io.github.azblobcache.manifest.entries.KnownBuild;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;

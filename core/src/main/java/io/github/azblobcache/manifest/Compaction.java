@@ -1,5 +1,11 @@
 package io.github.azblobcache.manifest;
 
+import io.github.azblobcache.manifest.entries.BuildLayer;
+import io.github.azblobcache.manifest.entries.CacheChain;
+import io.github.azblobcache.manifest.entries.CacheInput;
+import io.github.azblobcache.manifest.entries.CacheLayer;
+import io.github.azblobcache.manifest.entries.CacheRecord;
+import io.github.azblobcache.manifest.entries.CacheResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

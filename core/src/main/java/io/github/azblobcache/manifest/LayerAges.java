@@ -1,5 +1,10 @@
 package io.github.azblobcache.manifest;
 
+import io.github.azblobcache.manifest.entries.CacheChain;
+import io.github.azblobcache.manifest.entries.CacheLayer;
+import io.github.azblobcache.manifest.entries.CacheRecord;
+import io.github.azblobcache.manifest.entries.CacheResult;
+import io.github.azblobcache.manifest.entries.GoTime;
 import io.github.azblobcache.oci.Digest;
 import java.time.Instant;
 import java.util.ArrayList;

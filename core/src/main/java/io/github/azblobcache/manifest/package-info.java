@@ -3,7 +3,7 @@
  *
  * <p>{@link io.github.azblobcache.manifest.CacheConfig} is one manifest, and {@link
  * io.github.azblobcache.manifest.CacheConfig#withBuild} is all that an export does to it. {@link
- * io.github.azblobcache.manifest.CacheConfigJson} turns it into bytes and back. Nothing here does
- * I/O.
+ * io.github.azblobcache.manifest.json.CacheConfigJson} turns it into bytes and back. Nothing here
+ * does I/O.
  */
 package io.github.azblobcache.manifest;

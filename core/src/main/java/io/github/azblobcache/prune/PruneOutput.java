@@ -2,10 +2,10 @@ package io.github.azblobcache.prune;
 
 import io.github.azblobcache.inventory.BlobTable;
 import io.github.azblobcache.inventory.OutlinedPart;
-import io.github.azblobcache.report.Ages;
-import io.github.azblobcache.report.Bytes;
-import io.github.azblobcache.report.JsonLine;
-import io.github.azblobcache.report.ReportFormat;
+import io.github.azblobcache.report.format.Ages;
+import io.github.azblobcache.report.format.Bytes;
+import io.github.azblobcache.report.format.JsonLine;
+import io.github.azblobcache.report.format.ReportFormat;
 import io.github.azblobcache.text.Printable;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.github.azblobcache.prune;
 
-import io.github.azblobcache.report.Bytes;
-import io.github.azblobcache.report.Counts;
+import io.github.azblobcache.report.format.Bytes;
+import io.github.azblobcache.report.format.Counts;
 import java.util.List;
 
 /**

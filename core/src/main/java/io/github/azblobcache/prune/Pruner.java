@@ -8,7 +8,7 @@ import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.Deletion;
 import io.github.azblobcache.store.Layout;
-import io.github.azblobcache.store.StoreInterruptedException;
+import io.github.azblobcache.store.errors.StoreInterruptedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;

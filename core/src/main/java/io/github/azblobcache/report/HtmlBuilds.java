@@ -1,5 +1,6 @@
 package io.github.azblobcache.report;
 
+import io.github.azblobcache.report.format.Bytes;
 import java.util.List;
 
 /** A table of an image's newest builds: how much of each was new, and how much reused. */

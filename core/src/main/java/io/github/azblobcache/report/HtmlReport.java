@@ -2,6 +2,7 @@ package io.github.azblobcache.report;
 
 import io.github.azblobcache.files.Rebuild;
 import io.github.azblobcache.progress.Span;
+import io.github.azblobcache.report.format.Bytes;
 import io.github.azblobcache.text.Printable;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.github.azblobcache.report;
 
 import io.github.azblobcache.files.Rebuild;
 import io.github.azblobcache.progress.Span;
+import io.github.azblobcache.report.format.Bytes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

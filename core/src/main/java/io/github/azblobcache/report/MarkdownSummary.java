@@ -1,6 +1,7 @@
 package io.github.azblobcache.report;
 
 import io.github.azblobcache.progress.Span;
+import io.github.azblobcache.report.format.Bytes;
 import io.github.azblobcache.text.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

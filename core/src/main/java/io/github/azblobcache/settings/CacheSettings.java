@@ -1,5 +1,13 @@
 package io.github.azblobcache.settings;
 
+import io.github.azblobcache.settings.syntax.CacheUse;
+import io.github.azblobcache.settings.syntax.SettingContext;
+import io.github.azblobcache.settings.values.GoBoolean;
+import io.github.azblobcache.settings.values.InvalidSettingException;
+import io.github.azblobcache.settings.values.Setting;
+import io.github.azblobcache.settings.values.SettingKey;
+import io.github.azblobcache.settings.values.SettingSource;
+import io.github.azblobcache.settings.values.WordText;
 import io.github.azblobcache.store.DirectoryLocation;
 import java.util.ArrayList;
 import java.util.List;

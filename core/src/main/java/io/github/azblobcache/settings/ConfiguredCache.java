@@ -1,5 +1,7 @@
 package io.github.azblobcache.settings;
 
+import io.github.azblobcache.settings.syntax.CacheUse;
+import io.github.azblobcache.settings.syntax.Origin;
 import java.util.List;
 
 /**

@@ -1,6 +1,10 @@
 package io.github.azblobcache.settings;
 
-import io.github.azblobcache.settings.Attributes.Value;
+import io.github.azblobcache.settings.syntax.Attributes;
+import io.github.azblobcache.settings.syntax.Attributes.Value;
+import io.github.azblobcache.settings.syntax.CacheKey;
+import io.github.azblobcache.settings.syntax.CacheUse;
+import io.github.azblobcache.settings.syntax.Redacted;
 import io.github.azblobcache.store.DirectoryLocation;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

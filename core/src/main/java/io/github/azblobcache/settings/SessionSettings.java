@@ -1,5 +1,11 @@
 package io.github.azblobcache.settings;
 
+import io.github.azblobcache.settings.values.DurationText;
+import io.github.azblobcache.settings.values.GoBoolean;
+import io.github.azblobcache.settings.values.InvalidSettingException;
+import io.github.azblobcache.settings.values.Setting;
+import io.github.azblobcache.settings.values.SettingKey;
+import io.github.azblobcache.settings.values.SettingSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

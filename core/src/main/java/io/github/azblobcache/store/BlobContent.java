@@ -1,5 +1,6 @@
 package io.github.azblobcache.store;
 
+import io.github.azblobcache.store.errors.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -1,5 +1,7 @@
 package io.github.azblobcache.store;
 
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StoreInterruptedException;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,7 @@
 package io.github.azblobcache.store;
 
+import io.github.azblobcache.store.errors.BlobReplacedException;
+import io.github.azblobcache.store.errors.StoreException;
 import java.io.IOException;
 import java.util.Optional;
 

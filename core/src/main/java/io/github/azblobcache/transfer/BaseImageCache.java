@@ -1,6 +1,6 @@
 package io.github.azblobcache.transfer;
 
-import io.github.azblobcache.manifest.CacheLayer;
+import io.github.azblobcache.manifest.entries.CacheLayer;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.transfer.export.BuiltImage;

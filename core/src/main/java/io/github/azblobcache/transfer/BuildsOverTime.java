@@ -1,7 +1,7 @@
 package io.github.azblobcache.transfer;
 
-import io.github.azblobcache.manifest.CacheLayer;
-import io.github.azblobcache.manifest.KnownBuild;
+import io.github.azblobcache.manifest.entries.CacheLayer;
+import io.github.azblobcache.manifest.entries.KnownBuild;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.report.ReportedBuild;

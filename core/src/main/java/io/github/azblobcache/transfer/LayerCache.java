@@ -1,6 +1,6 @@
 package io.github.azblobcache.transfer;
 
-import io.github.azblobcache.manifest.CacheLayer;
+import io.github.azblobcache.manifest.entries.CacheLayer;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.progress.Span;

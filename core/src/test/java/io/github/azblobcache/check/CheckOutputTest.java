@@ -3,8 +3,8 @@ package io.github.azblobcache.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.azblobcache.manifest.ManifestName;
-import io.github.azblobcache.report.ReportFormat;
-import io.github.azblobcache.settings.Origin;
+import io.github.azblobcache.report.format.ReportFormat;
+import io.github.azblobcache.settings.syntax.Origin;
 import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.Layout;
 import java.nio.file.Path;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.history.HistoryFixture.Layer;
-import io.github.azblobcache.report.ReportFormat;
+import io.github.azblobcache.report.format.ReportFormat;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.FaultyBlobStore;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.MemoryBlobStore;
-import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.StoreUnreachableException;
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StoreUnreachableException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;

@@ -5,19 +5,19 @@ import io.github.azblobcache.files.FileLists;
 import io.github.azblobcache.files.FileListsBlob;
 import io.github.azblobcache.files.LayerListing;
 import io.github.azblobcache.inventory.Parallel;
-import io.github.azblobcache.manifest.BuildLayer;
 import io.github.azblobcache.manifest.CacheConfig;
-import io.github.azblobcache.manifest.CacheConfigJson;
-import io.github.azblobcache.manifest.CachedBuild;
 import io.github.azblobcache.manifest.FileListsName;
 import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.manifest.NameGlob;
+import io.github.azblobcache.manifest.entries.BuildLayer;
+import io.github.azblobcache.manifest.entries.CachedBuild;
+import io.github.azblobcache.manifest.json.CacheConfigJson;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.progress.StepListener;
-import io.github.azblobcache.report.ReportFormat;
+import io.github.azblobcache.report.format.ReportFormat;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.Layout;
@@ -51,7 +51,7 @@ final class HistoryFixture {
    *
    * @param files paths, each with its content behind a colon: {@code /app/a.jar:1}
    */
-  record Layer(String name, long sizeBytes, List<String> files) {
+  public record Layer(String name, long sizeBytes, List<String> files) {
 
     static Layer of(String name, long sizeBytes, String... files) {
       return new Layer(name, sizeBytes, List.of(files));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.history.HistoryFixture.Layer;
 import io.github.azblobcache.manifest.BuildKitReaders;
-import io.github.azblobcache.report.ReportFormat;
+import io.github.azblobcache.report.format.ReportFormat;
 import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobStore;

@@ -7,7 +7,7 @@ import io.github.azblobcache.inventory.InventoryReader;
 import io.github.azblobcache.inventory.Parallel;
 import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.prune.PruneFixture;
-import io.github.azblobcache.report.ReportFormat;
+import io.github.azblobcache.report.format.ReportFormat;
 import io.github.azblobcache.store.Layout;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -12,7 +12,7 @@ import io.github.azblobcache.prune.PruneOutput;
 import io.github.azblobcache.prune.PrunePlan;
 import io.github.azblobcache.prune.Pruner;
 import io.github.azblobcache.prune.TestPolicy;
-import io.github.azblobcache.report.ReportFormat;
+import io.github.azblobcache.report.format.ReportFormat;
 import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.Layout;

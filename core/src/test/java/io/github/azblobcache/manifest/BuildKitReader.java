@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  *     href="https://github.com/moby/buildkit/blob/v0.32.2/cache/remotecache/v1/parse.go">BuildKit,
  *     ParseConfig</a>
  */
-final class BuildKitReader {
+public final class BuildKitReader {
 
   private final List<Map<String, Object>> layers;
   private final List<Map<String, Object>> records;
@@ -35,7 +35,7 @@ final class BuildKitReader {
    *
    * @throws IllegalStateException if BuildKit would refuse the manifest
    */
-  static List<String> read(byte[] json) {
+  public static List<String> read(byte[] json) {
     BuildKitReader reader =
         new BuildKitReader(
             objects(List.of(PlainJson.parse(new String(json, StandardCharsets.UTF_8)))).get(0));

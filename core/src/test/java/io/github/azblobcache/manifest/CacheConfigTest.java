@@ -1,6 +1,5 @@
 package io.github.azblobcache.manifest;
 
-import static io.github.azblobcache.manifest.CacheLayer.NO_PARENT;
 import static io.github.azblobcache.manifest.Manifests.NOW;
 import static io.github.azblobcache.manifest.Manifests.blobs;
 import static io.github.azblobcache.manifest.Manifests.build;
@@ -9,12 +8,20 @@ import static io.github.azblobcache.manifest.Manifests.digest;
 import static io.github.azblobcache.manifest.Manifests.digests;
 import static io.github.azblobcache.manifest.Manifests.entry;
 import static io.github.azblobcache.manifest.Manifests.layer;
+import static io.github.azblobcache.manifest.entries.CacheLayer.NO_PARENT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.azblobcache.manifest.entries.BuildLayer;
+import io.github.azblobcache.manifest.entries.CacheChain;
+import io.github.azblobcache.manifest.entries.CacheInput;
+import io.github.azblobcache.manifest.entries.CacheLayer;
+import io.github.azblobcache.manifest.entries.CacheRecord;
+import io.github.azblobcache.manifest.entries.CacheResult;
+import io.github.azblobcache.manifest.entries.CachedBuild;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.MediaTypes;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package io.github.azblobcache.manifest;
 
-import static io.github.azblobcache.manifest.CacheLayer.NO_PARENT;
 import static io.github.azblobcache.manifest.Manifests.NAME;
 import static io.github.azblobcache.manifest.Manifests.NOW;
 import static io.github.azblobcache.manifest.Manifests.blobs;
@@ -11,9 +10,17 @@ import static io.github.azblobcache.manifest.Manifests.digests;
 import static io.github.azblobcache.manifest.Manifests.entry;
 import static io.github.azblobcache.manifest.Manifests.layer;
 import static io.github.azblobcache.manifest.Manifests.sample;
+import static io.github.azblobcache.manifest.entries.CacheLayer.NO_PARENT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.azblobcache.manifest.entries.BuildLayer;
+import io.github.azblobcache.manifest.entries.CacheChain;
+import io.github.azblobcache.manifest.entries.CacheLayer;
+import io.github.azblobcache.manifest.entries.CacheRecord;
+import io.github.azblobcache.manifest.entries.CacheResult;
+import io.github.azblobcache.manifest.entries.CachedBuild;
+import io.github.azblobcache.manifest.json.CacheConfigJson;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.Digest;
 import java.time.Instant;

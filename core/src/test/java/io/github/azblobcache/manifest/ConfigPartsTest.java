@@ -8,6 +8,13 @@ import static io.github.azblobcache.manifest.Manifests.randomForeign;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.azblobcache.manifest.entries.CacheInput;
+import io.github.azblobcache.manifest.entries.CacheLayer;
+import io.github.azblobcache.manifest.entries.CachePart;
+import io.github.azblobcache.manifest.entries.CacheRecord;
+import io.github.azblobcache.manifest.entries.CachedBuild;
+import io.github.azblobcache.manifest.entries.GoTime;
+import io.github.azblobcache.manifest.json.CacheConfigJson;
 import io.github.azblobcache.oci.Digest;
 import java.util.HashSet;
 import java.util.List;

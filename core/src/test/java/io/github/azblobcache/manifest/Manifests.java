@@ -1,5 +1,13 @@
 package io.github.azblobcache.manifest;
 
+import io.github.azblobcache.manifest.entries.BuildLayer;
+import io.github.azblobcache.manifest.entries.CacheChain;
+import io.github.azblobcache.manifest.entries.CacheInput;
+import io.github.azblobcache.manifest.entries.CacheLayer;
+import io.github.azblobcache.manifest.entries.CacheRecord;
+import io.github.azblobcache.manifest.entries.CacheResult;
+import io.github.azblobcache.manifest.entries.CachedBuild;
+import io.github.azblobcache.manifest.entries.GoTime;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
@@ -19,14 +27,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Small manifests and random ones, for the tests of this package. */
-final class Manifests {
+public final class Manifests {
 
-  static final Instant NOW = Instant.parse("2026-01-31T00:00:00Z");
-  static final ManifestName NAME = new ManifestName("main");
+  public static final Instant NOW = Instant.parse("2026-01-31T00:00:00Z");
+  public static final ManifestName NAME = new ManifestName("main");
 
   private Manifests() {}
 
-  static Instant daysAgo(int days) {
+  public static Instant daysAgo(int days) {
     return NOW.minus(Duration.ofDays(days));
   }
 
@@ -41,7 +49,7 @@ final class Manifests {
         new DiffId(digest("tar " + name)));
   }
 
-  static CacheLayer entry(String name, int parent) {
+  public static CacheLayer entry(String name, int parent) {
     return entry(layer(name), parent);
   }
 
@@ -49,7 +57,7 @@ final class Manifests {
     return new CacheLayer(layer.blob(), layer.diffId(), parent, Optional.of(daysAgo(9)));
   }
 
-  static CachedBuild build(String image, Instant createdAt, String... layers) {
+  public static CachedBuild build(String image, Instant createdAt, String... layers) {
     return new CachedBuild(image, Stream.of(layers).map(Manifests::layer).toList(), createdAt);
   }
 
@@ -61,7 +69,7 @@ final class Manifests {
     return Stream.of(layers).map(name -> layer(name).blob().digest()).toList();
   }
 
-  static byte[] sample(String name) {
+  public static byte[] sample(String name) {
     try (InputStream in = Manifests.class.getResourceAsStream(name)) {
       return in.readAllBytes();
     } catch (IOException e) {
@@ -88,7 +96,7 @@ final class Manifests {
     return new CacheConfig(layers, records, Map.of());
   }
 
-  static CacheConfig randomConfig(Random random) {
+  public static CacheConfig randomConfig(Random random) {
     CacheConfig config = randomForeign(random);
     Map<Digest, String> images = new TreeMap<>();
     config.records().forEach(record -> images.put(record.digest(), "name \"" + random.nextInt()));

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.inventory.Inventory;
 import io.github.azblobcache.store.FaultyBlobStore;
-import io.github.azblobcache.store.StoreAccessException;
-import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.StoreInterruptedException;
+import io.github.azblobcache.store.errors.StoreAccessException;
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StoreInterruptedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

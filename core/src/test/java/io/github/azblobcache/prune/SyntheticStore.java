@@ -1,9 +1,9 @@
 package io.github.azblobcache.prune;
 
-import io.github.azblobcache.manifest.BuildLayer;
 import io.github.azblobcache.manifest.CacheConfig;
-import io.github.azblobcache.manifest.CacheConfigJson;
-import io.github.azblobcache.manifest.CachedBuild;
+import io.github.azblobcache.manifest.entries.BuildLayer;
+import io.github.azblobcache.manifest.entries.CachedBuild;
+import io.github.azblobcache.manifest.json.CacheConfigJson;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;

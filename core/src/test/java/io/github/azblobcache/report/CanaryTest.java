@@ -12,6 +12,7 @@ import io.github.azblobcache.files.LayerListing;
 import io.github.azblobcache.files.Rebuild;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.report.format.JsonLine;
 import io.github.azblobcache.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.azblobcache.progress.Progress;
 import io.github.azblobcache.progress.Progress.Way;
+import io.github.azblobcache.report.terminal.ProgressDisplay;
+import io.github.azblobcache.report.terminal.ProgressScreen;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

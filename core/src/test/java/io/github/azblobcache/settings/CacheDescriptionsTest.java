@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.settings.syntax.CacheUse;
+import io.github.azblobcache.settings.syntax.ServerPasswords;
+import io.github.azblobcache.settings.syntax.SettingContext;
+import io.github.azblobcache.settings.values.InvalidSettingException;
+import io.github.azblobcache.settings.values.Setting;
 import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.DirectoryLocation;

@@ -3,7 +3,14 @@ package io.github.azblobcache.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.azblobcache.report.ReportFormat;
+import io.github.azblobcache.report.format.ReportFormat;
+import io.github.azblobcache.settings.values.CountText;
+import io.github.azblobcache.settings.values.DurationText;
+import io.github.azblobcache.settings.values.InvalidSettingException;
+import io.github.azblobcache.settings.values.PercentText;
+import io.github.azblobcache.settings.values.Setting;
+import io.github.azblobcache.settings.values.SizeText;
+import io.github.azblobcache.settings.values.WordText;
 import java.time.Duration;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.azblobcache.store.errors.StoreException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.github.azblobcache.store;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.azblobcache.store.errors.StoreException;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package io.github.azblobcache.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.azblobcache.manifest.BuildLayer;
 import io.github.azblobcache.manifest.CacheConfig;
-import io.github.azblobcache.manifest.CachedBuild;
+import io.github.azblobcache.manifest.entries.BuildLayer;
+import io.github.azblobcache.manifest.entries.CachedBuild;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;

@@ -2,10 +2,10 @@ package io.github.azblobcache.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.azblobcache.manifest.BuildLayer;
 import io.github.azblobcache.manifest.CacheConfig;
-import io.github.azblobcache.manifest.CacheConfigJson;
-import io.github.azblobcache.manifest.CachedBuild;
+import io.github.azblobcache.manifest.entries.BuildLayer;
+import io.github.azblobcache.manifest.entries.CachedBuild;
+import io.github.azblobcache.manifest.json.CacheConfigJson;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.BlobContent;
@@ -13,7 +13,7 @@ import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.ForwardingBlobStore;
 import io.github.azblobcache.store.MemoryBlobStore;
-import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.errors.StoreException;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;

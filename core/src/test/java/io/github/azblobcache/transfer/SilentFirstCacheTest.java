@@ -10,7 +10,7 @@ import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.ForwardingBlobStore;
 import io.github.azblobcache.store.MemoryBlobStore;
-import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.errors.StoreException;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import java.nio.file.Path;

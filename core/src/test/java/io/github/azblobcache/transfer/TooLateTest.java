@@ -19,7 +19,7 @@ import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.ForwardingBlobStore;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.MemoryBlobStore;
-import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.errors.StoreException;
 import io.github.azblobcache.testkit.RandomLayer;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.fetch.WaitPolicy;

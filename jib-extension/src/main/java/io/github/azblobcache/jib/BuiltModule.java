@@ -34,7 +34,7 @@ final class BuiltModule {
   /**
    * @param properties the extension's own, from Jib's configuration; where there are none the Maven
    *     plugin's settings count, if it is there
-   * @throws io.github.azblobcache.settings.InvalidSettingException if a setting is wrong
+   * @throws io.github.azblobcache.settings.values.InvalidSettingException if a setting is wrong
    */
   static BuiltModule of(MavenData maven, Map<String, String> properties) {
     SessionContext context = SessionContext.of(maven.getMavenSession());

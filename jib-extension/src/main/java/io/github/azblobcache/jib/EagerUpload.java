@@ -1,6 +1,7 @@
 package io.github.azblobcache.jib;
 
 import io.github.azblobcache.concurrent.DaemonThreads;
+import io.github.azblobcache.jib.layers.ImportedLayer;
 import io.github.azblobcache.report.LayerSource;
 import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;

@@ -2,6 +2,10 @@ package io.github.azblobcache.jib;
 
 import io.github.azblobcache.files.Rebuild;
 import io.github.azblobcache.jib.base.BaseImage;
+import io.github.azblobcache.jib.explain.Comparison;
+import io.github.azblobcache.jib.explain.Explanation;
+import io.github.azblobcache.jib.layers.ImportedLayer;
+import io.github.azblobcache.jib.layers.JibLayerCache;
 import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.report.BuildTimeline;
 import io.github.azblobcache.report.BytesMoved;

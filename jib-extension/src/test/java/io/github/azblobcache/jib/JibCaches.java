@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.cloud.tools.jib.cache.Cache;
 import com.google.cloud.tools.jib.cache.CachedLayer;
+import io.github.azblobcache.jib.layers.PlannedLayer;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.ByteArrayInputStream;

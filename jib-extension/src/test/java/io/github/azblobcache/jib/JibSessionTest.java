@@ -3,7 +3,10 @@ package io.github.azblobcache.jib;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.cloud.tools.jib.maven.extension.MavenData;
-import io.github.azblobcache.jib.ImportedLayer.Effort;
+import io.github.azblobcache.jib.explain.Comparison;
+import io.github.azblobcache.jib.layers.ImportedLayer;
+import io.github.azblobcache.jib.layers.ImportedLayer.Effort;
+import io.github.azblobcache.jib.layers.JibLayerCache;
 import io.github.azblobcache.local.JibCacheDirectory;
 import io.github.azblobcache.progress.Span;
 import java.io.IOException;

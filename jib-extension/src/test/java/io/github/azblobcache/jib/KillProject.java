@@ -6,6 +6,8 @@ import com.google.cloud.tools.jib.cache.Cache;
 import com.google.cloud.tools.jib.image.ReproducibleLayerBuilder;
 import com.google.common.collect.ImmutableList;
 import io.github.azblobcache.jib.base.PinnedBase;
+import io.github.azblobcache.jib.layers.JibLayerCache;
+import io.github.azblobcache.jib.layers.PlannedLayer;
 import io.github.azblobcache.local.JibCacheDirectory;
 import io.github.azblobcache.testkit.RandomBytes;
 import io.github.azblobcache.transfer.export.BuiltImage;

@@ -1,6 +1,10 @@
 package io.github.azblobcache.jib;
 
 import io.github.azblobcache.jib.base.PinnedBase;
+import io.github.azblobcache.jib.layers.ImportedLayer;
+import io.github.azblobcache.jib.layers.JibLayerCache;
+import io.github.azblobcache.jib.layers.LayerImport;
+import io.github.azblobcache.jib.layers.SmallLayers;
 import io.github.azblobcache.jib.tar.SessionTars;
 import io.github.azblobcache.local.JibCacheDirectory;
 import io.github.azblobcache.manifest.ManifestName;

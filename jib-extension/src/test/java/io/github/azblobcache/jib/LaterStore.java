@@ -4,7 +4,7 @@ import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.Deletion;
 import io.github.azblobcache.store.ForwardingBlobStore;
-import io.github.azblobcache.store.StoreInterruptedException;
+import io.github.azblobcache.store.errors.StoreInterruptedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.azblobcache.check.steps;
 
 import io.github.azblobcache.check.CheckedCache;
 import io.github.azblobcache.store.BlobStore;
-import io.github.azblobcache.store.StoreInterruptedException;
+import io.github.azblobcache.store.errors.StoreInterruptedException;
 
 /** Checks what a store allows, and how fast it is. */
 final class ContentChecks {

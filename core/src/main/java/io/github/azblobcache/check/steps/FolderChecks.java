@@ -1,7 +1,7 @@
 package io.github.azblobcache.check.steps;
 
 import io.github.azblobcache.check.CheckedCache;
-import io.github.azblobcache.report.Bytes;
+import io.github.azblobcache.report.format.Bytes;
 import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.directory.DirectoryBlobStore;
 import io.github.azblobcache.store.directory.FolderFacts;

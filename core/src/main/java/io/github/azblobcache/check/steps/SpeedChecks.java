@@ -1,14 +1,14 @@
 package io.github.azblobcache.check.steps;
 
 import io.github.azblobcache.check.CheckedCache;
-import io.github.azblobcache.manifest.CacheLayer;
-import io.github.azblobcache.report.Bytes;
+import io.github.azblobcache.manifest.entries.CacheLayer;
+import io.github.azblobcache.report.format.Bytes;
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.ByteRange;
-import io.github.azblobcache.store.StoreMissingException;
+import io.github.azblobcache.store.errors.StoreMissingException;
 import io.github.azblobcache.transfer.fetch.WaitPolicy;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.github.azblobcache.check.steps;
 
 import io.github.azblobcache.check.CheckStep;
 import io.github.azblobcache.check.Outcome;
-import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.StoreInterruptedException;
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StoreInterruptedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

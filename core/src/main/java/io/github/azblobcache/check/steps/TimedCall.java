@@ -1,9 +1,9 @@
 package io.github.azblobcache.check.steps;
 
 import io.github.azblobcache.concurrent.DaemonThreads;
-import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.StoreInterruptedException;
-import io.github.azblobcache.store.StoreUnreachableException;
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StoreInterruptedException;
+import io.github.azblobcache.store.errors.StoreUnreachableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -3,8 +3,8 @@ package io.github.azblobcache.check.steps;
 import io.github.azblobcache.check.CheckedCache;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
-import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.StorePermissionException;
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StorePermissionException;
 import java.io.IOException;
 import java.util.Optional;
 

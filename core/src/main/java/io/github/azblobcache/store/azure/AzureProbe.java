@@ -2,8 +2,6 @@ package io.github.azblobcache.store.azure;
 
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobStore;
-import io.github.azblobcache.store.StoreAccessException;
-import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.azure.answers.AzureErrors;
 import io.github.azblobcache.store.azure.answers.HttpAnswer;
 import io.github.azblobcache.store.azure.config.AzureOptions;
@@ -12,6 +10,8 @@ import io.github.azblobcache.store.azure.rest.http.BlobRequest;
 import io.github.azblobcache.store.azure.shared.ProxyLogin;
 import io.github.azblobcache.store.azure.shared.ServiceVersion;
 import io.github.azblobcache.store.azure.shared.StoreClock;
+import io.github.azblobcache.store.errors.StoreAccessException;
+import io.github.azblobcache.store.errors.StoreException;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;

@@ -5,7 +5,7 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
-import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.errors.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;

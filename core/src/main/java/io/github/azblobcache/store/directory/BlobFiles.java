@@ -4,7 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
-import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.errors.StoreException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

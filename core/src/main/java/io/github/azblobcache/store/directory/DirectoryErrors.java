@@ -1,9 +1,9 @@
 package io.github.azblobcache.store.directory;
 
-import io.github.azblobcache.store.StoreAccessException;
-import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.StoreInterruptedException;
-import io.github.azblobcache.store.StoreMissingException;
+import io.github.azblobcache.store.errors.StoreAccessException;
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StoreInterruptedException;
+import io.github.azblobcache.store.errors.StoreMissingException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;

@@ -1,10 +1,10 @@
 package io.github.azblobcache.transfer.export;
 
-import io.github.azblobcache.manifest.BuildLayer;
 import io.github.azblobcache.manifest.CacheConfig;
-import io.github.azblobcache.manifest.CacheLayer;
-import io.github.azblobcache.manifest.CachedBuild;
 import io.github.azblobcache.manifest.FileListsName;
+import io.github.azblobcache.manifest.entries.BuildLayer;
+import io.github.azblobcache.manifest.entries.CacheLayer;
+import io.github.azblobcache.manifest.entries.CachedBuild;
 import io.github.azblobcache.transfer.shared.LayerFile;
 import java.time.Instant;
 import java.util.ArrayList;

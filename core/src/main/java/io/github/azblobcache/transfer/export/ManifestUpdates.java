@@ -1,12 +1,12 @@
 package io.github.azblobcache.transfer.export;
 
 import io.github.azblobcache.manifest.CacheConfig;
-import io.github.azblobcache.manifest.CacheConfigJson;
-import io.github.azblobcache.manifest.CachedBuild;
-import io.github.azblobcache.store.BlobArchivedException;
+import io.github.azblobcache.manifest.entries.CachedBuild;
+import io.github.azblobcache.manifest.json.CacheConfigJson;
 import io.github.azblobcache.store.BlobStat;
-import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.StoreMissingException;
+import io.github.azblobcache.store.errors.BlobArchivedException;
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StoreMissingException;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.shared.CacheSource;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.azblobcache.transfer.fetch;
 
-import io.github.azblobcache.manifest.CacheLayer;
+import io.github.azblobcache.manifest.entries.CacheLayer;
 import io.github.azblobcache.transfer.check.LayerCheck;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,15 +1,15 @@
 package io.github.azblobcache.transfer.fetch;
 
-import io.github.azblobcache.manifest.CacheLayer;
+import io.github.azblobcache.manifest.entries.CacheLayer;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.progress.Progress;
 import io.github.azblobcache.progress.Span;
-import io.github.azblobcache.store.BlobArchivedException;
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.ByteRange;
-import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.errors.BlobArchivedException;
+import io.github.azblobcache.store.errors.StoreException;
 import io.github.azblobcache.transfer.check.CorruptLayerException;
 import io.github.azblobcache.transfer.check.LayerCheck;
 import io.github.azblobcache.transfer.shared.BlobRef;

@@ -1,9 +1,9 @@
 package io.github.azblobcache.transfer.fetch;
 
 import io.github.azblobcache.manifest.CacheConfig;
-import io.github.azblobcache.manifest.CacheLayer;
 import io.github.azblobcache.manifest.FileListsName;
-import io.github.azblobcache.manifest.KnownBuild;
+import io.github.azblobcache.manifest.entries.CacheLayer;
+import io.github.azblobcache.manifest.entries.KnownBuild;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.transfer.shared.CacheEvents;

@@ -1,11 +1,11 @@
 package io.github.azblobcache.transfer.fetch;
 
-import io.github.azblobcache.manifest.ManifestFormatException;
-import io.github.azblobcache.store.StoreAccessException;
-import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.manifest.json.ManifestFormatException;
 import io.github.azblobcache.store.StoreLocation;
-import io.github.azblobcache.store.StoreMissingException;
-import io.github.azblobcache.store.StoreUnreachableException;
+import io.github.azblobcache.store.errors.StoreAccessException;
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StoreMissingException;
+import io.github.azblobcache.store.errors.StoreUnreachableException;
 import io.github.azblobcache.transfer.check.CorruptLayerException;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.shared.CacheSource;

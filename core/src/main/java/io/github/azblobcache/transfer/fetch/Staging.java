@@ -1,7 +1,7 @@
 package io.github.azblobcache.transfer.fetch;
 
 import io.github.azblobcache.oci.Digest;
-import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.errors.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

@@ -1,16 +1,16 @@
 package io.github.azblobcache.transfer.shared;
 
 import io.github.azblobcache.manifest.CacheConfig;
-import io.github.azblobcache.manifest.CacheConfigJson;
-import io.github.azblobcache.manifest.ManifestFormatException;
 import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.manifest.json.CacheConfigJson;
+import io.github.azblobcache.manifest.json.ManifestFormatException;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.SmallBlob;
-import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.StoreLocation;
+import io.github.azblobcache.store.errors.StoreException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;

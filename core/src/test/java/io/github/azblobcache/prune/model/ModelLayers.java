@@ -1,11 +1,11 @@
 package io.github.azblobcache.prune.model;
 
-import io.github.azblobcache.manifest.CacheChain;
 import io.github.azblobcache.manifest.CacheConfig;
-import io.github.azblobcache.manifest.CacheConfigJson;
-import io.github.azblobcache.manifest.CacheLayer;
-import io.github.azblobcache.manifest.CacheRecord;
-import io.github.azblobcache.manifest.CacheResult;
+import io.github.azblobcache.manifest.entries.CacheChain;
+import io.github.azblobcache.manifest.entries.CacheLayer;
+import io.github.azblobcache.manifest.entries.CacheRecord;
+import io.github.azblobcache.manifest.entries.CacheResult;
+import io.github.azblobcache.manifest.json.CacheConfigJson;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;

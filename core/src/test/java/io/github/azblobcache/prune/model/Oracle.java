@@ -1,10 +1,10 @@
 package io.github.azblobcache.prune.model;
 
 import io.github.azblobcache.manifest.CacheConfig;
-import io.github.azblobcache.manifest.CacheConfigJson;
-import io.github.azblobcache.manifest.CachePart;
-import io.github.azblobcache.manifest.ManifestFormatException;
 import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.manifest.entries.CachePart;
+import io.github.azblobcache.manifest.json.CacheConfigJson;
+import io.github.azblobcache.manifest.json.ManifestFormatException;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.Layout;

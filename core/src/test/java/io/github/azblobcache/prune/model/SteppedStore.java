@@ -5,7 +5,7 @@ import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.ByteRange;
-import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.errors.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.github.azblobcache.store.azure;
 
 import io.github.azblobcache.settings.CacheDescriptions;
-import io.github.azblobcache.settings.CacheUse;
-import io.github.azblobcache.settings.ServerPasswords;
-import io.github.azblobcache.settings.Setting;
-import io.github.azblobcache.settings.SettingContext;
+import io.github.azblobcache.settings.syntax.CacheUse;
+import io.github.azblobcache.settings.syntax.ServerPasswords;
+import io.github.azblobcache.settings.syntax.SettingContext;
+import io.github.azblobcache.settings.values.Setting;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.BlobStoreContract;

@@ -12,7 +12,7 @@ import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.BlobStoreContract;
 import io.github.azblobcache.store.ByteRange;
-import io.github.azblobcache.store.StoreAccessException;
+import io.github.azblobcache.store.errors.StoreAccessException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.ByteRange;
-import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.StoreUnreachableException;
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StoreUnreachableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureLocation;
-import io.github.azblobcache.store.StoreAccessException;
-import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.errors.StoreAccessException;
+import io.github.azblobcache.store.errors.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,12 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureLocation;
-import io.github.azblobcache.store.BlobArchivedException;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.ByteRange;
-import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.StoreUnreachableException;
 import io.github.azblobcache.store.azure.config.AzureOptions;
+import io.github.azblobcache.store.errors.BlobArchivedException;
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StoreUnreachableException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -12,9 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.store.BlobStat;
-import io.github.azblobcache.store.StoreAccessException;
-import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.azure.ScriptedServer.Step;
+import io.github.azblobcache.store.errors.StoreAccessException;
+import io.github.azblobcache.store.errors.StoreException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;

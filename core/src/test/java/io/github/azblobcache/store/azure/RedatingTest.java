@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.azblobcache.store.BlobArchivedException;
-import io.github.azblobcache.store.BlobProtectedException;
-import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.azure.ScriptedServer.Step;
+import io.github.azblobcache.store.errors.BlobArchivedException;
+import io.github.azblobcache.store.errors.BlobProtectedException;
+import io.github.azblobcache.store.errors.StoreException;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

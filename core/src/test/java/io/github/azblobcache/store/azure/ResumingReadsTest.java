@@ -15,12 +15,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
-import io.github.azblobcache.store.BlobReplacedException;
 import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.SmallBlob;
-import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.StoreUnreachableException;
 import io.github.azblobcache.store.azure.ScriptedServer.Step;
+import io.github.azblobcache.store.errors.BlobReplacedException;
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StoreUnreachableException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

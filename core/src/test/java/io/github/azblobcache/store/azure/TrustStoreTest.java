@@ -8,7 +8,7 @@ import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.ChildJvm;
-import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.errors.StoreException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -2,8 +2,8 @@ package io.github.azblobcache.store.azure;
 
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobStore;
-import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.azure.config.AzureOptions;
+import io.github.azblobcache.store.errors.StoreException;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -8,7 +8,7 @@ import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.store.MemoryBlobStore;
-import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.errors.StoreException;
 import io.github.azblobcache.transfer.CacheTimeouts;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.TestCaches;

@@ -5,6 +5,7 @@ import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.jib.base.RegistryBase.Base;
 import io.github.azblobcache.jib.base.RegistryBase.Imported;
+import io.github.azblobcache.jib.base.image.BaseReference;
 import io.github.azblobcache.local.BaseImageCacheDirectory;
 import io.github.azblobcache.report.LayerReport;
 import io.github.azblobcache.text.Reason;

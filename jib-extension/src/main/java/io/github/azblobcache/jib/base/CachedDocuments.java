@@ -1,6 +1,7 @@
 package io.github.azblobcache.jib.base;
 
-import io.github.azblobcache.manifest.CacheLayer;
+import io.github.azblobcache.jib.base.image.Documents;
+import io.github.azblobcache.manifest.entries.CacheLayer;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.fetch.WaitPolicy;

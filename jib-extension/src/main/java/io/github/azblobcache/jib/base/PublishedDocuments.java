@@ -1,5 +1,6 @@
 package io.github.azblobcache.jib.base;
 
+import io.github.azblobcache.jib.base.image.Documents;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;

@@ -1,7 +1,8 @@
 package io.github.azblobcache.jib.base;
 
 import io.github.azblobcache.jib.base.RegistryBase.Base;
-import io.github.azblobcache.manifest.CacheLayer;
+import io.github.azblobcache.jib.base.image.PinnedImage;
+import io.github.azblobcache.manifest.entries.CacheLayer;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.export.ExportReport;

@@ -2,6 +2,7 @@ package io.github.azblobcache.jib.base;
 
 import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.jib.base.RegistryBase.Base;
+import io.github.azblobcache.jib.base.image.PinnedImage;
 import io.github.azblobcache.maven.support.SessionContext;
 import io.github.azblobcache.oci.Digest;
 import java.io.IOException;

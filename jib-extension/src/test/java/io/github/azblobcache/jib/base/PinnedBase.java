@@ -2,6 +2,8 @@ package io.github.azblobcache.jib.base;
 
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import io.github.azblobcache.jib.base.PublishedImage.Layer;
+import io.github.azblobcache.jib.base.image.BaseReference;
+import io.github.azblobcache.jib.base.image.PinnedImage;
 import io.github.azblobcache.local.BaseImageCacheDirectory;
 import io.github.azblobcache.local.JibCacheDirectory;
 import io.github.azblobcache.oci.Descriptor;

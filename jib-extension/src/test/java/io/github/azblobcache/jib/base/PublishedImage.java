@@ -1,6 +1,7 @@
 package io.github.azblobcache.jib.base;
 
 import com.google.cloud.tools.jib.api.buildplan.Platform;
+import io.github.azblobcache.jib.base.image.Documents;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
@@ -17,30 +18,30 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Documents of images as registries publish them: with more in them than Jib remembers. */
-final class PublishedImage implements Documents {
+public final class PublishedImage implements Documents {
 
-  static final Platform AMD64 = new Platform("amd64", "linux");
-  static final Platform ARM64 = new Platform("arm64", "linux");
+  public static final Platform AMD64 = new Platform("amd64", "linux");
+  public static final Platform ARM64 = new Platform("arm64", "linux");
 
   private final Path folder;
   private final Map<Digest, String> published = new HashMap<>();
 
-  PublishedImage(Path folder) {
+  public PublishedImage(Path folder) {
     this.folder = folder;
   }
 
   /** A layer as a manifest and a config speak of it. */
-  record Layer(Digest digest, long sizeBytes, DiffId diffId, String mediaType) {
+  public record Layer(Digest digest, long sizeBytes, DiffId diffId, String mediaType) {
 
-    Layer(Digest digest, long sizeBytes, DiffId diffId) {
+    public Layer(Digest digest, long sizeBytes, DiffId diffId) {
       this(digest, sizeBytes, diffId, MediaTypes.OCI_LAYER_GZIP);
     }
 
-    Layer called(String newMediaType) {
+    public Layer called(String newMediaType) {
       return new Layer(digest, sizeBytes, diffId, newMediaType);
     }
 
-    static Layer named(String name) {
+    public static Layer named(String name) {
       return new Layer(
           Digest.of(name.getBytes(StandardCharsets.UTF_8)),
           name.length(),
@@ -48,7 +49,7 @@ final class PublishedImage implements Documents {
     }
   }
 
-  Digest config(Layer... layers) {
+  public Digest config(Layer... layers) {
     return publish(
         """
         {"architecture": "amd64", "os": "linux", "os.version": "not known to Jib",
@@ -60,7 +61,7 @@ final class PublishedImage implements Documents {
                     .collect(Collectors.joining(","))));
   }
 
-  Digest manifest(Digest config, Layer... layers) {
+  public Digest manifest(Digest config, Layer... layers) {
     return publish(
         """
         {"schemaVersion": 2, "annotations": {"org.example": "not known to Jib"},
@@ -79,11 +80,11 @@ final class PublishedImage implements Documents {
                     .collect(Collectors.joining(","))));
   }
 
-  Digest image(Layer... layers) {
+  public Digest image(Layer... layers) {
     return manifest(config(layers), layers);
   }
 
-  Digest list(Map<Platform, Digest> manifests) {
+  public Digest list(Map<Platform, Digest> manifests) {
     return publish(
         """
         {"schemaVersion": 2, "mediaType": "application/vnd.oci.image.index.v1+json",
@@ -105,18 +106,18 @@ final class PublishedImage implements Documents {
                     .collect(Collectors.joining(","))));
   }
 
-  Digest publish(String document) {
+  public Digest publish(String document) {
     Digest digest = Digest.of(document.getBytes(StandardCharsets.UTF_8));
     published.put(digest, document);
     return digest;
   }
 
   /** Puts other bytes in a document's place. */
-  void exchange(Digest digest, String document) {
+  public void exchange(Digest digest, String document) {
     published.put(digest, document);
   }
 
-  void remove(Digest digest) {
+  public void remove(Digest digest) {
     published.remove(digest);
   }
 

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import io.github.azblobcache.jib.base.RegistryBase.Base;
+import io.github.azblobcache.jib.base.image.BaseMetadata;
+import io.github.azblobcache.jib.base.image.BaseReference;
+import io.github.azblobcache.jib.base.image.PinnedImage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

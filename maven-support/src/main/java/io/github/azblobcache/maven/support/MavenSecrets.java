@@ -1,6 +1,6 @@
 package io.github.azblobcache.maven.support;
 
-import io.github.azblobcache.settings.ServerPasswords;
+import io.github.azblobcache.settings.syntax.ServerPasswords;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;

@@ -4,8 +4,8 @@ import io.github.azblobcache.BuildEnvironment;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.ConfiguredCache;
 import io.github.azblobcache.settings.SessionSettings;
-import io.github.azblobcache.settings.SettingContext;
-import io.github.azblobcache.settings.SettingSource;
+import io.github.azblobcache.settings.syntax.SettingContext;
+import io.github.azblobcache.settings.values.SettingSource;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +21,8 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 /**
  * What is configured for one module. For use by one thread.
  *
- * <p>Each method that reads throws {@link io.github.azblobcache.settings.InvalidSettingException}
- * if a setting is wrong.
+ * <p>Each method that reads throws {@link
+ * io.github.azblobcache.settings.values.InvalidSettingException} if a setting is wrong.
  */
 public final class ModuleSettings {
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.azblobcache.settings.ServerPasswords.UnreadablePasswordException;
+import io.github.azblobcache.settings.syntax.ServerPasswords.UnreadablePasswordException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.settings.Proxy;

@@ -1,14 +1,14 @@
 package io.github.azblobcache.store.azure.answers;
 
 import io.github.azblobcache.store.AzureLocation;
-import io.github.azblobcache.store.BlobArchivedException;
-import io.github.azblobcache.store.BlobProtectedException;
-import io.github.azblobcache.store.StoreAccessException;
-import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.StoreMissingException;
-import io.github.azblobcache.store.StorePermissionException;
-import io.github.azblobcache.store.StoreUnreachableException;
 import io.github.azblobcache.store.azure.shared.StoreClock;
+import io.github.azblobcache.store.errors.BlobArchivedException;
+import io.github.azblobcache.store.errors.BlobProtectedException;
+import io.github.azblobcache.store.errors.StoreAccessException;
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StoreMissingException;
+import io.github.azblobcache.store.errors.StorePermissionException;
+import io.github.azblobcache.store.errors.StoreUnreachableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

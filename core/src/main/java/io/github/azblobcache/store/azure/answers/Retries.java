@@ -1,9 +1,9 @@
 package io.github.azblobcache.store.azure.answers;
 
-import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.StoreInterruptedException;
 import io.github.azblobcache.store.azure.answers.AzureErrors.BusyException;
 import io.github.azblobcache.store.azure.config.AzureOptions;
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StoreInterruptedException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;

@@ -2,11 +2,11 @@ package io.github.azblobcache.store.azure.login;
 
 import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.store.AzureLocation;
-import io.github.azblobcache.store.StoreAccessException;
-import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.StoreInterruptedException;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.azure.shared.TokenSource;
+import io.github.azblobcache.store.errors.StoreAccessException;
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StoreInterruptedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

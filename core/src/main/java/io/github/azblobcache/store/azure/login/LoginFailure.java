@@ -1,7 +1,7 @@
 package io.github.azblobcache.store.azure.login;
 
 import io.github.azblobcache.store.AzureLocation;
-import io.github.azblobcache.store.StoreAccessException;
+import io.github.azblobcache.store.errors.StoreAccessException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,8 +1,6 @@
 package io.github.azblobcache.store.azure.rest;
 
 import io.github.azblobcache.store.BlobKey;
-import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.StoreInterruptedException;
 import io.github.azblobcache.store.azure.answers.AzureErrors;
 import io.github.azblobcache.store.azure.answers.HttpAnswer;
 import io.github.azblobcache.store.azure.answers.Outcome;
@@ -10,6 +8,8 @@ import io.github.azblobcache.store.azure.answers.Retries;
 import io.github.azblobcache.store.azure.rest.http.BlobRequest;
 import io.github.azblobcache.store.azure.rest.http.HttpTransport;
 import io.github.azblobcache.store.azure.rest.http.RequestBody;
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StoreInterruptedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package io.github.azblobcache.store.azure.rest;
 
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.ByteRange;
-import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.StoreInterruptedException;
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StoreInterruptedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

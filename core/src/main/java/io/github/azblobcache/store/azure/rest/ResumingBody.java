@@ -1,8 +1,8 @@
 package io.github.azblobcache.store.azure.rest;
 
 import io.github.azblobcache.store.ByteRange;
-import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.azure.answers.Retries;
+import io.github.azblobcache.store.errors.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -1,7 +1,7 @@
 package io.github.azblobcache.store.azure.shared;
 
-import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.StoreInterruptedException;
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StoreInterruptedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

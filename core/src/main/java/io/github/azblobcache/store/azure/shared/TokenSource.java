@@ -1,6 +1,6 @@
 package io.github.azblobcache.store.azure.shared;
 
-import io.github.azblobcache.store.StoreException;
+import io.github.azblobcache.store.errors.StoreException;
 import java.time.Instant;
 
 /** Gives tokens of Entra ID for storage. */

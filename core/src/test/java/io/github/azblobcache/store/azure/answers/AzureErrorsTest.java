@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.store.AzureCredential;
 import io.github.azblobcache.store.AzureLocation;
-import io.github.azblobcache.store.StoreAccessException;
-import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.StoreMissingException;
 import io.github.azblobcache.store.azure.shared.StoreClock;
+import io.github.azblobcache.store.errors.StoreAccessException;
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StoreMissingException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;

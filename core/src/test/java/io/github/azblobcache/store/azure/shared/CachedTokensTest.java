@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.azblobcache.store.StoreException;
-import io.github.azblobcache.store.StoreInterruptedException;
 import io.github.azblobcache.store.azure.shared.TokenSource.Token;
+import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.store.errors.StoreInterruptedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,9 +3,9 @@ package io.github.azblobcache.store.azure.rest.http;
 import io.github.azblobcache.store.AzureCredential.AccountKey;
 import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
 import io.github.azblobcache.store.AzureLocation;
-import io.github.azblobcache.store.StoreAccessException;
-import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.azure.shared.TokenSource;
+import io.github.azblobcache.store.errors.StoreAccessException;
+import io.github.azblobcache.store.errors.StoreException;
 import java.util.Map;
 import java.util.Optional;
 

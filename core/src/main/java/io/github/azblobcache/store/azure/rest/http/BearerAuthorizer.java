@@ -1,7 +1,7 @@
 package io.github.azblobcache.store.azure.rest.http;
 
-import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.azure.shared.TokenSource;
+import io.github.azblobcache.store.errors.StoreException;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,6 +1,5 @@
 package io.github.azblobcache.store.azure.rest.http;
 
-import io.github.azblobcache.store.StoreException;
 import io.github.azblobcache.store.azure.answers.AzureErrors;
 import io.github.azblobcache.store.azure.answers.ErrorResponse;
 import io.github.azblobcache.store.azure.answers.HttpAnswer;
@@ -10,6 +9,7 @@ import io.github.azblobcache.store.azure.shared.HttpDate;
 import io.github.azblobcache.store.azure.shared.ProxyLogin;
 import io.github.azblobcache.store.azure.shared.ServiceVersion;
 import io.github.azblobcache.store.azure.shared.StoreClock;
+import io.github.azblobcache.store.errors.StoreException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;

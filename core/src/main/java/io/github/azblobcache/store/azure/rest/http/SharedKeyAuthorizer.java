@@ -1,7 +1,7 @@
 package io.github.azblobcache.store.azure.rest.http;
 
 import io.github.azblobcache.store.AzureCredential;
-import io.github.azblobcache.store.StoreAccessException;
+import io.github.azblobcache.store.errors.StoreAccessException;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;

@@ -1,0 +1,147 @@
+package io.github.azblobcache.maven.init;
+
+import io.github.azblobcache.maven.session.JibPlugins;
+import io.github.azblobcache.maven.support.CacheLog;
+import io.github.azblobcache.settings.CacheSettings;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.maven.artifact.versioning.ComparableVersion;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * What {@code init} says that is still missing.
+ *
+ * @param settings of the project
+ * @param account the blob endpoint that the user gave, or empty
+ */
+record InitAdvice(CacheLog log, InitPlace place, CacheSettings settings, String account) {
+
+  private static final String FIRST_TESTED_JIB = "3.2.0";
+
+  /** Says it. */
+  void give(Optional<CiService> service, boolean userWide) {
+    if (!userWide) {
+      aboutJib();
+    }
+    aboutTheVersion();
+    if (service.isPresent()) {
+      about(service.get());
+    } else if (!userWide) {
+      aboutServices();
+    }
+    if (settings.isNothing() && service.isEmpty()) {
+      log.info(
+          "next, try it with a folder as the cache. The second build gets all layers from it:");
+      InitGoal.print(
+          """
+              export AZBLOB_CACHE_FROM=type=local,src=$HOME/layer-cache
+              export AZBLOB_CACHE_TO=type=local,dest=$HOME/layer-cache
+          %1$s
+          %1$s
+          """
+              .formatted("    " + place.trialCommand()));
+    }
+  }
+
+  private void aboutJib() {
+    TreeSet<String> versions = new TreeSet<>();
+    boolean isThere = false;
+    for (MavenProject module : place.modules()) {
+      for (Plugin jib : JibPlugins.all(module)) {
+        isThere = true;
+        if (jib.getVersion() != null) {
+          versions.add(jib.getVersion());
+        }
+      }
+    }
+    if (!isThere) {
+      log.warn(
+          "no POM here has the plugin com.google.cloud.tools:jib-maven-plugin. azblob-cache keeps"
+              + " the layers of the images that Jib builds, so add Jib to the module that becomes"
+              + " an image.");
+    }
+    for (String version : versions) {
+      if (isBefore(version, JibPlugins.FIRST_WITH_EXTENSIONS)) {
+        log.warn(
+            "Jib "
+                + version
+                + " can't use the cache, because it has no extensions. Jib "
+                + JibPlugins.FIRST_WITH_EXTENSIONS
+                + " and newer have; 3.2 and newer are tested.");
+      } else if (isBefore(version, FIRST_TESTED_JIB)) {
+        log.warn("Jib " + version + " may work, but only 3.2 and newer are tested.");
+      }
+    }
+  }
+
+  private static boolean isBefore(String version, String other) {
+    return new ComparableVersion(version).compareTo(new ComparableVersion(other)) < 0;
+  }
+
+  private void aboutTheVersion() {
+    if (JibPlugins.version().endsWith("-SNAPSHOT")) {
+      log.warn(
+          JibPlugins.version()
+              + " is a snapshot of the azblob-cache-maven-plugin. Another machine gets it only from"
+              + " a repository that its settings.xml names, because Maven reads extensions before"
+              + " the POM.");
+    }
+  }
+
+  private void about(CiService service) {
+    if (!place.isRepository()) {
+      log.warn(
+          "nothing was written for "
+              + service.title()
+              + ", because it reads "
+              + place.repository().resolve(service.file())
+              + " alone. Put these lines there, and run the build in "
+              + place.repository().relativize(place.root())
+              + ":");
+      InitGoal.print(service.recipe(account, place.buildCommand()));
+    }
+    log.info("next, " + service.setUp() + "; let the build log in to the registry of your image.");
+    if (account.isEmpty()) {
+      log.info(
+          "replace https://acct.blob.core.windows.net by your account, or run init with"
+              + " -Dazblob-cache.accountUrl=https://<account>.blob.core.windows.net");
+    }
+    if (service != CiService.GITLAB) {
+      log.info("the main branch is called 'main' there. If yours has another name, replace it.");
+    }
+  }
+
+  private void aboutServices() {
+    List<CiService> used =
+        Arrays.stream(CiService.values())
+            .filter(it -> Files.exists(place.repository().resolve(it.trace())))
+            .toList();
+    for (CiService service : used) {
+      log.info(
+          service.title()
+              + " builds with the cache by these lines. -Dazblob-cache.ci="
+              + word(service)
+              + " writes "
+              + service.file()
+              + ":");
+      InitGoal.print(service.recipe(account, place.buildCommand()));
+    }
+    if (used.isEmpty()) {
+      log.info(
+          "for CI, run init with -Dazblob-cache.ci="
+              + Arrays.stream(CiService.values())
+                  .map(InitAdvice::word)
+                  .collect(Collectors.joining("|")));
+    }
+  }
+
+  private static String word(CiService service) {
+    return service.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * A manifest as JSON, read and written as a stream, within bounds.
+ *
+ * <p>Internal: not for use outside of the core.
+ */
+package io.github.azblobcache.manifest.json;

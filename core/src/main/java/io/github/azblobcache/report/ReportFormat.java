@@ -1,9 +1,0 @@
-package io.github.azblobcache.report;
-
-/** How a goal reports. */
-public enum ReportFormat {
-  /** A table for people. */
-  TABLE,
-  /** A JSON object on each line, for programs. */
-  JSON
-}

@@ -1,0 +1,135 @@
+package io.github.azblobcache.settings.syntax;
+
+import io.github.azblobcache.settings.values.InvalidSettingException;
+import io.github.azblobcache.settings.values.Placeholder;
+import io.github.azblobcache.settings.values.UnreplacedPlaceholderException;
+import io.github.azblobcache.store.AzureCredential;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The keys of one description with their values, all of them known and of its type.
+ *
+ * <p>Has no {@code toString} of its own on purpose: one value may be a secret.
+ */
+public final class Attributes {
+
+  /**
+   * A value and where it was written; may be a secret.
+   *
+   * @param where for messages: the setting's name, or the environment variable's
+   */
+  public record Value(CacheKey key, String text, String where) {
+
+    public InvalidSettingException invalid(String problem, String remedy) {
+      return new InvalidSettingException(where, problem, remedy);
+    }
+
+    /**
+     * @throws UnreplacedPlaceholderException if a variable in the text has no value
+     */
+    public void requireReplaced() {
+      Optional<String> placeholder = Placeholder.in(text);
+      if (placeholder.isPresent()) {
+        throw new UnreplacedPlaceholderException(where, placeholder.get());
+      }
+    }
+
+    /** Where, and never what. */
+    @Override
+    public String toString() {
+      return key + " in " + where;
+    }
+  }
+
+  private final String where;
+  private final CacheType type;
+  private final Map<CacheKey, String> given;
+  private final SettingContext context;
+  private final List<Origin> origins = new ArrayList<>();
+
+  Attributes(String where, CacheType type, Map<CacheKey, String> given, SettingContext context) {
+    this.where = where;
+    this.type = type;
+    this.given = Map.copyOf(given);
+    this.context = context;
+  }
+
+  public CacheType type() {
+    return type;
+  }
+
+  /**
+   * The value in the description, else in the key's environment variable.
+   *
+   * <p>An empty variable is as good as none, unlike in BuildKit: CI systems set a variable that has
+   * no value to the empty string.
+   */
+  public Optional<Value> value(CacheKey key) {
+    Optional<Value> written = written(key);
+    return written.isPresent() ? written : variable(key);
+  }
+
+  /** The value in the description. */
+  public Optional<Value> written(CacheKey key) {
+    String text = given.get(key);
+    return text == null ? Optional.empty() : Optional.of(new Value(key, text, where));
+  }
+
+  /**
+   * The value in the key's environment variable, if it has one that is not blank.
+   *
+   * @throws UnreplacedPlaceholderException if a variable in it has no value; a connection string is
+   *     returned as it is, unless it is a placeholder and nothing else
+   */
+  public Optional<Value> variable(CacheKey key) {
+    Optional<String> name = key.environment(type);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    String text = context.environment().apply(name.get());
+    if (text == null || text.isBlank()) {
+      return Optional.empty();
+    }
+    Value value = new Value(key, text.strip(), name.get());
+    // It may be for another account
+    if (key != CacheKey.CONNECTION_STRING || Placeholder.isAll(text)) {
+      value.requireReplaced();
+    }
+    return Optional.of(value);
+  }
+
+  public ServerPasswords servers() {
+    return context.servers();
+  }
+
+  public String text(CacheKey key, String otherwise) {
+    Optional<Value> value = value(key);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    used(key, value.get().text(), value.get().where());
+    return value.get().text();
+  }
+
+  /** Takes note of what counts for a key; of a secret, that there is one. */
+  public void used(CacheKey key, String text, String place) {
+    origins.add(new Origin(key.toString(), key.isSecret() ? "(hidden)" : text, place));
+  }
+
+  /** Takes note of the credential that counts. */
+  public void used(AzureCredential credential, String place) {
+    origins.add(new Origin("credential", credential.toString(), place));
+  }
+
+  /** What was taken note of, in that order. */
+  public List<Origin> origins() {
+    return origins;
+  }
+
+  public InvalidSettingException invalid(String problem, String remedy) {
+    return new InvalidSettingException(where, problem, remedy);
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.azblobcache.settings.syntax;
+
+import io.github.azblobcache.settings.values.InvalidSettingException;
+import io.github.azblobcache.settings.values.NearestWord;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Takes one description apart as buildx does, and holds its keys against those that there are.
+ *
+ * @see <a href="https://github.com/docker/buildx/blob/v0.29.0/util/buildflags/cache.go">buildx,
+ *     CacheOptionsEntry.UnmarshalText</a>
+ */
+public final class DescriptionParser {
+
+  private static final String TYPE = "type";
+
+  private final String where;
+  private final List<Field> fields = new ArrayList<>();
+
+  private record Field(String key, String value) {}
+
+  private DescriptionParser(String where) {
+    this.where = where;
+  }
+
+  /**
+   * @throws InvalidSettingException if it is not CSV of {@code key=value}, or a key is unknown,
+   *     written twice, or not one of the type's
+   */
+  public static Attributes parse(String where, String line, SettingContext context) {
+    DescriptionParser parser = new DescriptionParser(where);
+    parser.split(line);
+    CacheType type = parser.type();
+    return new Attributes(where, type, parser.keys(type), context);
+  }
+
+  private void split(String line) {
+    try {
+      for (String field : CsvRecord.fields(line)) {
+        addField(field);
+      }
+    } catch (CsvRecord.QuoteException e) {
+      throw invalid(
+          e.getMessage(),
+          "Quote a whole field, as in \"name=a,b\", and write a quote inside it twice.");
+    }
+  }
+
+  private void addField(String field) {
+    if (field.isBlank()) {
+      throw invalid(
+          "field " + (fields.size() + 1) + " is empty",
+          "Write each cache on one line, and one comma between two fields.");
+    }
+    int equals = field.indexOf('=');
+    if (equals < 0) {
+      throw invalid(
+          "field " + (fields.size() + 1) + " " + Redacted.word(field) + " has no '='",
+          "Write key=value, the fields separated by commas: "
+              + "type=azblob,account_url=https://<account>.blob.core.windows.net,name=<name>.");
+    }
+    String key = field.substring(0, equals).strip().toLowerCase(Locale.ROOT);
+    if (value(key).isPresent()) {
+      throw invalid("the key " + Redacted.word(key) + " is written twice", "Write it once.");
+    }
+    fields.add(new Field(key, field.substring(equals + 1)));
+  }
+
+  private Optional<String> value(String key) {
+    for (Field field : fields) {
+      if (field.key().equals(key)) {
+        return Optional.of(field.value());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private CacheType type() {
+    Optional<String> written = value(TYPE);
+    if (written.isEmpty()) {
+      throw invalid("no type", "Write type=azblob or type=local as a field.");
+    }
+    Optional<CacheType> type = CacheType.named(written.get());
+    if (type.isEmpty()) {
+      throw noSuchType(written.get());
+    }
+    return type.get();
+  }
+
+  private InvalidSettingException noSuchType(String type) {
+    return invalid(
+        "unknown type " + Redacted.word(type),
+        nearest(type, Stream.of(CacheType.values()).map(CacheType::toString).toList())
+            + "The types are azblob (Azure Blob Storage) and local (a folder).");
+  }
+
+  private Map<CacheKey, String> keys(CacheType type) {
+    Map<CacheKey, String> keys = new EnumMap<>(CacheKey.class);
+    for (Field field : fields) {
+      if (!field.key().equals(TYPE)) {
+        keys.put(key(field.key(), type), field.value());
+      }
+    }
+    return keys;
+  }
+
+  private CacheKey key(String name, CacheType type) {
+    Optional<CacheKey> key = CacheKey.named(name);
+    if (key.isPresent() && key.get().isOf(type)) {
+      return key.get();
+    }
+    String known =
+        "The keys of type=" + type + " are " + String.join(", ", CacheKey.of(type)) + ".";
+    throw key.isPresent()
+        ? invalid("'" + name + "' is not a key of type=" + type, known)
+        : invalid("unknown key " + Redacted.word(name), nearest(name, CacheKey.of(type)) + known);
+  }
+
+  private static String nearest(String typed, List<String> known) {
+    return NearestWord.to(typed, known).map(word -> "Did you mean '" + word + "'? ").orElse("");
+  }
+
+  private InvalidSettingException invalid(String problem, String remedy) {
+    return new InvalidSettingException(where, problem, remedy);
+  }
+}

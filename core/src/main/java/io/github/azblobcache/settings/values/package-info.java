@@ -1,0 +1,2 @@
+/** What a user wrote and where, and the texts that it may be: a size, a duration, a word. */
+package io.github.azblobcache.settings.values;

@@ -1,0 +1,112 @@
+package io.github.azblobcache.jib.explain;
+
+import io.github.azblobcache.concurrent.DaemonThreads;
+import io.github.azblobcache.files.FileFact;
+import io.github.azblobcache.files.FileLists;
+import io.github.azblobcache.files.FileListsBlob;
+import io.github.azblobcache.jib.layers.ImportedLayer;
+import io.github.azblobcache.jib.layers.PlannedLayer;
+import io.github.azblobcache.maven.support.CacheLog;
+import io.github.azblobcache.report.LayerSource;
+import io.github.azblobcache.transfer.LayerCache;
+import io.github.azblobcache.transfer.fetch.FetchedLayer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Finds out which files the layers have and which they had in the newest known build, so that a
+ * miss can be explained. In the background while Jib builds, and only where Jib has something to
+ * build; whatever goes wrong means no explanation.
+ */
+public final class Comparison {
+
+  private static final CacheLog LOG = CacheLog.of(Comparison.class);
+
+  /** Where nothing is to be explained. */
+  public static final Comparison NONE = new Comparison(Optional.empty());
+
+  /** How long fetching the newest build's lists, which are small, is worth. */
+  private static final Duration WORTH_FETCHING = Duration.ofSeconds(1);
+
+  /** How long a build waits at most when Jib is done, which it rarely is before this. */
+  private static final Duration WORTH_WAITING = Duration.ofSeconds(2);
+
+  /**
+   * What was found.
+   *
+   * @param newest the lists of the newest known build; empty if no cache has them
+   * @param files the files of each planned layer; empty where nobody needs them
+   */
+  record Result(Optional<FileLists> newest, List<Optional<List<FileFact>>> files) {}
+
+  private final Optional<FutureTask<Result>> task;
+
+  private Comparison(Optional<FutureTask<Result>> task) {
+    this.task = task;
+  }
+
+  /**
+   * Begins, if any layer is to be built.
+   *
+   * @param image for instance {@code com.acme:shop}
+   * @param planned the layers
+   * @param imported what became of them, in the same order
+   */
+  public static Comparison start(
+      String image, LayerCache cache, List<PlannedLayer> planned, List<ImportedLayer> imported) {
+    for (ImportedLayer layer : imported) {
+      if (layer.source() == LayerSource.BUILT) {
+        return inBackground(() -> compare(image, cache, planned, imported));
+      }
+    }
+    return NONE;
+  }
+
+  private static Comparison inBackground(Callable<Result> comparing) {
+    FutureTask<Result> task = new FutureTask<>(comparing);
+    DaemonThreads.start("comparison", task);
+    return new Comparison(Optional.of(task));
+  }
+
+  private static Result compare(
+      String image, LayerCache cache, List<PlannedLayer> planned, List<ImportedLayer> imported)
+      throws IOException {
+    Optional<FetchedLayer> blob = cache.fetchFiles(image, WORTH_FETCHING);
+    Optional<FileLists> newest =
+        blob.isPresent() ? Optional.of(FileListsBlob.read(blob.get().file())) : Optional.empty();
+    List<Optional<List<FileFact>>> files = new ArrayList<>();
+    for (int i = 0; i < planned.size(); i++) {
+      ImportedLayer layer = imported.get(i);
+      Optional<List<FileFact>> known =
+          layer.file().flatMap(file -> newest.flatMap(lists -> lists.of(file.diffId())));
+      boolean isToExplain = layer.source() == LayerSource.BUILT && newest.isPresent();
+      boolean isNeeded = known.isEmpty() && (isToExplain || cache.exports());
+      files.add(isNeeded ? Optional.of(PlannedFiles.of(planned.get(i))) : known);
+    }
+    return new Result(newest, files);
+  }
+
+  /** What was found; empty if there is nothing to explain, or it can't be, or not soon. */
+  Optional<Result> result() {
+    if (task.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(task.get().get(WORTH_WAITING.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debug("misses can't be explained", e);
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * One layer of an image on its way: as Jib plans it, fetched or built here, and admitted to Jib's
+ * cache.
+ */
+package io.github.azblobcache.jib.layers;

@@ -44,7 +44,11 @@ final class ReadChecks {
     for (ManifestName name : cache.names()) {
       Optional<SmallBlob> manifest = manifest(name);
       isAnyThere |= manifest.isPresent();
-      found.add(manifest.isPresent() ? describe(name, manifest.get()) : "no '" + name + "' yet");
+      try {
+        found.add(manifest.isPresent() ? describe(name, manifest.get()) : "no '" + name + "' yet");
+      } catch (ManifestFormatException e) {
+        return Finding.failed(e.getMessage() + ".", advice(e));
+      }
     }
     String detail = String.join("; ", found) + Rights.READ.of(cache.location());
     return isAnyThere || cache.isExported()
@@ -54,6 +58,12 @@ final class ReadChecks {
             "Nothing is imported before the first export under this name. If there was one, check "
                 + (cache.location() instanceof AzureLocation ? "'container'" : "'src'")
                 + ", 'prefix' and 'name'; azblob-cache:du lists the names.");
+  }
+
+  private static String advice(ManifestFormatException e) {
+    return e.isReadByBuildKit()
+        ? "BuildKit reads it, so no export replaces it. Use another 'name'."
+        : "The next export writes it anew.";
   }
 
   private Optional<SmallBlob> manifest(ManifestName name) throws IOException {

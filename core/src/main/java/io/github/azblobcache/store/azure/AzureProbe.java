@@ -98,6 +98,7 @@ public final class AzureProbe implements AutoCloseable {
       connection.connect();
       Optional<TlsFacts> tls = tls(connection);
       HttpAnswer answer = HttpAnswer.await(connection);
+      answer.requireAllHeaders();
       answer.drain();
       requireAzure(operation, answer);
       answer.header("Date").ifPresent(clock::observe);

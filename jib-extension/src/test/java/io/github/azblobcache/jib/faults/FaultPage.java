@@ -2,6 +2,7 @@ package io.github.azblobcache.jib.faults;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ final class FaultPage {
       # Faults
 
       What a build does when the storage service, the network, the disk or the content of the cache is at fault. The test
-      `FaultsInDocsTest` makes each fault, meets it with three kinds of runs, and writes this page. It fails where the page does not
-      say what happened. A usual test run makes one fault in twelve; `-Dfaults=all` makes all.
+      `FaultsInDocsTest` makes each fault, meets it with three kinds of runs, some with a fourth, and writes this page. It fails where
+      the page does not say what happened. A usual test run makes one fault in twelve; `-Dfaults=all` makes all.
 
       The image has four layers. The cache holds the build before; an export finds two of its layers there, and adds two. All
       runs but the goals are Jib's own builds, and the image is right if its digest is that of a build without a cache.
@@ -29,21 +30,34 @@ final class FaultPage {
 
       An export that fails does so because the user asked for it; with `ignore-error=true` it is a warning. After each run that exports,
       the same build exports again without the fault; where `verify` still finds damage then, the row says so. "Lost" is what a build could
-      fetch before the goals ran, and not after them.
+      fetch before the goals ran, and not after them. `check` names the steps that fail, and ends after 13 seconds at the latest.
       """;
 
   /** The title of the group of {@link LocalFault}s. */
   static final String LOCAL = "The machine that builds";
 
-  /** One fault, as the page has it: a line for each kind of run. */
-  record Row(String imported, String exported, String kept) {
+  /**
+   * One fault, as the page has it.
+   *
+   * @param lines one for each kind of run
+   */
+  record Row(List<String> lines) {
+
+    /** Copies the list. */
+    Row {
+      lines = List.copyOf(lines);
+    }
 
     /** Makes the trials. */
     static Row of(String fault, World world, Scenery scenery, Path folder) throws IOException {
-      return new Row(
-          line(fault, new ImportTrial(world, scenery, folder).run()),
-          line(fault, new ExportTrial(world, scenery, folder).run()),
-          line(fault, new UpkeepTrial(world, scenery, folder).run()));
+      List<String> lines = new ArrayList<>();
+      lines.add(line(fault, new ImportTrial(world, scenery, folder).run()));
+      lines.add(line(fault, new ExportTrial(world, scenery, folder).run()));
+      lines.add(line(fault, new UpkeepTrial(world, scenery, folder).run()));
+      if (LookTrial.isTried(fault)) {
+        lines.add(line(fault, new LookTrial(world, scenery, folder).run()));
+      }
+      return new Row(lines);
     }
 
     private static String line(String fault, List<String> cells) {
@@ -53,20 +67,23 @@ final class FaultPage {
     /** The row that a page has of a fault, to be kept as it is. */
     static Optional<Row> in(String page, String fault) {
       List<String> lines =
-          page.lines().filter(line -> line.startsWith("| " + fault + " | ")).toList();
-      return lines.size() == 3
-          ? Optional.of(new Row(lines.get(0) + "\n", lines.get(1) + "\n", lines.get(2) + "\n"))
+          page.lines()
+              .filter(line -> line.startsWith("| " + fault + " | "))
+              .map(line -> line + "\n")
+              .toList();
+      return lines.size() == (LookTrial.isTried(fault) ? 4 : 3)
+          ? Optional.of(new Row(lines))
           : Optional.empty();
     }
 
     /** The same as text. */
     String text() {
-      return imported + exported + kept;
+      return String.join("", lines);
     }
 
     /** Whether a page has it. */
     boolean isIn(String page) {
-      return page.contains(imported) && page.contains(exported) && page.contains(kept);
+      return lines.stream().allMatch(page::contains);
     }
   }
 
@@ -78,20 +95,27 @@ final class FaultPage {
     groups.forEach(
         (title, rows) -> {
           page.append("\n## ").append(title).append('\n');
-          table(page, "A build that imports", ImportTrial.COLUMNS);
-          rows.forEach(row -> page.append(row.imported()));
-          table(page, "A build that exports", ExportTrial.COLUMNS);
-          rows.forEach(row -> page.append(row.exported()));
-          table(page, "`du`, `verify` and `prune`", UpkeepTrial.COLUMNS);
-          rows.forEach(row -> page.append(row.kept()));
+          table(page, rows, 0, "A build that imports", ImportTrial.COLUMNS);
+          table(page, rows, 1, "A build that exports", ExportTrial.COLUMNS);
+          table(page, rows, 2, "`du`, `verify` and `prune`", UpkeepTrial.COLUMNS);
+          table(page, rows, 3, "`history` and `check`", LookTrial.COLUMNS);
         });
     return page.toString();
   }
 
-  private static void table(StringBuilder page, String title, List<String> columns) {
-    page.append("\n**").append(title).append("**\n\n| Fault | ");
-    page.append(String.join(" | ", columns)).append(" |\n|---|");
-    page.append("---|".repeat(columns.size())).append('\n');
+  private static void table(
+      StringBuilder page, List<Row> rows, int kind, String title, List<String> columns) {
+    List<String> lines =
+        rows.stream()
+            .filter(row -> row.lines().size() > kind)
+            .map(row -> row.lines().get(kind))
+            .toList();
+    if (!lines.isEmpty()) {
+      page.append("\n**").append(title).append("**\n\n| Fault | ");
+      page.append(String.join(" | ", columns)).append(" |\n|---|");
+      page.append("---|".repeat(columns.size())).append('\n');
+      lines.forEach(page::append);
+    }
   }
 
   /** The faults, by the groups in which the page has them. */

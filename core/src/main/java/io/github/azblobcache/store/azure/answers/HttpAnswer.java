@@ -63,7 +63,7 @@ public final class HttpAnswer {
    * "headers that break off").
    */
   public void requireAllHeaders() throws IOException {
-    if (!isOfflineLimited(status, this::header)) {
+    if (!isCutOff(status, this::header)) {
       return;
     }
     try {
@@ -79,13 +79,14 @@ public final class HttpAnswer {
   /**
    * Whether the headers of any answer broke off. Azure says what it has to say before it dates an
    * answer, and HTTP wants a date of everybody who has a clock. Some proxies have none, but what
-   * they refuse is clear from the status.
+   * they refuse is clear from the status, and they have no code of Azure's.
    */
-  public static boolean isOfflineLimited(int status, Function<String, Optional<String>> headers) {
+  public static boolean isCutOff(int status, Function<String, Optional<String>> headers) {
+    boolean hasCode = headers.apply("x-ms-error-code").isPresent();
     boolean isComplete =
         switch (status / 100) {
           case 2 -> isAzures(headers);
-          case 4 -> status == 401 || status == 403 || status == 407;
+          case 4 -> (status == 401 || status == 403 || status == 407) && !hasCode;
           default -> false;
         };
     return !isComplete && headers.apply("Date").isEmpty();

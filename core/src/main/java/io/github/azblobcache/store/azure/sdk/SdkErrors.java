@@ -50,7 +50,7 @@ final class SdkErrors {
     }
     Optional<HttpResponse> answer =
         find(e, HttpResponseException.class).map(HttpResponseException::getResponse);
-    if (answer.isPresent() && isOfflineLimited(answer.get())) {
+    if (answer.isPresent() && isCutOff(answer.get())) {
       return errors.unreachable(operation, HttpAnswer.cutOff());
     }
     if (answer.isPresent() && answer.get().getStatusCode() / 100 != 2) {
@@ -67,8 +67,8 @@ final class SdkErrors {
         : errors.unreadable(operation, e);
   }
 
-  private static boolean isOfflineLimited(HttpResponse answer) {
-    return HttpAnswer.isOfflineLimited(answer.getStatusCode(), header(answer));
+  private static boolean isCutOff(HttpResponse answer) {
+    return HttpAnswer.isCutOff(answer.getStatusCode(), header(answer));
   }
 
   /** Whether Azure, or an emulator, has given it. */

@@ -40,6 +40,20 @@ def pushed = new URL("http://$registry/v2/hello/manifests/build").openConnection
 pushed.setRequestProperty('Accept', 'application/vnd.docker.distribution.manifest.v2+json')
 assert pushed.getHeaderField('Docker-Content-Digest') == digests[0]
 
+// A runner that may leave layers in the registry fetches none, and pushes the same image
+def lazy = hello.fresh('build-lazy')
+def cache = ImageBuild.both(store.description('build'))
+def line = ['-pl', 'hello', 'compile', "-Dbase.image=$base", "-Dimage=$registry/hello:build", *cache, *plainHttp]
+def left = new ImageBuild(lazy.checkout().resolve('hello'), lazy.maven(*line, '-Dazblob-cache.lazy', 'jib:build')).orFail()
+assert left.layersFrom('in registry') == ImageBuild.HELLO_LAYERS
+assert left.output().contains("${ImageBuild.HELLO_LAYERS.size()} in registry (")
+assert left.digest() == digests[0]
+
+// What Jib finds there next is no stand-in: it has nothing, and gets every layer
+def tar = new ImageBuild(lazy.checkout().resolve('hello'), lazy.maven(*line, 'jib:buildTar')).orFail()
+assert tar.layersFrom('remote') == ImageBuild.HELLO_LAYERS
+assert tar.digest() == digests[1]
+
 // The daemon has the one that was loaded last
 def images = ['docker', '-H', docker.DOCKER_HOST, 'images', '--format', '{{.Repository}}:{{.Tag}}'].execute().text
 assert images.readLines() == ["$registry/hello:dockerBuild" as String]

@@ -125,6 +125,15 @@ abstract class CacheMojo extends AbstractMojo {
   @Parameter(property = "azblob-cache.parallelGzip", defaultValue = "false")
   private boolean parallelGzip;
 
+  /**
+   * Whether {@code jib:build} leaves layers where they are that the target registry has, instead of
+   * fetching them. Only where Jib's own cache is empty, and Maven does not build in parallel.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "azblob-cache.lazy", defaultValue = "false")
+  private boolean lazy;
+
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
 

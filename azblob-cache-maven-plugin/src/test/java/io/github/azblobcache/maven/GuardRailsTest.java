@@ -119,8 +119,9 @@ class GuardRailsTest {
     allowed.put("maven.init", Set.of("maven.goal", "maven.session", "maven.support", "the core"));
     allowed.put("maven", Set.of("maven.goal", "maven.init"));
     allowed.put("jib.gzip", Set.of("the core"));
+    allowed.put("jib.lazy", Set.of("the core"));
     allowed.put("jib.tar", Set.of("the core"));
-    allowed.put("jib.layers", Set.of("jib.gzip", "jib.tar", "the core"));
+    allowed.put("jib.layers", Set.of("jib.gzip", "jib.lazy", "jib.tar", "the core"));
     allowed.put("jib.explain", Set.of("jib.layers", "maven.support", "the core"));
     allowed.put("jib.base.image", Set.of("the core"));
     allowed.put("jib.base", Set.of("jib.base.image", "maven.support", "the core"));
@@ -131,6 +132,7 @@ class GuardRailsTest {
             "jib.explain",
             "jib.gzip",
             "jib.layers",
+            "jib.lazy",
             "jib.tar",
             "maven.support",
             "the core"));

@@ -22,7 +22,9 @@ class OutputsTest {
                       && !place.contains("testkit"))
           .importPackages("io.github.azblobcache");
 
-  // CacheParticipant and JibStart run on any Java, and log before a cache is opened.
+  // CacheParticipant and JibStart run on any Java, and log before a cache is opened. JibRequests
+  // reads
+  // a log, and writes none.
   @Test
   void onlyTheCachesLogHasALogger() {
     noClasses()
@@ -31,7 +33,7 @@ class OutputsTest {
         .and()
         .areNotAssignableTo(CacheLog.class)
         .and()
-        .haveNameNotMatching(".*\\.(SilentLoggers|CacheParticipant|JibStart|HelpMojo)")
+        .haveNameNotMatching(".*\\.(SilentLoggers|CacheParticipant|JibStart|JibRequests|HelpMojo)")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -107,6 +107,7 @@ public final class Benchmarks {
     add(rows, options, "i", tests::tests);
     add(rows, options, "k", () -> new FirstUseRow(lab, projects));
     NetworkRows network = new NetworkRows(lab, projects);
+    add(rows, options, "l0", network::hitsHere);
     add(
         rows,
         options,
@@ -123,7 +124,7 @@ public final class Benchmarks {
     add(rows, options, "s", () -> FirstRequest.row(lab.azurite()));
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(
-          "There are rows a to n, d2, e2, r and s, not " + options.rows());
+          "There are rows a to n, d2, e2, l0, r and s, not " + options.rows());
     }
     return rows;
   }

@@ -17,6 +17,9 @@ interface Claim {
         checkout.report().requireFetchedOnce();
       };
 
+  /** Every layer was left in the registry, and no byte was fetched. */
+  Claim ALL_IN_REGISTRY = checkout -> checkout.report().requireAll("in registry");
+
   /** Jib had every layer. */
   Claim ALL_LOCAL = checkout -> checkout.report().requireAll("local");
 

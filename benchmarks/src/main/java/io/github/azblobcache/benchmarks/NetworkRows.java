@@ -23,12 +23,22 @@ final class NetworkRows {
     this.projects = projects;
   }
 
+  /** All application layers are hits, and stay in the registry, which is on this machine. */
+  Row hitsHere() throws IOException {
+    return hits("l0", "loopback", Link.unlimited(), Optional.of(Target.ratio(1.07, WARM)));
+  }
+
   /**
-   * All application layers are hits, and the registry has them.
+   * All application layers are hits, and stay in the registry.
    *
    * @param network in words, for the table
    */
   Row hits(String id, String network, Link link) throws IOException {
+    return hits(id, network, link, Optional.of(Target.ratio(1.05, WARM)));
+  }
+
+  private Row hits(String id, String network, Link link, Optional<Target> target)
+      throws IOException {
     Situation it =
         new Situation(
             lab, projects, projects.shop(), List.of("jib:build"), true, true, new SameImages());
@@ -37,23 +47,40 @@ final class NetworkRows {
     FilledStore filled = new FilledStore(it, to(registry, "ours-" + id));
     return new TimedRow(
         id,
-        "`jib:build`, all hits, the registry has them; store and registry behind " + network,
+        "`jib:build`, all hits, with `azblob-cache.lazy`; store and registry behind " + network,
         Variant.andOurs(
             List.of(
                 new Variant(
                     WARM, new WarmBuild(it, Edit.NONE, to(registry, "warm-" + id), Claim.NONE)),
                 new Variant(
-                    COLD, ColdBuild.withoutCache(it, Edit.NONE, to(registry, "cold-" + id)))),
+                    COLD, ColdBuild.withoutCache(it, Edit.NONE, to(registry, "cold-" + id))),
+                new Variant(
+                    OURS + ", every layer fetched",
+                    ours(Edition.OWN, it, filled, store, to(registry, "ours-" + id), Claim.ALL_REMOTE))),
             OURS,
             lab.editions(),
-            edition -> ours(edition, it, filled, store, to(registry, "ours-" + id))),
+            edition -> lazy(edition, it, filled, store, to(registry, "ours-" + id))),
         WARM,
         OURS,
-        Optional.empty());
+        target);
+  }
+
+  private static ColdBuild lazy(
+      Edition edition, Situation it, FilledStore filled, ThrottlingProxy proxy, List<String> to) {
+    List<String> all = new ArrayList<>(to);
+    all.add("-Dazblob-cache.lazy");
+    // An older edition has no such setting.
+    Claim claim = edition == Edition.OWN ? Claim.ALL_IN_REGISTRY : Claim.ALL_REMOTE;
+    return ours(edition, it, filled, proxy, all, claim);
   }
 
   private static ColdBuild ours(
-      Edition edition, Situation it, FilledStore filled, ThrottlingProxy proxy, List<String> to) {
+      Edition edition,
+      Situation it,
+      FilledStore filled,
+      ThrottlingProxy proxy,
+      List<String> to,
+      Claim claim) {
     ColdBuild.Arguments arguments =
         () -> {
           Store store = filled.store();
@@ -61,7 +88,7 @@ final class NetworkRows {
           all.addAll(edition.with(store.through(proxy.through(store.accountUrl())).from()));
           return all;
         };
-    return new ColdBuild(it, Edit.NONE, ColdBuild.Restore.NOTHING, arguments, Claim.ALL_REMOTE);
+    return new ColdBuild(it, Edit.NONE, ColdBuild.Restore.NOTHING, arguments, claim);
   }
 
   private static List<String> to(ThrottlingProxy registry, String name) {

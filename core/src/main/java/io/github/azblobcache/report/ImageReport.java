@@ -36,22 +36,42 @@ public record ImageReport(
     builds = List.copyOf(builds);
   }
 
-  /** One line for people, with every counter in it, zero included. */
+  /**
+   * One line for people, with every counter in it, zero included but for layers in the registry.
+   */
   public String summary() {
     return String.format(
         Locale.ROOT,
-        "%s: %d of %d layers from the cache (%s fetched), %d local, %d built, %d uploaded (%s),"
+        "%s: %d of %d layers from the cache (%s fetched), %s%d local, %d built, %d uploaded (%s),"
             + " %.1f s on the critical path, %s",
         image,
         count(LayerSource.REMOTE),
         layers.size(),
         Bytes.human(traffic.bytesDown()),
+        leftInRegistry(),
         count(LayerSource.LOCAL),
         count(LayerSource.BUILT),
         traffic.uploadedLayers(),
         Bytes.human(traffic.bytesUp()),
         course.criticalPathMillis() / 1000.0,
         saved());
+  }
+
+  // Only where there are any: that takes a setting that few builds have.
+  private String leftInRegistry() {
+    long count = count(LayerSource.IN_REGISTRY);
+    return count == 0
+        ? ""
+        : "%d in registry (%s not moved), ".formatted(count, Bytes.human(bytesNotMoved()));
+  }
+
+  /** How many bytes the layers have that were left in the registry. */
+  long bytesNotMoved() {
+    long bytes = 0;
+    for (LayerReport layer : layers) {
+      bytes += layer.source() == LayerSource.IN_REGISTRY ? layer.blob().sizeBytes() : 0;
+    }
+    return bytes;
   }
 
   /** Why each layer had to be built, where that is known, with every file that is different. */

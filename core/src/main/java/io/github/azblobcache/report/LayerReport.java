@@ -40,13 +40,13 @@ public record LayerReport(
 
   /**
    * How long it took to get it, in milliseconds: fetching and checking it, or Jib's building it; 0
-   * for a local one.
+   * for a local one, and for one that was left where it is.
    */
   public long millis() {
     return switch (source) {
       case REMOTE -> millis(Phase.FETCHED);
       case BUILT -> millis(Phase.BUILT);
-      case LOCAL -> 0;
+      case LOCAL, IN_REGISTRY -> 0;
     };
   }
 

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum LayerSource {
   /** A blob store. */
   REMOTE,
+  /** Nowhere: it was left in the registry that the image was pushed to. */
+  IN_REGISTRY,
   /** Jib's own cache on this machine. */
   LOCAL,
   /** It was built: no cache had it. */
@@ -13,6 +15,6 @@ public enum LayerSource {
 
   /** The name in reports, in lower case. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

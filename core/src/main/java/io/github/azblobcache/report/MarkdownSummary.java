@@ -75,6 +75,9 @@ public final class MarkdownSummary {
     text.append(image.count(LayerSource.REMOTE)).append(" of ").append(image.layers().size());
     text.append(" layers from the cache, ");
     text.append(Bytes.human(image.traffic().bytesDown())).append(" fetched, ");
+    if (image.bytesNotMoved() > 0) {
+      text.append(Bytes.human(image.bytesNotMoved())).append(" left in the registry, ");
+    }
     text.append(Bytes.human(image.traffic().bytesUp())).append(" uploaded, ");
     text.append(image.saved()).append("\n\n");
     text.append("| layer | came from | size | got in | exported in |\n");

@@ -20,13 +20,15 @@ import java.util.regex.Pattern;
  * @param grace how long prune leaves blobs alone that nothing names, if it is not the usual time
  * @param summary whether the CI service that runs the build gets a summary
  * @param parallelGzip whether layers that no cache has are compressed on all cores
+ * @param lazy whether layers that the target registry has stay there
  */
 public record SessionSettings(
     Optional<String> directory,
     Optional<Duration> firstAnswer,
     Optional<Duration> grace,
     boolean summary,
-    boolean parallelGzip) {
+    boolean parallelGzip,
+    boolean lazy) {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s)");
 
@@ -42,12 +44,14 @@ public record SessionSettings(
     Optional<Setting> grace = SettingSource.first(sources, SettingKey.GRACE);
     Optional<Setting> summary = SettingSource.first(sources, SettingKey.SUMMARY);
     Optional<Setting> parallelGzip = SettingSource.first(sources, SettingKey.PARALLEL_GZIP);
+    Optional<Setting> lazy = SettingSource.first(sources, SettingKey.LAZY);
     return new SessionSettings(
         directory.isPresent() ? Optional.of(directory.get().value().strip()) : Optional.empty(),
         patience.isPresent() ? Optional.of(duration(patience.get())) : Optional.empty(),
         grace.isPresent() ? Optional.of(DurationText.parse(grace.get())) : Optional.empty(),
         summary.isEmpty() || GoBoolean.parse(summary.get()),
-        parallelGzip.isPresent() && GoBoolean.parse(parallelGzip.get()));
+        parallelGzip.isPresent() && GoBoolean.parse(parallelGzip.get()),
+        lazy.isPresent() && GoBoolean.parse(lazy.get()));
   }
 
   private static Duration duration(Setting setting) {

@@ -17,6 +17,7 @@ import io.github.azblobcache.transfer.fetch.LayerImporter;
 import io.github.azblobcache.transfer.fetch.SourceFailures;
 import io.github.azblobcache.transfer.fetch.Staging;
 import io.github.azblobcache.transfer.fetch.WaitPolicy;
+import io.github.azblobcache.transfer.shared.AbsentLayers;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.shared.CacheSource;
 import io.github.azblobcache.transfer.shared.LayerFile;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +50,7 @@ public final class LayerCache implements AutoCloseable {
   private final LayerImporter importer;
   private final LayerExporter exporter;
   private final BaseImageCache baseImages;
+  private final Map<Digest, AbsentLayers> absent = new ConcurrentHashMap<>();
   private final Set<Path> used = ConcurrentHashMap.newKeySet();
 
   /**
@@ -77,9 +80,22 @@ public final class LayerCache implements AutoCloseable {
         new LayerExporter(
             targets(settings.to(), stores),
             new LayerExporter.Session(
-                seen, importer::loaded, timing.grace(), threads.uploads(), events));
+                seen, importer::loaded, this::bring, timing.grace(), threads.uploads(), events));
     BaseTags tags = BaseTags.of(settings.from(), stores, importer::config);
     this.baseImages = new BaseImageCache(importer, exporter, tags);
+  }
+
+  /**
+   * Says how to get a layer that was left in a registry, for a cache that is exported to and lacks
+   * it.
+   */
+  public void isAbsent(Digest layer, AbsentLayers bytes) {
+    absent.put(layer, bytes);
+  }
+
+  private Optional<Path> bring(Digest layer) throws IOException {
+    AbsentLayers bytes = absent.get(layer);
+    return bytes == null ? Optional.empty() : bytes.bring(layer);
   }
 
   private static List<CacheSource> sources(

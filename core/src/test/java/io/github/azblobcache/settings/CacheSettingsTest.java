@@ -228,7 +228,7 @@ class CacheSettingsTest {
     assertEquals(
         "The Jib extension's <properties>: there is no <cache-form>. Did you mean <cache-from>?"
             + " They are cache-from, cache-to, skip, skip-import, skip-export, access,"
-            + " directory, patience, grace, summary, parallel-gzip.",
+            + " directory, patience, grace, summary, parallel-gzip, lazy.",
         assertThrows(
                 InvalidSettingException.class,
                 () -> SettingSource.extensionProperties(Map.of("cache-form", "x")))
@@ -243,6 +243,7 @@ class CacheSettingsTest {
             Optional.of(Duration.ofMillis(2500)),
             Optional.of(Duration.ofHours(6)),
             false,
+            true,
             true),
         SessionSettings.read(
             List.of(
@@ -250,9 +251,11 @@ class CacheSettingsTest {
                 SettingSource.projectProperties(Map.of("azblob-cache.grace", "6h")::get),
                 variable("AZBLOB_CACHE_SUMMARY", "false"),
                 variable("AZBLOB_CACHE_PARALLEL_GZIP", "true"),
+                variable("AZBLOB_CACHE_LAZY", "true"),
                 variable("AZBLOB_CACHE_PATIENCE", "2500ms"))));
     assertEquals(
-        new SessionSettings(Optional.empty(), Optional.empty(), Optional.empty(), true, false),
+        new SessionSettings(
+            Optional.empty(), Optional.empty(), Optional.empty(), true, false, false),
         SessionSettings.read(List.of()));
     assertEquals(
         "AZBLOB_CACHE_PATIENCE: '1h' is not a duration. Write 2s or 30s.",

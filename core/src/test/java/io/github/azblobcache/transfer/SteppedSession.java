@@ -57,7 +57,13 @@ public final class SteppedSession implements AutoCloseable {
     this.exporter =
         new LayerExporter(
             List.of(new LayerExporter.Target(cache, store)),
-            new LayerExporter.Session(seen, importer::loaded, grace, calling, CacheEvents.NONE));
+            new LayerExporter.Session(
+                seen,
+                importer::loaded,
+                digest -> Optional.empty(),
+                grace,
+                calling,
+                CacheEvents.NONE));
   }
 
   /** Fetches the newest build of an image, at once. */

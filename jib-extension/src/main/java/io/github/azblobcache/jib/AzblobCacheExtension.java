@@ -17,6 +17,8 @@ import io.github.azblobcache.jib.layers.LayerImport;
 import io.github.azblobcache.jib.layers.ParallelLayers;
 import io.github.azblobcache.jib.layers.PlannedLayer;
 import io.github.azblobcache.jib.layers.SmallLayers;
+import io.github.azblobcache.jib.lazy.LazyRun;
+import io.github.azblobcache.jib.lazy.LazyRuns;
 import io.github.azblobcache.jib.tar.SessionTars;
 import io.github.azblobcache.local.JibCacheDirectory;
 import io.github.azblobcache.maven.support.CacheLog;
@@ -139,6 +141,8 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
             JibCacheDirectory.ofApplication(
                 project.getBuild().getDirectory(), System::getProperty));
     SessionTars tars = module.context().only(SessionTars.class, SessionTars::new);
+    Optional<LazyRun> lazy = module.context().only(LazyRuns.class, LazyRuns::new).current();
+    lazy.ifPresent(LazyRun::jibKnows);
     List<PlannedLayer> planned = PlannedLayer.of(plan);
     List<ImportedLayer> layers;
     BaseImage base;
@@ -151,6 +155,7 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
                 jibCache,
                 tars,
                 builder(module, jibCache, tars),
+                lazy,
                 jib.caches().events())
             .begin(planned)) {
       base = baseOf(plan, module, jib, cache);
@@ -162,7 +167,8 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
     Span imported = Span.since(begun);
     Comparison comparison = Comparison.start(image, cache, planned, layers);
     jib.begin(
-        project, new ImageInProgress(image, cache, jibCache, layers, base, comparison, imported));
+        project,
+        new ImageInProgress(image, cache, jibCache, layers, base, comparison, imported, lazy));
     return withBase;
   }
 

@@ -55,7 +55,7 @@ final class EagerUpload implements AutoCloseable {
       while (!awaited.isEmpty() && !closed.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
         upload(awaited);
       }
-      if (awaited.isEmpty()) {
+      if (awaited.isEmpty() && !image.leavesLayers()) {
         Optional<LayerFile> lists = built().image().files();
         lists.ifPresent(image.cache()::uploadAhead);
       }
@@ -67,11 +67,12 @@ final class EagerUpload implements AutoCloseable {
     }
   }
 
-  // A fetched layer is in the cache that it came from, and exports know.
+  // A fetched layer is in the cache that it came from, and exports know; so is one that was left in
+  // the registry, of which there is no more here than its size.
   private List<ImportedLayer> notFetched() {
     List<ImportedLayer> layers = new ArrayList<>();
     for (ImportedLayer layer : image.layers()) {
-      if (layer.source() != LayerSource.REMOTE) {
+      if (layer.source() != LayerSource.REMOTE && layer.source() != LayerSource.IN_REGISTRY) {
         layers.add(layer);
       }
     }

@@ -6,6 +6,8 @@ import io.github.azblobcache.jib.explain.Comparison;
 import io.github.azblobcache.jib.explain.Explanation;
 import io.github.azblobcache.jib.layers.ImportedLayer;
 import io.github.azblobcache.jib.layers.JibLayerCache;
+import io.github.azblobcache.jib.lazy.LayerBytes;
+import io.github.azblobcache.jib.lazy.LazyRun;
 import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.report.BuildTimeline;
 import io.github.azblobcache.report.BytesMoved;
@@ -37,6 +39,7 @@ import java.util.Optional;
  * @param base its base image
  * @param comparison finds out why layers have to be built
  * @param imported when the build waited for that
+ * @param lazy leaves layers in the registry; empty if none are left there
  */
 record ImageInProgress(
     String name,
@@ -45,7 +48,8 @@ record ImageInProgress(
     List<ImportedLayer> layers,
     BaseImage base,
     Comparison comparison,
-    Span imported) {
+    Span imported,
+    Optional<LazyRun> lazy) {
 
   /**
    * What Jib has made of the image.
@@ -91,6 +95,7 @@ record ImageInProgress(
    */
   Built built(Path folder) {
     List<Optional<LayerFile>> files = new ArrayList<>();
+    List<ImportedLayer> layers = layersNow();
     for (ImportedLayer layer : layers) {
       files.add(readable(layer));
     }
@@ -109,6 +114,47 @@ record ImageInProgress(
     Optional<LayerFile> lists = cache.exports() ? explanation.write(folder) : Optional.empty();
     return new Built(
         new BuiltImage(name, found, lists), reports, bytesDown, cache.buildsOverTime(name, found));
+  }
+
+  /** Whether a layer was left in the registry, and may have to be brought until Jib has ended. */
+  boolean leavesLayers() {
+    for (ImportedLayer layer : layers) {
+      if (layer.source() == LayerSource.IN_REGISTRY) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<ImportedLayer> layersNow() {
+    List<ImportedLayer> now = new ArrayList<>();
+    for (ImportedLayer layer : layers) {
+      Optional<LayerBytes.Brought> brought =
+          layer.source() == LayerSource.IN_REGISTRY
+              ? lazy.orElseThrow().brought(layer.file().orElseThrow().blob().digest())
+              : Optional.empty();
+      now.add(brought.isPresent() ? layer.brought(brought.get()) : layer);
+    }
+    return now;
+  }
+
+  /**
+   * Keeps what is on this machine where Jib looks for it next time, if Jib had a cache of its own
+   * for this run. To be called when Jib has ended.
+   */
+  void keepLayers() {
+    if (lazy.isEmpty()) {
+      return;
+    }
+    lazy.get().jibEnds();
+    for (ImportedLayer layer : layersNow()) {
+      if (layer.source() != LayerSource.IN_REGISTRY && layer.selector().isPresent()) {
+        Optional<LayerFile> file = readable(layer);
+        if (file.isPresent()) {
+          lazy.get().keep(file.get(), layer.selector().get());
+        }
+      }
+    }
   }
 
   private Optional<LayerFile> readable(ImportedLayer layer) {

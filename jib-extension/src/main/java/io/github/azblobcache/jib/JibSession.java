@@ -2,6 +2,7 @@ package io.github.azblobcache.jib;
 
 import io.github.azblobcache.Closing;
 import io.github.azblobcache.SessionCaches;
+import io.github.azblobcache.jib.lazy.LazyRuns;
 import io.github.azblobcache.maven.support.CacheLog;
 import io.github.azblobcache.maven.support.SessionContext;
 import io.github.azblobcache.progress.Progress;
@@ -120,6 +121,7 @@ final class JibSession implements JibListener.Images {
       uploads = begun.uploads();
     }
     uploads.close();
+    uploads.image().keepLayers();
     return Optional.of(uploads);
   }
 
@@ -229,6 +231,7 @@ final class JibSession implements JibListener.Images {
     for (Begun begun : left) {
       all.add(begun.uploads());
     }
+    all.add(context.only(LazyRuns.class, LazyRuns::new));
     if (ownsCaches) {
       all.add(caches);
     }

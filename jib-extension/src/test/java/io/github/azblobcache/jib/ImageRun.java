@@ -122,7 +122,8 @@ public record ImageRun(Path jibCache, Path output) {
       List<ImportedLayer> imported;
       SessionTars tars = new SessionTars();
       try (LayerImport.Begun importing =
-          new LayerImport(IMAGE, cache, jib, tars, new SmallLayers(jib, tars), events)
+          new LayerImport(
+                  IMAGE, cache, jib, tars, new SmallLayers(jib, tars), Optional.empty(), events)
               .begin(planned)) {
         imported = importing.await();
       }
@@ -134,7 +135,8 @@ public record ImageRun(Path jibCache, Path output) {
               imported,
               noBase(plan.build(), cache, events),
               Comparison.start(IMAGE, cache, planned, imported),
-              Span.since(begun)));
+              Span.since(begun),
+              Optional.empty()));
     } catch (IOException | RuntimeException e) {
       // As the extension does
       events.warning("not used for " + IMAGE + ":1: " + e);
@@ -143,7 +145,7 @@ public record ImageRun(Path jibCache, Path output) {
   }
 
   @SuppressWarnings("deprecation")
-  private static BaseImage noBase(ContainerBuildPlan plan, LayerCache cache, CacheEvents events)
+  static BaseImage noBase(ContainerBuildPlan plan, LayerCache cache, CacheEvents events)
       throws IOException {
     MavenProject project = new MavenProject();
     MavenSession session =

@@ -100,7 +100,8 @@ class JibSessionTest {
         List.of(neverBuilt),
         null,
         Comparison.NONE,
-        Span.since(Instant.now()));
+        Span.since(Instant.now()),
+        Optional.empty());
   }
 
   private static List<Thread> lookingForLayers() {

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -158,7 +159,13 @@ record KillSite(
     SessionTars tars = new SessionTars();
     LayerImport imports =
         new LayerImport(
-            KillProject.image(module), cache, jib, tars, new SmallLayers(jib, tars), events);
+            KillProject.image(module),
+            cache,
+            jib,
+            tars,
+            new SmallLayers(jib, tars),
+            Optional.empty(),
+            events);
     try (LayerImport.Begun begun = imports.begin(project.planned(module))) {
       return begun.await();
     }

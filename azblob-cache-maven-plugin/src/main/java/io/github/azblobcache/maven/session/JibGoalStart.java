@@ -64,6 +64,21 @@ public final class JibGoalStart implements MojoExecutionListener {
     }
   }
 
+  private static void after(MojoExecutionEvent event) {
+    if (JibRuns.isJibGoal(event.getExecution())
+        && event.getMojo() != null
+        && SessionSetup.caches(event.getSession()).isPresent()) {
+      try {
+        for (JibGoalListener extension : extensions(event)) {
+          extension.afterJibGoal(event);
+        }
+      } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
+        // The goal has its result.
+        LOG.debug("not all of Jib's goal was tidied up", e);
+      }
+    }
+  }
+
   private static void call(MojoExecutionEvent event) {
     for (JibGoalListener extension : extensions(event)) {
       extension.beforeJibGoal(event);
@@ -77,11 +92,12 @@ public final class JibGoalStart implements MojoExecutionListener {
 
   @Override
   public void afterMojoExecutionSuccess(MojoExecutionEvent event) {
-    // The extension has a listener for that, which works without this plugin too.
+    // The extension has a listener for what is exported, which works without this plugin too.
+    after(event);
   }
 
   @Override
   public void afterExecutionFailure(MojoExecutionEvent event) {
-    // As after success
+    after(event);
   }
 }

@@ -104,6 +104,24 @@ record JibRuns(MavenSession session, List<String> goals) {
     return false;
   }
 
+  /** Whether each goal of Jib that the session could run for this project pushes an image. */
+  boolean onlyPush(MavenProject project) {
+    for (String goal : goals) {
+      if (isJibGoal(goal) && !"build".equals(name(goal))) {
+        return false;
+      }
+    }
+    for (Plugin plugin : JibPlugins.built(project)) {
+      for (PluginExecution execution : plugin.getExecutions()) {
+        if (execution.getGoals().contains("buildTar")
+            || execution.getGoals().contains("dockerBuild")) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** Whether this builds an image. */
   static boolean isJibGoal(MojoExecution execution) {
     return JibPlugins.ARTIFACT_ID.equals(execution.getArtifactId())
@@ -113,8 +131,12 @@ record JibRuns(MavenSession session, List<String> goals) {
   private static boolean isJibGoal(String goal) {
     String[] parts = goal.split(":");
     boolean isJib = parts[0].equals("jib") || goal.contains(":" + JibPlugins.ARTIFACT_ID + ":");
-    String name = parts[parts.length - 1];
-    return isJib && BUILDING.contains(name.contains("@") ? name.split("@")[0] : name);
+    return isJib && BUILDING.contains(name(goal));
+  }
+
+  private static String name(String goal) {
+    String[] parts = goal.split("@")[0].split(":");
+    return parts[parts.length - 1];
   }
 
   // As Maven reads jib:build@image

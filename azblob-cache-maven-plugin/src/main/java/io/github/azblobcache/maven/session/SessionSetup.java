@@ -105,7 +105,10 @@ public final class SessionSetup implements AutoCloseable {
     if (ExportBinding.runsIn(runs.goals(), project)) {
       context.deferExport(project);
     }
-    if (runs.in(project)) {
+    if (runs.in(project) && leavesLayers(project)) {
+      // What is fetched is known when the registry was asked.
+      context.leaveLayers(project);
+    } else if (runs.in(project)) {
       // What Maven knows is read on its own thread.
       String image = ImageNames.of(project.getGroupId(), project.getArtifactId());
       String buildDirectory = project.getBuild().getDirectory();
@@ -113,6 +116,27 @@ public final class SessionSetup implements AutoCloseable {
       opened.inBackground(
           () -> prefetch(opened.cacheFor(module.settings()), image, buildDirectory));
     }
+  }
+
+  // A property of the JVM tells Jib where its cache is, so only one goal can run at a time.
+  private boolean leavesLayers(MavenProject project) {
+    return ofSession().lazy()
+        && !ofSession().parallelGzip()
+        && !session.isParallel()
+        && !session.isOffline()
+        && System.getProperty("jib.applicationCache") == null
+        && onlyPush()
+        && JibCacheDirectory.ofApplication(project.getBuild().getDirectory(), System::getProperty)
+            .isEmpty();
+  }
+
+  private boolean onlyPush() {
+    for (MavenProject project : session.getProjects()) {
+      if (!runs.onlyPush(project)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void open() {

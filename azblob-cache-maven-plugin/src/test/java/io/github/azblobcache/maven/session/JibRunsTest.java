@@ -54,6 +54,19 @@ class JibRunsTest {
     assertTrue(runs(List.of("clean", phase)).in(project("package", "build")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"jib:build", "jib:build@image", "package", "dependency:buildTar"})
+  void aSessionThatOnlyPushes(String goal) {
+    assertTrue(runs(List.of(goal)).onlyPush(project("package", "build")));
+  }
+
+  @Test
+  void aSessionThatMayNotOnlyPush() {
+    assertFalse(runs(List.of("jib:build", "jib:buildTar")).onlyPush(project(null, "build")));
+    assertFalse(runs(List.of("jib:dockerBuild@image")).onlyPush(project(null, "build")));
+    assertFalse(runs(List.of("jib:build")).onlyPush(project("deploy", "buildTar")));
+  }
+
   @Test
   void whatIsBoundLaterOrToNoPhaseIsNotBuilt() {
     assertFalse(runs(List.of("package")).in(project("deploy", "build")));

@@ -1,17 +1,20 @@
 package io.github.azblobcache.maven.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.maven.TestSessions;
 import io.github.azblobcache.maven.support.SessionContext;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.apache.maven.MavenExecutionException;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
@@ -46,6 +49,38 @@ class SessionParticipantTest {
     List<Thread> started = TestSessions.ourThreads();
     started.removeAll(before);
     assertEquals(List.of(), started);
+  }
+
+  @Test
+  void layersAreLeftOnlyWhereOneGoalThatPushesRunsOnAnEmptyMachine() throws Exception {
+    assertTrue(leaves("jib:build", session -> {}));
+    assertFalse(leaves("jib:buildTar", session -> {}));
+    assertFalse(leaves("jib:build", session -> session.getRequest().setOffline(true)));
+    assertFalse(leaves("jib:build", session -> session.setParallel(true)));
+    assertFalse(leaves("jib:build", session -> set(session, "azblob-cache.lazy", "false")));
+    assertFalse(leaves("jib:build", session -> set(session, "azblob-cache.parallelGzip", "true")));
+    System.setProperty("jib.applicationCache", folder.toString());
+    try {
+      assertFalse(leaves("jib:build", session -> {}));
+    } finally {
+      System.clearProperty("jib.applicationCache");
+    }
+    Files.createDirectories(folder.resolve("a/jib-cache/selectors"));
+    assertFalse(leaves("jib:build", session -> {}));
+  }
+
+  private boolean leaves(String goal, Consumer<MavenSession> change) throws Exception {
+    MavenProject module = module("a", "type=local,src=" + folder);
+    MavenSession session = session(goal, module);
+    set(session, "azblob-cache.lazy", "true");
+    change.accept(session);
+    participant.afterProjectsRead(session);
+    participant.afterSessionEnd(session);
+    return SessionContext.of(session).leavesLayers(module);
+  }
+
+  private static void set(MavenSession session, String property, String value) {
+    session.getRequest().getUserProperties().setProperty(property, value);
   }
 
   @Test

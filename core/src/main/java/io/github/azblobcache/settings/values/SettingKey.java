@@ -13,7 +13,8 @@ public enum SettingKey {
   GRACE("azblob-cache.grace", "grace", "grace", "AZBLOB_CACHE_GRACE"),
   SUMMARY("azblob-cache.summary", "summary", "summary", "AZBLOB_CACHE_SUMMARY"),
   PARALLEL_GZIP(
-      "azblob-cache.parallelGzip", "parallelGzip", "parallel-gzip", "AZBLOB_CACHE_PARALLEL_GZIP");
+      "azblob-cache.parallelGzip", "parallelGzip", "parallel-gzip", "AZBLOB_CACHE_PARALLEL_GZIP"),
+  LAZY("azblob-cache.lazy", "lazy", "lazy", "AZBLOB_CACHE_LAZY");
 
   private final String property;
   private final String pluginElement;

@@ -12,11 +12,14 @@ import io.github.azblobcache.store.errors.BlobProtectedException;
 import io.github.azblobcache.store.errors.StoreException;
 import io.github.azblobcache.store.errors.StoreInterruptedException;
 import io.github.azblobcache.store.errors.StoreMissingException;
+import io.github.azblobcache.transfer.shared.AbsentLayers;
 import io.github.azblobcache.transfer.shared.BlobRef;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.shared.LayerFile;
 import io.github.azblobcache.transfer.shared.SeenBlobs;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -55,13 +58,15 @@ final class BlobUploads {
   private final Set<BlobRef> uncounted = ConcurrentHashMap.newKeySet();
   private final Map<Digest, Span> uploads = new ConcurrentHashMap<>();
   private final SeenBlobs seen;
+  private final AbsentLayers absent;
   private final GracePeriod grace;
   private final CacheEvents events;
 
-  BlobUploads(SeenBlobs seen, GracePeriod grace, CacheEvents events) {
-    this.seen = seen;
-    this.grace = grace;
-    this.events = events;
+  BlobUploads(LayerExporter.Session session) {
+    this.seen = session.seen();
+    this.absent = session.absent();
+    this.grace = session.grace();
+    this.events = session.events();
   }
 
   /**
@@ -125,7 +130,7 @@ final class BlobUploads {
     boolean uploaded;
     try (Progress.Transfer transfer =
         events.progress().begin(Progress.Way.UPLOADING, layer.blob().sizeBytes())) {
-      uploaded = store.putIfAbsent(place.key(), layer.file(), transfer);
+      uploaded = store.putIfAbsent(place.key(), bytes(layer), transfer);
     }
     if (uploaded) {
       uncounted.add(place);
@@ -133,6 +138,21 @@ final class BlobUploads {
     uploads.putIfAbsent(layer.blob().digest(), Span.since(begun));
     events.detail((uploaded ? "Uploaded " : "Met ") + place.key() + " in " + place.location());
     return uploaded;
+  }
+
+  private Path bytes(LayerFile layer) throws IOException {
+    if (Files.exists(layer.file())) {
+      return layer.file();
+    }
+    return absent
+        .bring(layer.blob().digest())
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "The layer "
+                        + layer.blob().digest()
+                        + " was left in the registry, and the cache lacks it. Build once without"
+                        + " azblob-cache.lazy."));
   }
 
   private boolean isUsable(BlobStore store, BlobRef place, LayerFile layer) throws IOException {

@@ -7,6 +7,7 @@ import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.StoreLocation;
 import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.transfer.shared.AbsentLayers;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.shared.CacheSource;
 import io.github.azblobcache.transfer.shared.LayerFile;
@@ -56,6 +57,7 @@ public final class LayerExporter {
    *
    * @param seen what imports have found out about blobs
    * @param loaded the manifest of a source as this session has read it already, or empty
+   * @param absent brings a layer that was left in a registry
    * @param grace how young a blob has to be that is reused as it is
    * @param executor for what is done in the background
    * @param events receives what is done
@@ -63,6 +65,7 @@ public final class LayerExporter {
   public record Session(
       SeenBlobs seen,
       Function<CacheSource, Optional<CacheSource.Loaded>> loaded,
+      AbsentLayers absent,
       GracePeriod grace,
       Executor executor,
       CacheEvents events) {}
@@ -70,7 +73,7 @@ public final class LayerExporter {
   public LayerExporter(List<Target> targets, Session session) {
     this.targets = List.copyOf(targets);
     this.events = session.events();
-    this.uploads = new BlobUploads(session.seen(), session.grace(), events);
+    this.uploads = new BlobUploads(session);
     this.manifests = new ManifestUpdates(session.loaded(), session.grace(), events);
     this.executor = session.executor();
   }

@@ -8,6 +8,7 @@ import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.maven.support.MavenComponents;
 import io.github.azblobcache.maven.support.MavenSecrets;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -130,6 +131,22 @@ record JibRun(
   /** The image that is built as the user wrote it. */
   Optional<String> targetImage() {
     return property("image").or(() -> property("jib.to.image")).or(() -> configured("to", "image"));
+  }
+
+  /** The tags that are pushed beside the one of {@link #targetImage}, in no order. */
+  List<String> targetTags() {
+    Optional<String> property = property("jib.to.tags");
+    if (property.isPresent()) {
+      return ConfigurationPropertyValidator.parseListProperty(property.get());
+    }
+    List<String> tags = new ArrayList<>();
+    Xpp3Dom node = node("to", "tags");
+    if (node != null) {
+      for (Xpp3Dom tag : node.getChildren()) {
+        evaluated(tag).ifPresent(tags::add);
+      }
+    }
+    return tags;
   }
 
   /** Whether Jib, and Maven, may use no network. */

@@ -7,6 +7,7 @@ import com.google.cloud.tools.jib.api.buildplan.Platform;
 import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.jib.base.JibRun.Side;
 import io.github.azblobcache.jib.base.image.BaseReference;
+import io.github.azblobcache.jib.base.image.CachedDocuments;
 import io.github.azblobcache.jib.base.image.PinnedImage;
 import io.github.azblobcache.manifest.entries.CacheLayer;
 import io.github.azblobcache.oci.Digest;

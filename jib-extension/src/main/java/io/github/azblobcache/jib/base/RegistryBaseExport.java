@@ -1,6 +1,7 @@
 package io.github.azblobcache.jib.base;
 
 import io.github.azblobcache.jib.base.RegistryBase.Base;
+import io.github.azblobcache.jib.base.image.CachedDocuments;
 import io.github.azblobcache.jib.base.image.PinnedImage;
 import io.github.azblobcache.manifest.entries.CacheLayer;
 import io.github.azblobcache.oci.Digest;

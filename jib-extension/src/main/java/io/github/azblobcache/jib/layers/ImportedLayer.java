@@ -1,5 +1,6 @@
 package io.github.azblobcache.jib.layers;
 
+import io.github.azblobcache.jib.lazy.LayerBytes;
 import io.github.azblobcache.local.JibCacheDirectory.Selector;
 import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.report.LayerSource;
@@ -48,6 +49,16 @@ public record ImportedLayer(
       all.put(phase, span);
       return new Effort(all, bytesDown, spared);
     }
+  }
+
+  /** The same layer, which could not be left in the registry. */
+  public ImportedLayer brought(LayerBytes.Brought brought) {
+    return new ImportedLayer(
+        name,
+        brought.source(),
+        selector,
+        Optional.of(brought.file()),
+        new Effort(effort.phases(), brought.bytesDown(), effort.spared()));
   }
 
   public static ImportedLayer local(String name, LayerFile file) {

@@ -2,9 +2,12 @@ package io.github.azblobcache.jib.layers;
 
 import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.jib.layers.ImportedLayer.Effort;
+import io.github.azblobcache.jib.lazy.LayerBytes;
+import io.github.azblobcache.jib.lazy.LazyRun;
 import io.github.azblobcache.jib.tar.LayerTar;
 import io.github.azblobcache.jib.tar.SessionTars;
 import io.github.azblobcache.local.JibCacheDirectory.Selector;
+import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.report.LayerSource;
 import io.github.azblobcache.report.Phase;
@@ -40,12 +43,14 @@ public final class LayerImport {
   private final JibLayerCache jibCache;
   private final SessionTars tars;
   private final LayerBuilder builder;
+  private final Optional<LazyRun> lazy;
   private final CacheEvents events;
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   /**
    * @param image whose layers are imported, for instance {@code com.acme:shop}
    * @param builder builds what no cache has
+   * @param lazy leaves layers in the registry; empty if none are left there
    */
   public LayerImport(
       String image,
@@ -53,12 +58,14 @@ public final class LayerImport {
       JibLayerCache jibCache,
       SessionTars tars,
       LayerBuilder builder,
+      Optional<LazyRun> lazy,
       CacheEvents events) {
     this.image = image;
     this.cache = cache;
     this.jibCache = jibCache;
     this.tars = tars;
     this.builder = builder;
+    this.lazy = lazy;
     this.events = events;
   }
 
@@ -152,6 +159,12 @@ public final class LayerImport {
     LayerTar tar = tars.of(layer.files());
     Effort hashing = Effort.hashing(Span.since(begun));
     Duration buildTime = WaitPolicy.buildTime(tar.sizeBytes());
+    Optional<LayerFile> left = left(layer, tar, selector);
+    if (left.isPresent()) {
+      Effort effort = new Effort(hashing.phases(), 0, buildTime);
+      return new ImportedLayer(
+          layer.name(), LayerSource.IN_REGISTRY, Optional.of(selector), left, effort);
+    }
     Optional<FetchedLayer> fetched = cache.fetch(image, tar.diffId(), buildTime);
     if (fetched.isEmpty()) {
       Optional<LayerTar> corrected = tars.corrected(layer.files(), cache::names);
@@ -173,6 +186,26 @@ public final class LayerImport {
     Map<Phase, Span> phases = hashing.and(Phase.FETCHED, fetched.get().fetched()).phases();
     long bytesDown = cache.isFirstUse(fetched.get()) ? fetched.get().blob().sizeBytes() : 0;
     return admitted(layer, selector, fetched.get(), new Effort(phases, bytesDown, buildTime));
+  }
+
+  private Optional<LayerFile> left(PlannedLayer layer, LayerTar tar, Selector selector)
+      throws IOException {
+    if (lazy.isEmpty()) {
+      return Optional.empty();
+    }
+    LayerBytes bytes = new LeftLayer(image, cache, layer, tar, tars, jibCache);
+    Optional<Descriptor> blob = lazy.get().leave(tar.diffId(), selector, bytes);
+    if (blob.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<LayerFile> seen = jibCache.layerAt(selector);
+    if (seen.isPresent() && seen.get().blob().digest().equals(blob.get().digest())) {
+      cache.isAbsent(
+          blob.get().digest(), digest -> bytes.bring(digest).map(brought -> brought.file().file()));
+      return seen;
+    }
+    lazy.get().withdraw(blob.get());
+    return Optional.empty();
   }
 
   private ImportedLayer built(

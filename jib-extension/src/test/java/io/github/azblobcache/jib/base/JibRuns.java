@@ -16,7 +16,7 @@ import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 
 /** Runs of Jib's goals as Maven makes them, with a configuration. */
-final class JibRuns {
+public final class JibRuns {
 
   private JibRuns() {}
 
@@ -44,6 +44,13 @@ final class JibRuns {
         Xpp3DomBuilder.build(
             new StringReader("<configuration>" + configuration + "</configuration>")));
     return JibRun.of(session, project, execution);
+  }
+
+  /** The image in a repository that {@code jib:build} pushes to, which allows plain HTTP. */
+  public static TargetImage target(Path folder, String image) throws Exception {
+    String insecure = "<allowInsecureRegistries>true</allowInsecureRegistries>";
+    JibRun run = of(folder, "build", Map.of("jib.to.image", image), insecure);
+    return TargetImage.of(run.session(), run.project(), run.execution()).orElseThrow();
   }
 
   @SuppressWarnings("deprecation") // What Maven 4 has in its place is not in Maven 3.

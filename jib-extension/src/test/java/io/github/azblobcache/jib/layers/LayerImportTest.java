@@ -41,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,7 @@ class LayerImportTest {
               jibCache,
               tars,
               builder.apply(jibCache, tars),
+              Optional.empty(),
               CacheEvents.to(warnings::add, detail -> {}));
       try (LayerImport.Begun begun = layerImport.begin(List.of(layers))) {
         return begun.await();

@@ -15,4 +15,7 @@ public interface JibGoalListener {
    * @param event the goal, its module and its session
    */
   void beforeJibGoal(MojoExecutionEvent event);
+
+  /** The goal has ended on this thread, well or not. */
+  default void afterJibGoal(MojoExecutionEvent event) {}
 }

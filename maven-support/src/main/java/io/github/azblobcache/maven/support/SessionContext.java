@@ -32,6 +32,7 @@ public final class SessionContext {
   // copy has the same values.
   private static final String SETTINGS = KEY + "/settings";
   private static final String DEFERS_EXPORT = KEY + "/defersExport";
+  private static final String LEAVES_LAYERS = KEY + "/leavesLayers";
 
   private final Map<Class<?>, Object> values = new HashMap<>();
   private final Set<String> notices = new HashSet<>();
@@ -104,6 +105,16 @@ public final class SessionContext {
   /** Leaves the export of a module's images to the {@code export} goal. */
   public void deferExport(MavenProject module) {
     module.setContextValue(DEFERS_EXPORT, true);
+  }
+
+  /** Whether layers of a module's image stay in the registry that it is pushed to. */
+  public boolean leavesLayers(MavenProject module) {
+    return Boolean.TRUE.equals(module.getContextValue(LEAVES_LAYERS));
+  }
+
+  /** Leaves layers of a module's image in the registry that it is pushed to. */
+  public void leaveLayers(MavenProject module) {
+    module.setContextValue(LEAVES_LAYERS, true);
   }
 
   /**

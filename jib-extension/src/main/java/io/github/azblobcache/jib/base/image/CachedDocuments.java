@@ -1,6 +1,5 @@
-package io.github.azblobcache.jib.base;
+package io.github.azblobcache.jib.base.image;
 
-import io.github.azblobcache.jib.base.image.Documents;
 import io.github.azblobcache.manifest.entries.CacheLayer;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.transfer.LayerCache;
@@ -16,7 +15,7 @@ import java.util.Optional;
  * @param base the name that the base image has there
  * @param known what it says that the image consists of
  */
-record CachedDocuments(LayerCache cache, String base, List<CacheLayer> known) implements Documents {
+public record CachedDocuments(LayerCache cache, String base, List<CacheLayer> known) implements Documents {
 
   @Override
   public Optional<LayerFile> document(Kind kind, Digest digest) {

@@ -41,6 +41,7 @@ class ArchitectureTest {
         "store.azure.answers", "store", "store.azure.config", "store.azure.shared", "store.errors");
     mayUse(
         "store.azure.rest.http",
+        "concurrent",
         "store",
         "store.azure.answers",
         "store.azure.config",

@@ -7,6 +7,7 @@ import io.github.azblobcache.store.azure.answers.HttpAnswer;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.azure.rest.http.BlobAddress;
 import io.github.azblobcache.store.azure.rest.http.BlobRequest;
+import io.github.azblobcache.store.azure.shared.LingeringSockets;
 import io.github.azblobcache.store.azure.shared.ProxyLogin;
 import io.github.azblobcache.store.azure.shared.ServiceVersion;
 import io.github.azblobcache.store.azure.shared.StoreClock;
@@ -154,6 +155,7 @@ public final class AzureProbe implements AutoCloseable {
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     ProxyLogin.on(connection);
+    LingeringSockets.on(connection);
     AzureOptions options = AzureOptions.forChecks();
     connection.setConnectTimeout((int) options.connectTimeout().toMillis());
     connection.setReadTimeout((int) options.readTimeout().toMillis());

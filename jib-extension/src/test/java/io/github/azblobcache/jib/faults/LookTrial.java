@@ -91,9 +91,12 @@ final class LookTrial extends Trial {
             List.of());
     CacheCheck.run(List.of(cache), CacheCheck.LIMIT, found::add);
     List<CheckStep> failures = found.get(0).failures();
-    failures.forEach(it -> printed.add((it.name() + ": " + it.detail() + " " + it.advice()).strip()));
+    failures.forEach(
+        it -> printed.add((it.name() + ": " + it.detail() + " " + it.advice()).strip()));
     return failures.isEmpty()
         ? "passes"
-        : failures.stream().map(CheckStep::name).collect(Collectors.joining("`, `", "fails: `", "`"));
+        : failures.stream()
+            .map(CheckStep::name)
+            .collect(Collectors.joining("`, `", "fails: `", "`"));
   }
 }

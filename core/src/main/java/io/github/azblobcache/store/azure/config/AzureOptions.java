@@ -13,8 +13,8 @@ import java.util.Optional;
  * no next try.
  *
  * @param connectTimeout for a connection
- * @param readTimeout for the answer, and for each part of a body; for the answer to an upload one
- *     second more for every 16 MiB
+ * @param readTimeout for the answer, and for each part of a body that is received or sent; for the
+ *     answer to an upload one second more for every 16 MiB
  * @param tries how many requests at the most, the first one included
  * @param firstPause before the second try
  * @param longestPause between two tries

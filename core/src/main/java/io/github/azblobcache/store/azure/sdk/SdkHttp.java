@@ -8,6 +8,7 @@ import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.azure.rest.http.HttpTransport;
+import io.github.azblobcache.store.azure.shared.LingeringSockets;
 import io.github.azblobcache.store.azure.shared.ProxyLogin;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -83,6 +84,7 @@ public final class SdkHttp implements HttpClient {
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     ProxyLogin.on(connection);
+    LingeringSockets.on(connection);
     connection.setConnectTimeout((int) options.connectTimeout().toMillis());
     connection.setReadTimeout((int) options.readTimeout().toMillis());
     for (HttpHeader header : request.getHeaders()) {

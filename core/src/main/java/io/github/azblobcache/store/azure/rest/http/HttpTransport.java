@@ -6,6 +6,7 @@ import io.github.azblobcache.store.azure.answers.HttpAnswer;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.azure.rest.http.RequestBody.UnreadableFileException;
 import io.github.azblobcache.store.azure.shared.HttpDate;
+import io.github.azblobcache.store.azure.shared.LingeringSockets;
 import io.github.azblobcache.store.azure.shared.ProxyLogin;
 import io.github.azblobcache.store.azure.shared.ServiceVersion;
 import io.github.azblobcache.store.azure.shared.StoreClock;
@@ -28,16 +29,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>{@link HttpURLConnection}, not {@code java.net.http}: it is there, and warm, in a tenth of a
  * second on a cold JVM, a third of what the newer client needs. It follows no redirect here, keeps
  * connections for the next request, and honours the JVM's proxy settings.
- *
- * <p>Accepted: the JDK has no timeout for sending, so an upload to a host that has gone silent
- * lasts until the operating system gives the connection up, or until this is closed
- * (docs/behaviour.md, "time to send").
  */
 public final class HttpTransport implements AutoCloseable {
 
   private final BlobAddress address;
   private final Authorizer authorizer;
   private final AzureOptions options;
+  private final SendTimeout sendTimeout;
   private final AzureErrors errors;
   private final StoreClock clock;
   private final Set<HttpURLConnection> unanswered = ConcurrentHashMap.newKeySet();
@@ -52,6 +50,7 @@ public final class HttpTransport implements AutoCloseable {
     this.address = address;
     this.authorizer = authorizer;
     this.options = options;
+    this.sendTimeout = new SendTimeout(options.readTimeout());
     this.errors = errors;
     this.clock = clock;
     ProxyLogin.allow();
@@ -155,6 +154,7 @@ public final class HttpTransport implements AutoCloseable {
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     ProxyLogin.on(connection);
+    LingeringSockets.on(connection);
     connection.setConnectTimeout((int) options.connectTimeout().toMillis());
     connection.setReadTimeout((int) options.answerTimeout(request.bodyBytes()).toMillis());
     for (Map.Entry<String, String> header : headers(request).entrySet()) {
@@ -217,8 +217,7 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   /** Sends the body; false if the service does not want it. */
-  private static boolean isTaken(HttpURLConnection connection, RequestBody body)
-      throws IOException {
+  private boolean isTaken(HttpURLConnection connection, RequestBody body) throws IOException {
     connection.setDoOutput(true);
     // Without it the JDK would hold the whole body in memory, and repeat requests by itself
     // (docs/behaviour.md, "requests sent twice")
@@ -230,8 +229,8 @@ public final class HttpTransport implements AutoCloseable {
       // The answer to a request that asks first
       return false;
     }
-    try (sink) {
-      body.writeTo(sink);
+    try (OutputStream watched = sendTimeout.on(connection, sink, body.lengthBytes())) {
+      body.writeTo(watched);
     }
     return true;
   }

@@ -56,7 +56,13 @@ final class NetworkRows {
                     COLD, ColdBuild.withoutCache(it, Edit.NONE, to(registry, "cold-" + id))),
                 new Variant(
                     OURS + ", every layer fetched",
-                    ours(Edition.OWN, it, filled, store, to(registry, "ours-" + id), Claim.ALL_REMOTE))),
+                    ours(
+                        Edition.OWN,
+                        it,
+                        filled,
+                        store,
+                        to(registry, "ours-" + id),
+                        Claim.ALL_REMOTE))),
             OURS,
             lab.editions(),
             edition -> lazy(edition, it, filled, store, to(registry, "ours-" + id))),

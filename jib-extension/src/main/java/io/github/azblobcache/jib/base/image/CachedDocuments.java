@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param base the name that the base image has there
  * @param known what it says that the image consists of
  */
-public record CachedDocuments(LayerCache cache, String base, List<CacheLayer> known) implements Documents {
+public record CachedDocuments(LayerCache cache, String base, List<CacheLayer> known)
+    implements Documents {
 
   @Override
   public Optional<LayerFile> document(Kind kind, Digest digest) {

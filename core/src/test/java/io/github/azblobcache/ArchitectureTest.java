@@ -36,7 +36,8 @@ class ArchitectureTest {
     mayUse("store", "oci", "store.errors");
     mayUse("store.directory", "store", "store.errors");
     mayUse("store.azure.config");
-    mayUse("store.azure.shared", "store.errors");
+    mayUse("store.azure.silent");
+    mayUse("store.azure.shared", "store", "store.errors");
     mayUse(
         "store.azure.answers", "store", "store.azure.config", "store.azure.shared", "store.errors");
     mayUse(
@@ -70,6 +71,7 @@ class ArchitectureTest {
         "store.azure.config",
         "store.azure.sdk",
         "store.azure.shared",
+        "store.azure.silent",
         "store.errors");
     mayUse(
         "store.azure",
@@ -79,8 +81,8 @@ class ArchitectureTest {
         "store.azure.login",
         "store.azure.rest",
         "store.azure.rest.http",
-        "store.azure.sdk",
         "store.azure.shared",
+        "store.azure.silent",
         "store.errors");
     mayUse("manifest.entries", "oci");
     mayUse("manifest", "manifest.entries", "oci");

@@ -51,6 +51,7 @@ class PublicApiTest {
           ROOT + "store.azure.rest.http",
           ROOT + "store.azure.sdk",
           ROOT + "store.azure.shared",
+          ROOT + "store.azure.silent",
           ROOT + "transfer.export.LayerExporter",
           ROOT + "transfer.fetch.LayerDownload",
           ROOT + "transfer.fetch.LayerImporter",

@@ -24,10 +24,11 @@ import io.github.azblobcache.store.azure.rest.http.Authorizer;
 import io.github.azblobcache.store.azure.rest.http.BlobAddress;
 import io.github.azblobcache.store.azure.rest.http.HttpTransport;
 import io.github.azblobcache.store.azure.rest.http.RequestBody;
-import io.github.azblobcache.store.azure.sdk.SdkContainer;
+import io.github.azblobcache.store.azure.shared.BlobListing;
 import io.github.azblobcache.store.azure.shared.CachedTokens;
 import io.github.azblobcache.store.azure.shared.StoreClock;
 import io.github.azblobcache.store.azure.shared.TokenSource;
+import io.github.azblobcache.store.azure.silent.SilentClassLoader;
 import io.github.azblobcache.store.errors.StoreAccessException;
 import io.github.azblobcache.store.errors.StoreException;
 import io.github.azblobcache.store.errors.StoreInterruptedException;
@@ -56,6 +57,9 @@ import java.util.stream.Stream;
  */
 public final class AzureBlobStore implements BlobStore {
 
+  // By its name, because it must not be loaded here
+  private static final String SDK_CONTAINER = "io.github.azblobcache.store.azure.sdk.SdkContainer";
+
   private final AzureLocation location;
   private final AzureOptions options;
   private final StoreClock clock;
@@ -69,7 +73,7 @@ public final class AzureBlobStore implements BlobStore {
   private final BatchDeletes batches;
   private final Redating redating;
   private final ContainerCreation creation;
-  private final Lazy<SdkContainer> container;
+  private final Lazy<BlobListing> container;
   private final Lazy<AzureBlobStore> patient;
 
   /**
@@ -124,7 +128,17 @@ public final class AzureBlobStore implements BlobStore {
     this.redating = new Redating(http, retries, errors);
     this.creation = new ContainerCreation(http, retries);
     this.container =
-        new Lazy<>(() -> new SdkContainer(location, options, retries, tokens, errors, clock));
+        new Lazy<>(
+            () ->
+                SilentClassLoader.make(
+                    SDK_CONTAINER,
+                    BlobListing.class,
+                    location,
+                    options,
+                    retries,
+                    tokens,
+                    errors,
+                    clock));
     this.patient = new Lazy<>(() -> new AzureBlobStore(shared, patient, patient));
   }
 

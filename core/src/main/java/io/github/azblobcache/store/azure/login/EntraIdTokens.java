@@ -4,6 +4,7 @@ import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.azure.shared.TokenSource;
+import io.github.azblobcache.store.azure.silent.SilentClassLoader;
 import io.github.azblobcache.store.errors.StoreAccessException;
 import io.github.azblobcache.store.errors.StoreException;
 import io.github.azblobcache.store.errors.StoreInterruptedException;
@@ -28,6 +29,9 @@ import java.util.function.UnaryOperator;
  * authority. So it ends here. {@link LoginFailure} keeps the parts that are known to be safe.
  */
 public final class EntraIdTokens implements TokenSource {
+
+  // By its name, because it must not be loaded here
+  private static final String SDK_LOGIN = "io.github.azblobcache.store.azure.login.SdkLogin";
 
   /** An export waits that long for a slow program, because the alternative is a failed build. */
   public static final Duration LIMIT = Duration.ofSeconds(60);
@@ -116,9 +120,10 @@ public final class EntraIdTokens implements TokenSource {
     return new Token(token.getKey(), token.getValue());
   }
 
+  @SuppressWarnings("unchecked")
   private synchronized Function<String, Map.Entry<String, Instant>> sdk() {
     if (sdk == null) {
-      sdk = SilentClassLoader.login(options);
+      sdk = SilentClassLoader.make(SDK_LOGIN, Function.class, options);
     }
     return sdk;
   }

@@ -8,6 +8,7 @@ import com.azure.identity.AzurePipelinesCredentialBuilder;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.azure.sdk.SdkHttp;
+import io.github.azblobcache.store.azure.silent.SilentClassLoader;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -23,6 +23,7 @@ import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.azure.answers.AzureErrors;
 import io.github.azblobcache.store.azure.answers.Retries;
 import io.github.azblobcache.store.azure.config.AzureOptions;
+import io.github.azblobcache.store.azure.shared.BlobListing;
 import io.github.azblobcache.store.azure.shared.ServiceVersion;
 import io.github.azblobcache.store.azure.shared.StoreClock;
 import io.github.azblobcache.store.azure.shared.TokenSource;
@@ -34,9 +35,9 @@ import java.util.stream.Stream;
 
 /**
  * Lists blobs with the Azure SDK, which costs a second of processor time to load. See
- * docs/adr/0001-which-client-does-what.md.
+ * docs/adr/0001-which-client-does-what.md. Runs in a {@code SilentClassLoader}.
  */
-public final class SdkContainer {
+public final class SdkContainer implements BlobListing {
 
   private static final Duration AS_LONG_AS_THE_CLIENT_WAITS = null;
 
@@ -105,7 +106,7 @@ public final class SdkContainer {
     };
   }
 
-  /** Lists page by page; the first page is there when it returns. */
+  @Override
   public Stream<BlobStat> list(String operation, String prefix, Consumer<String> otherNames)
       throws IOException {
     ListBlobsOptions options =

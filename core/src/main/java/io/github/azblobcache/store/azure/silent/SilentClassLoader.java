@@ -1,37 +1,35 @@
-package io.github.azblobcache.store.azure.login;
+package io.github.azblobcache.store.azure.silent;
 
-import io.github.azblobcache.store.azure.config.AzureOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 
 /**
- * Runs the libraries that log in with loggers that say nothing.
+ * Runs the Azure SDK with loggers that say nothing.
  *
  * <p>azure-identity and MSAL log the output of helper programs and the answers of authorities,
- * tokens included, and Maven prints it (docs/behaviour.md, "logged tokens"). There is no switch for
- * that, and a level set in Maven's logging would be set for every plugin, and differently for each
- * logging library. So this loader defines the same classes once more, from the same jars, and
- * beside them an SLF4J whose factory is {@link SilentLoggers}. Nothing outside of this loader
- * changes.
+ * tokens included, and Maven prints it (docs/behaviour.md, "logged tokens"). azure-storage-blob
+ * logs each answer that is an error, before it is known whether it is one for the user. There is no
+ * switch for that, and a level set in Maven's logging would be set for every plugin, and
+ * differently for each logging library. So this loader defines the same classes once more, from the
+ * same jars, and beside them an SLF4J whose factory is {@link SilentLoggers}. Nothing outside of
+ * this loader changes.
  */
-final class SilentClassLoader extends ClassLoader {
+public final class SilentClassLoader extends ClassLoader {
 
   private static final String FACTORY = "org.slf4j.LoggerFactory";
   private static final String PACKAGE = "io.github.azblobcache.store.azure.";
-  private static final String LOGIN = PACKAGE + "login.SdkLogin";
-  private static final String SILENT = PACKAGE + "login.SilentLoggers";
+  private static final String SILENT = SilentLoggers.class.getName();
 
   private static final List<String> OWN =
       List.of(
-          LOGIN,
-          PACKAGE + "sdk.SdkHttp",
+          PACKAGE + "login.SdkLogin",
+          PACKAGE + "sdk.",
           PACKAGE + "shared.ProxyLogin",
           "com.azure.",
           "com.microsoft.",
@@ -42,20 +40,33 @@ final class SilentClassLoader extends ClassLoader {
     registerAsParallelCapable();
   }
 
+  /** One for all, because the classes of the SDK are many. */
+  private static final class Shared {
+    static final SilentClassLoader LOADER =
+        new SilentClassLoader(SilentClassLoader.class.getClassLoader());
+  }
+
   private SilentClassLoader(ClassLoader parent) {
     super(parent);
   }
 
-  /** The SDK's logins, by name; each gives a token and its end. */
-  @SuppressWarnings("unchecked")
-  static Function<String, Map.Entry<String, Instant>> login(AzureOptions options) {
+  /**
+   * Makes an instance of a class that uses the SDK.
+   *
+   * @param name the class's name; it has one constructor
+   * @param shared the type by which it is used, which must not name a type of the SDK
+   * @param arguments for its constructor, neither of types of the SDK
+   */
+  public static <T> T make(String name, Class<T> shared, Object... arguments) {
     try {
-      var constructor =
-          new SilentClassLoader(SilentClassLoader.class.getClassLoader())
-              .loadClass(LOGIN)
-              .getDeclaredConstructor(AzureOptions.class);
+      Constructor<?> constructor = Shared.LOADER.loadClass(name).getDeclaredConstructors()[0];
       constructor.setAccessible(true);
-      return (Function<String, Map.Entry<String, Instant>>) constructor.newInstance(options);
+      return shared.cast(constructor.newInstance(arguments));
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new LinkageError("The Azure SDK can't be used", e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("The Azure SDK can't be loaded", e);
     }

@@ -1,4 +1,4 @@
-package io.github.azblobcache.store.azure.login;
+package io.github.azblobcache.store.azure.silent;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;

@@ -1,0 +1,6 @@
+/**
+ * Runs the Azure SDK where it can log nothing.
+ *
+ * <p>Internal: not for use outside of the core.
+ */
+package io.github.azblobcache.store.azure.silent;

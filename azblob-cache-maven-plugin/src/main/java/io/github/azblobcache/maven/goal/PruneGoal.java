@@ -31,6 +31,7 @@ public final class PruneGoal extends MaintenanceGoal {
   @Override
   public void run(CacheMaintenance upkeep, Report report, Terminal terminal)
       throws IOException, MojoFailureException, MojoExecutionException {
+    DryRun.requireClear(session());
     // What the setting says, wherever it is written
     Duration grace = module().place().timing().grace().period();
     PrunePolicy policy = limits.policy(grace);
@@ -46,6 +47,9 @@ public final class PruneGoal extends MaintenanceGoal {
     output.plan(plan);
     warn(plan);
     if (dryRun || plan.isEmpty()) {
+      if (dryRun) {
+        log().info("dry run, nothing was deleted");
+      }
       requireComplete(plan);
       return;
     }

@@ -1,6 +1,7 @@
 package io.github.azblobcache.maven.init;
 
 import io.github.azblobcache.maven.InitMojo;
+import io.github.azblobcache.maven.goal.DryRun;
 import io.github.azblobcache.maven.goal.Goal;
 import io.github.azblobcache.maven.goal.GoalContext;
 import io.github.azblobcache.maven.goal.MaintenanceGoal;
@@ -56,6 +57,7 @@ public final class InitGoal extends Goal {
 
   @Override
   protected void run(CacheSettings settings) throws IOException, MojoFailureException {
+    DryRun.requireClear(session());
     Optional<CiService> service =
         MaintenanceGoal.read("ci", ci, it -> WordText.parse(it, CiService.class));
     String account =

@@ -74,7 +74,7 @@ for (version in ['3.9.16', '4.0.0-rc-6']) {
   def stored = store.keys()
   def checked = lines(other.maven(quick, "$plugin:check", to).orFail())
   assert checked.any { it =~ /account_url +http:\S+ +\(-Dazblob-cache.to\)$/ }
-  assert checked.any { it =~ /read +ok +'main' names \d+ layers/ }
+  assert checked.any { it =~ /read +ok +'main' names \d+ blobs \(\d\S+B\)/ }
   assert checked.any { it =~ /write +ok +a probe was written and replaced$/ }
   assert checked.any { it =~ /Layer cache: builds can export to http/ }
   assert store.keys() == stored

@@ -73,7 +73,7 @@ assert five.layersFrom('remote') == names
 store.delete("blobs/${Reports.digest('extra files', five.report())}")
 def six = rebuilt(ImageBuild.hello(commit(hello.fresh('six')), from).orFail())
 assert six.keySet() == ['extra files'] as Set
-assert six['extra files'].because.startsWith('nothing changed: the cache has lost the layer')
+assert six['extra files'].because.contains('the cache has lost it')
 
 // Where the lists themselves are lost, nothing is explained, and nothing else is different
 store.keys().findAll { it.startsWith('blobs/') && !store.layers('main').contains(it) }.each { store.delete(it) }

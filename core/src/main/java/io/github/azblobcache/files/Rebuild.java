@@ -14,7 +14,8 @@ public record Rebuild(String because, List<String> files) {
   private static final Rebuild NEW = new Rebuild("the newest known build has no such layer");
   private static final Rebuild NOT_HAD =
       new Rebuild(
-          "nothing changed: the cache has lost the layer, or it was damaged or came too slowly");
+          "nothing changed: it was to be built sooner than fetched, or the cache has lost it or has"
+              + " it damaged");
   private static final Rebuild OTHER_TAR =
       new Rebuild("no file is different: another version of Jib writes another tar");
 

@@ -69,7 +69,8 @@ class RebuildTest {
   void saysSoIfTheNewestBuildHadTheVeryLayer() {
     FileLists newest = new FileLists(List.of(layer("dependencies", "same", LIBRARY)));
     assertEquals(
-        "nothing changed: the cache has lost the layer, or it was damaged or came too slowly",
+        "nothing changed: it was to be built sooner than fetched, or the cache has lost it or has"
+            + " it damaged",
         Rebuild.of(layer("dependencies", "same", LIBRARY), 0, newest).because());
   }
 

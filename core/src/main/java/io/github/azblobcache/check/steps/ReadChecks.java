@@ -6,6 +6,7 @@ import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.manifest.entries.CacheLayer;
 import io.github.azblobcache.manifest.json.CacheConfigJson;
 import io.github.azblobcache.manifest.json.ManifestFormatException;
+import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.report.format.Bytes;
 import io.github.azblobcache.report.format.Counts;
 import io.github.azblobcache.store.AzureLocation;
@@ -19,7 +20,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -80,7 +83,9 @@ final class ReadChecks {
 
   private String describe(ManifestName name, SmallBlob manifest) throws ManifestFormatException {
     CacheConfig config = CacheConfigJson.parse(name, manifest.bytes());
+    Map<Digest, Long> blobs = new HashMap<>();
     for (CacheLayer layer : config.layers()) {
+      blobs.put(layer.blob().digest(), layer.blob().sizeBytes());
       if (largest.isEmpty() || SIZE.compare(layer, largest.get()) > 0) {
         largest = Optional.of(layer);
       }
@@ -88,9 +93,9 @@ final class ReadChecks {
     return "'"
         + name
         + "' names "
-        + Counts.of(config.layers().size(), "layer")
+        + Counts.of(blobs.size(), "blob")
         + " ("
-        + Bytes.human(manifest.bytes().length)
+        + Bytes.human(blobs.values().stream().mapToLong(Long::longValue).sum())
         + ")";
   }
 

@@ -172,7 +172,8 @@ public final class LayerImport {
       tar = corrected.orElse(tar);
     }
     if (fetched.isEmpty()) {
-      events.detail("Layer '" + layer.name() + "' is not in the cache: diffID " + tar.diffId());
+      String why = cache.names(tar.diffId()) ? "' was not fetched" : "' is not in the cache";
+      events.detail("Layer '" + layer.name() + why + ": diffID " + tar.diffId());
       return built(layer, selector, Optional.of(tar), hashing);
     }
     if (!builder.compressesLike(fetched.get().file())) {

@@ -113,6 +113,16 @@ if (new File('/usr/bin/script').canExecute()) {
   assert store.keys() == before
 }
 
+// What the SDK logs of a container that is not there is not for the user
+def elsewhere = to.replaceAll(/container=[^,]+/, 'container=not-there')
+assert elsewhere != to
+def missing = lines(nowhere.maven(quick, "$plugin:du", elsewhere))
+assert missing.any { it =~ /not-there/ }
+assert !missing.any { it =~ /HTTP 404|HttpResponseException/ }
+
+// -DdryRun is another plugin's
+assert error(goal('prune', '-Dazblob-cache.all', '-DdryRun')).contains('-DdryRun: this goal does not read it. Write -Dazblob-cache.dryRun')
+
 // What it may not delete fails the build, and says what is missing; looking needs no right to write
 def proxy = ReadOnlyProxy.before(store.accountUrl())
 def readOnly = ImageBuild.to(store.through(proxy.url()).description('main'))

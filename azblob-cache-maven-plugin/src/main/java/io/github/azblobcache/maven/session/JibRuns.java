@@ -104,6 +104,23 @@ record JibRuns(MavenSession session, List<String> goals) {
     return false;
   }
 
+  /**
+   * Whether the session deletes what earlier builds have left in {@code target}, Jib's cache
+   * included, before it builds. Where it is bound to a phase of a POM it is not seen.
+   */
+  boolean deleteTarget() {
+    for (String goal : goals) {
+      if (isJibGoal(goal)) {
+        return false;
+      }
+      boolean isPhase = goal.equals("clean") || goal.equals("post-clean");
+      if (isPhase || goal.matches("clean:clean(@.*)?|.*:maven-clean-plugin:(.*:)?clean(@.*)?")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether each goal of Jib that the session could run for this project pushes an image. */
   boolean onlyPush(MavenProject project) {
     for (String goal : goals) {

@@ -112,9 +112,10 @@ public final class SessionSetup implements AutoCloseable {
       // What Maven knows is read on its own thread.
       String image = ImageNames.of(project.getGroupId(), project.getArtifactId());
       String buildDirectory = project.getBuild().getDirectory();
+      boolean isDeleted = runs.deleteTarget();
       SessionCaches opened = caches;
       opened.inBackground(
-          () -> prefetch(opened.cacheFor(module.settings()), image, buildDirectory));
+          () -> prefetch(opened.cacheFor(module.settings()), image, buildDirectory, isDeleted));
     }
   }
 
@@ -164,10 +165,14 @@ public final class SessionSetup implements AutoCloseable {
     return ofSession;
   }
 
-  private static void prefetch(LayerCache cache, String image, String buildDirectory) {
+  // What clean is going to delete is no reason not to fetch
+  private static void prefetch(
+      LayerCache cache, String image, String buildDirectory, boolean isTargetDeleted) {
     JibCacheDirectory jibCache =
         JibCacheDirectory.ofApplication(buildDirectory, System::getProperty);
-    cache.prefetch(image, layer -> jibCache.hasLayer(layer.blob().digest()));
+    boolean isDeleted =
+        isTargetDeleted && jibCache.directory().toAbsolutePath().startsWith(buildDirectory);
+    cache.prefetch(image, layer -> !isDeleted && jibCache.hasLayer(layer.blob().digest()));
   }
 
   // Of one: modules rarely have different versions of Jib, or other dependencies of it.

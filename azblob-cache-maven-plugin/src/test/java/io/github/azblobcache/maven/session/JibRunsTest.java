@@ -55,6 +55,27 @@ class JibRunsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "clean",
+        "post-clean",
+        "clean:clean",
+        "clean:clean@here",
+        "org.apache.maven.plugins:maven-clean-plugin:clean",
+        "org.apache.maven.plugins:maven-clean-plugin:3.5.0:clean@here"
+      })
+  void aSessionThatDeletesWhatJibHas(String goal) {
+    assertTrue(runs(List.of(goal, "package", "jib:build")).deleteTarget());
+    assertFalse(runs(List.of("package", "jib:build", goal)).deleteTarget());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pre-clean", "clean:help", "package", "docker:clean"})
+  void aSessionThatKeepsIt(String goal) {
+    assertFalse(runs(List.of(goal, "jib:build")).deleteTarget());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"jib:build", "jib:build@image", "package", "dependency:buildTar"})
   void aSessionThatOnlyPushes(String goal) {
     assertTrue(runs(List.of(goal)).onlyPush(project("package", "build")));

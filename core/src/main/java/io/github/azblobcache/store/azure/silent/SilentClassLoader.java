@@ -14,11 +14,11 @@ import java.util.List;
  *
  * <p>azure-identity and MSAL log the output of helper programs and the answers of authorities,
  * tokens included, and Maven prints it (docs/behaviour.md, "logged tokens"). azure-storage-blob
- * logs each answer that is an error, before it is known whether it is one for the user. There is no
- * switch for that, and a level set in Maven's logging would be set for every plugin, and
- * differently for each logging library. So this loader defines the same classes once more, from the
- * same jars, and beside them an SLF4J whose factory is {@link SilentLoggers}. Nothing outside of
- * this loader changes.
+ * logs failures that it throws, which are the caller's to report (docs/behaviour.md, "logged
+ * failures"). There is no switch for that, and a level set in Maven's logging would be set for
+ * every plugin, and differently for each logging library. So this loader defines the same classes
+ * once more, from the same jars, and beside them an SLF4J whose factory is {@link SilentLoggers}.
+ * Nothing outside of this loader changes.
  */
 public final class SilentClassLoader extends ClassLoader {
 

@@ -153,7 +153,7 @@ final class AzureChecks {
   private static String difference(Duration ahead) {
     long seconds = ahead.abs().toSeconds();
     if (seconds < 2) {
-      return "as the service's";
+      return "the same as the service's";
     }
     return (seconds < 120 ? seconds + " s" : seconds / 60 + " minutes")
         + (ahead.isNegative() ? " ahead of" : " behind")

@@ -68,7 +68,7 @@ class AzureCheckTest {
         .is("dns", OK, "127.0.0.1 is an address")
         .is("tls", OK, "none: http")
         .is("service", OK, "Azurite-Blob/")
-        .is("clock", OK, "as the service's")
+        .is("clock", OK, "the same as the service's")
         .is("login", OK, "account key")
         .is("container", OK, container + " is there")
         .is("read", OK, "no 'main' yet")

@@ -46,10 +46,13 @@ class FolderCheckTest {
 
   @Test
   void aFolderThatIsNotThereToImportFrom() throws IOException {
-    Checks.importing("type=local,src=" + folder())
-        .fails()
-        .is("folder", NOTE, "is not there")
-        .advises("folder", "Check 'src' if there was one.");
+    Checks checks =
+        Checks.importing("type=local,src=" + folder())
+            .fails()
+            .is("folder", NOTE, "is not there")
+            .advises("folder", "Check 'src' if there was one.");
+    assertEquals(
+        "builds find nothing to import in " + folder() + " yet", checks.diagnosis().summary());
   }
 
   @Test

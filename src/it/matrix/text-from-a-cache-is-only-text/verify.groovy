@@ -3,7 +3,7 @@ import groovy.json.JsonSlurper
 import io.github.azblobcache.files.FileFact
 import io.github.azblobcache.files.FileLists
 import io.github.azblobcache.files.FileListsBlob
-import io.github.azblobcache.files.LayerFiles
+import io.github.azblobcache.files.LayerListing
 import io.github.azblobcache.it.Examples
 import io.github.azblobcache.it.ImageBuild
 import io.github.azblobcache.it.Runner
@@ -63,7 +63,7 @@ def strange = { FileFact fact ->
 }
 def written = FileListsBlob.write(new FileLists(FileListsBlob.read(blob(layer.blob)).layers().collect {
   def removed = new FileFact('/app/' + canary, 1, 1, '644', Instant.EPOCH, '')
-  new LayerFiles(it.name(), it.diffId(), it.files().collect(strange) + removed)
+  new LayerListing(it.name(), it.diffId(), it.files().collect(strange) + removed)
 }), hello.machine().resolveSibling('lists'))
 layer.blob = written.blob().digest().toString()
 layer.annotations.size = written.blob().sizeBytes()

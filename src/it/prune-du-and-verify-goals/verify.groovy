@@ -42,8 +42,9 @@ assert blobs().size() == 7
 
 // Disk usage for people has buildx's columns and totals, and the names and images behind each layer
 def table = goal('du').orFail().output().readLines()
-assert table.any { it =~ /ID +RECLAIMABLE +SIZE +LAST ACCESSED +NAMES +IMAGES/ }
-assert table.any { it =~ /$oldLayer +false +\d\S+B +\S.* ago +main +com.example:hello/ }
+assert table.any { it =~ /ID +RECLAIMABLE +SIZE +LAST ACCESSED +KIND +NAMES +IMAGES/ }
+assert table.any { it =~ /$oldLayer +false +\d\S+B +\S.* ago +layer +main +com.example:hello/ }
+assert table.any { it =~ /$oldFiles +false +\d\S*B +\S.* ago +file list +main +com.example:hello/ }
 assert table.any { it =~ /Reclaimable: *0B/ }
 assert table.any { it =~ /Total: *\d/ }
 
@@ -66,6 +67,7 @@ for (version in ['3.9.16', '4.0.0-rc-6']) {
   assert history.any { it =~ /1 +[0-9a-f]{12} +\S.* ago +main +4 +1 +3 +\d+B +\d\S+B$/ }
   assert history.any { it =~ /2 +[0-9a-f]{12} +\S.* ago +main +4 +- +- +- +\d\S+B$/ }
   assert history.any { it =~ /resources +1 of 1 +\d+B$/ }
+  assert history.any { it.contains('COST is ') } && history.any { it.contains('ALONE counts ') }
   assert history.any { it =~ /\d+B +1 +1 +resources +$file$/ }
   def compared = lines(other.maven(quick, "$plugin:history", to, '-Dazblob-cache.compare').orFail())
   assert compared.any { it =~ /resources +changed +\d+B +\d+B +1 of \d files and folders changed, 0 added, 0 removed$/ }
@@ -84,7 +86,7 @@ def past = jsonGoal('history')
 assert past.findAll { it.Type == 'build' }*.NewLayers == [1, null]
 assert past.findAll { it.Type == 'file' }*.File == [file]
 def unknown = error(nowhere.maven(quick, "$plugin:history", to, '-Dazblob-cache.compare=7,1'))
-assert unknown.contains("-Dazblob-cache.compare: no image has two builds '7,1'")
+assert unknown.contains("-Dazblob-cache.compare: '7' does not match exactly one build of com.example:hello. Its builds have the numbers 1 (the newest) to 2.")
 
 // Without a limit there is nothing to do
 assert jsonGoal('prune', '-Dazblob-cache.grace=0s').find { it.Type == 'plan' }.Blobs == 0

@@ -105,6 +105,19 @@ public record HistoryOutput(ReportFormat format, Instant now, int limit, Consume
     more(image.files().size(), "file");
   }
 
+  /** Explains the columns that do not explain themselves, once for all images; for people only. */
+  public void explain(List<ImageHistory> images) {
+    if (format == ReportFormat.JSON || images.stream().allMatch(it -> it.layers().isEmpty())) {
+      return;
+    }
+    line("");
+    line("CHANGED counts the builds in which the layer or file was not the same as before.");
+    line("COST is the compressed size of the layers that these builds uploaded because of it.");
+    if (images.stream().anyMatch(it -> !it.files().isEmpty())) {
+      line("ALONE counts the builds in which no other file of the layer had changed.");
+    }
+  }
+
   /** Prints which files changed in which layer between two builds. */
   public void print(BuildComparison comparison) {
     if (format == ReportFormat.JSON) {

@@ -24,6 +24,7 @@ public final class DiskUsage {
   private final NamingIndex index;
   private long sharedBytes;
   private long reclaimableBytes;
+  private long fileListsBytes;
 
   private DiskUsage(Inventory inventory) {
     this.inventory = inventory;
@@ -33,6 +34,7 @@ public final class DiskUsage {
       long sizeBytes = inventory.blobs().sizeBytes(blob);
       sharedBytes += manifests > 1 ? sizeBytes : 0;
       reclaimableBytes += manifests == 0 ? sizeBytes : 0;
+      fileListsBytes += isFileLists(blob) ? sizeBytes : 0;
     }
   }
 
@@ -63,7 +65,22 @@ public final class DiskUsage {
       lastUsed = part.age().lastUsed().isAfter(lastUsed) ? part.age().lastUsed() : lastUsed;
     }
     return new UsageRow(
-        blobs.digest(blob), blobs.sizeBytes(blob), lastUsed, names, List.copyOf(images));
+        blobs.digest(blob),
+        blobs.sizeBytes(blob),
+        lastUsed,
+        names,
+        List.copyOf(images),
+        isFileLists(blob));
+  }
+
+  private boolean isFileLists(int blob) {
+    List<NamingIndex.Naming> namings = index.namings(blob);
+    for (NamingIndex.Naming naming : namings) {
+      if (naming.manifest().isBuild(naming.part())) {
+        return false;
+      }
+    }
+    return !namings.isEmpty();
   }
 
   /** When the look was taken, by the store's clock. */
@@ -84,6 +101,11 @@ public final class DiskUsage {
   /** The bytes of the blobs that no manifest names. */
   public long reclaimableBytes() {
     return reclaimableBytes;
+  }
+
+  /** The bytes of the blobs that list the files of layers. */
+  long fileListsBytes() {
+    return fileListsBytes;
   }
 
   /** The bytes of all blobs. */

@@ -10,15 +10,15 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Prints a disk usage in the columns of {@code docker buildx du}, and two more; a star behind a
- * size is a shared blob.
+ * Prints a disk usage in the columns of {@code docker buildx du}, and three more. A star behind a
+ * size marks a shared blob.
  *
  * @param format for people or for programs
  * @param out takes one line after the other
  */
 public record UsageOutput(ReportFormat format, Consumer<Printable> out) {
 
-  private static final String ROW = "%-71s %-11s %-10s %-22s %-20s %s";
+  private static final String ROW = "%-71s %-11s %-10s %-22s %-9s %-20s %s";
 
   /** Prints all of it. */
   public void print(DiskUsage usage) {
@@ -27,11 +27,14 @@ public record UsageOutput(ReportFormat format, Consumer<Printable> out) {
       out.accept(total(usage));
       return;
     }
-    out.accept(row("ID", "RECLAIMABLE", "SIZE", "LAST ACCESSED", "NAMES", "IMAGES"));
+    out.accept(row("ID", "RECLAIMABLE", "SIZE", "LAST ACCESSED", "KIND", "NAMES", "IMAGES"));
     usage.rows().map(row -> table(row, usage)).forEach(out);
     if (usage.sharedBytes() > 0) {
       footer("Shared:", usage.sharedBytes());
       footer("Private:", usage.privateBytes());
+    }
+    if (usage.fileListsBytes() > 0) {
+      footer("File lists:", usage.fileListsBytes());
     }
     footer("Reclaimable:", usage.reclaimableBytes());
     footer("Total:", usage.totalBytes());
@@ -43,6 +46,7 @@ public record UsageOutput(ReportFormat format, Consumer<Printable> out) {
         row.isReclaimable(),
         Bytes.human(row.sizeBytes()) + (row.isShared() ? "*" : ""),
         Ages.human(Duration.between(row.lastUsed(), usage.takenAt())) + " ago",
+        row.kind(),
         String.join(",", row.names()),
         String.join(",", row.images()));
   }
@@ -62,6 +66,7 @@ public record UsageOutput(ReportFormat format, Consumer<Printable> out) {
         .with("Shared", row.isShared())
         .with("Size", row.sizeBytes())
         .with("LastUsedAt", row.lastUsed())
+        .with("Kind", row.kind())
         .with("Names", row.names())
         .with("Images", row.images())
         .line();
@@ -71,6 +76,7 @@ public record UsageOutput(ReportFormat format, Consumer<Printable> out) {
     return JsonLine.of("total")
         .with("Shared", usage.sharedBytes())
         .with("Private", usage.privateBytes())
+        .with("FileLists", usage.fileListsBytes())
         .with("Reclaimable", usage.reclaimableBytes())
         .with("Total", usage.totalBytes())
         .line();

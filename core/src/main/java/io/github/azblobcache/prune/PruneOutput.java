@@ -4,6 +4,7 @@ import io.github.azblobcache.inventory.BlobTable;
 import io.github.azblobcache.inventory.OutlinedPart;
 import io.github.azblobcache.report.format.Ages;
 import io.github.azblobcache.report.format.Bytes;
+import io.github.azblobcache.report.format.Counts;
 import io.github.azblobcache.report.format.JsonLine;
 import io.github.azblobcache.report.format.ReportFormat;
 import io.github.azblobcache.text.Printable;
@@ -13,8 +14,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Prints plans, whether or not they are executed then, in the columns of {@code docker buildx
- * prune}; and what became of them.
+ * Prints plans, whether or not they are executed, in the columns of {@code docker buildx prune},
+ * and their results.
  *
  * @param format for people or for programs
  * @param out takes one line after the other
@@ -23,7 +24,7 @@ public record PruneOutput(ReportFormat format, Consumer<Printable> out) {
 
   private static final String ROW = "%-71s %-11s %-10s %s";
 
-  /** Prints what is deleted: builds and manifests, then blobs, then the totals. */
+  /** Prints what is to be deleted: builds and manifests, then blobs, then the totals. */
   public void plan(PrunePlan plan) {
     plan.changes().forEach(this::change);
     if (isTable() && plan.victimCount() > 0) {
@@ -41,7 +42,13 @@ public record PruneOutput(ReportFormat format, Consumer<Printable> out) {
       out.accept(
           isTable()
               ? Printable.of(
-                  "Manifest " + name + " loses the build of " + image + " of " + lastUsed)
+                  "To delete: the build of "
+                      + image
+                      + " that was last exported at "
+                      + lastUsed
+                      + ", from manifest '"
+                      + name
+                      + "'")
               : JsonLine.of("build")
                   .with("Name", name)
                   .with("Image", image)
@@ -51,7 +58,7 @@ public record PruneOutput(ReportFormat format, Consumer<Printable> out) {
     if (change.isDeleted()) {
       out.accept(
           isTable()
-              ? Printable.of("Manifest " + name + " is deleted")
+              ? Printable.of("To delete: manifest '" + name + "', because it names no other build")
               : JsonLine.of("manifest").with("Name", name).line());
     }
   }
@@ -74,19 +81,42 @@ public record PruneOutput(ReportFormat format, Consumer<Printable> out) {
   }
 
   private void total(PrunePlan plan) {
+    if (isTable()) {
+      out.accept(Printable.of("Total: " + Bytes.human(plan.victimBytes())));
+      kept(plan);
+      return;
+    }
     out.accept(
-        isTable()
-            ? Printable.of("Total: " + Bytes.human(plan.victimBytes()))
-            : JsonLine.of("plan")
-                .with("Builds", plan.retiredCount())
-                .with("Blobs", plan.victimCount())
-                .with("Size", plan.victimBytes())
-                .with("DanglingNames", plan.danglingCount())
-                .with("UnreadManifests", plan.inventory().unread().size())
-                .line());
+        JsonLine.of("plan")
+            .with("Builds", plan.retiredCount())
+            .with("Blobs", plan.victimCount())
+            .with("Size", plan.victimBytes())
+            .with("KeptBlobs", plan.keptCount())
+            .with("KeptSize", plan.keptBytes())
+            .with("DanglingNames", plan.danglingCount())
+            .with("UnreadManifests", plan.inventory().unread().size())
+            .line());
   }
 
-  /** Prints what became of a plan. */
+  private void kept(PrunePlan plan) {
+    if (plan.keptCount() > 0) {
+      out.accept(
+          Printable.of(
+              "Kept: "
+                  + Bytes.human(plan.keptBytes())
+                  + " in "
+                  + Counts.of(plan.keptCount(), "blob")
+                  + " that no manifest names, because they are younger than the grace period of "
+                  + asWritten(plan.grace())));
+    }
+  }
+
+  // As in the setting: 24h, 1h30m
+  private static String asWritten(Duration grace) {
+    return grace.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+  }
+
+  /** Prints the result of a plan. */
   public void report(PruneReport report) {
     out.accept(
         isTable()

@@ -4,6 +4,7 @@ import io.github.azblobcache.inventory.BlobTable;
 import io.github.azblobcache.inventory.Inventory;
 import io.github.azblobcache.inventory.ManifestOutline;
 import io.github.azblobcache.inventory.OutlinedPart;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -19,19 +20,23 @@ public final class PrunePlan {
 
   private final Inventory inventory;
   private final RetirementRule rule;
+  private final Duration grace;
   private final List<ManifestChange> changes = new ArrayList<>();
   private final List<DanglingName> dangling = new ArrayList<>();
   private final BitSet named;
   private final BitSet victims = new BitSet();
   private long danglingCount;
   private long victimBytes;
+  private int keptCount;
+  private long keptBytes;
 
   private PrunePlan(Inventory inventory, PrunePolicy policy) {
     this.inventory = inventory;
     this.named = new BitSet(inventory.blobs().size());
     Instant now = inventory.takenAt();
     this.rule = SpaceLimit.applied(RetirementRule.of(policy, now), inventory, policy);
-    Instant oldEnough = now.minus(policy.grace());
+    this.grace = policy.grace();
+    Instant oldEnough = now.minus(grace);
     inventory.manifests().forEach(manifest -> decide(manifest, oldEnough));
     if (!isStopped()) {
       findVictims(oldEnough);
@@ -78,6 +83,9 @@ public final class PrunePlan {
       if (blobs.lastModified(i).isBefore(oldEnough)) {
         victims.set(i);
         victimBytes += blobs.sizeBytes(i);
+      } else {
+        keptCount++;
+        keptBytes += blobs.sizeBytes(i);
       }
     }
   }
@@ -87,24 +95,42 @@ public final class PrunePlan {
     return inventory;
   }
 
-  /** The manifests that lose something, in the order of their names. */
+  /** The manifests that builds are deleted from, in the order of their names. */
   public List<ManifestChange> changes() {
     return List.copyOf(changes);
   }
 
-  /** The numbers of the blobs that go, in the order of their digests. */
+  /** The numbers of the blobs that are to be deleted, in the order of their digests. */
   public BitSet victims() {
     return (BitSet) victims.clone();
   }
 
-  /** How many blobs go. */
+  /** How many blobs are to be deleted. */
   public int victimCount() {
     return victims.cardinality();
   }
 
-  /** The bytes of the blobs that go. */
+  /** The bytes of the blobs that are to be deleted. */
   public long victimBytes() {
     return victimBytes;
+  }
+
+  /**
+   * How many blobs no manifest names any more, and stay all the same, because they are younger than
+   * the grace period. 0 if the plan is stopped.
+   */
+  int keptCount() {
+    return keptCount;
+  }
+
+  /** The bytes of the blobs that only the grace period keeps. */
+  long keptBytes() {
+    return keptBytes;
+  }
+
+  /** How old a blob that no manifest names has to be before it is deleted. */
+  Duration grace() {
+    return grace;
   }
 
   /** Whether a manifest that can't be read keeps all blobs from being deleted. */
@@ -112,7 +138,7 @@ public final class PrunePlan {
     return !inventory.unknown().isEmpty();
   }
 
-  /** Whether there is nothing to do. */
+  /** Whether there is nothing to delete. */
   public boolean isEmpty() {
     return changes.isEmpty() && victims.isEmpty();
   }

@@ -150,9 +150,12 @@ final class HistoryFixture {
     HistoryOutput output = new HistoryOutput(format, NOW, limit, line -> lines.add("" + line));
     HistoryReader reader = reader();
     List<NameGlob> globs = Stream.of(images).map(NameGlob::new).toList();
+    List<ImageHistory> histories = new ArrayList<>();
     for (ImageBuilds image : reader.read(List.of(), globs).images()) {
-      output.print(ImageHistory.of(image, reader.files(image)));
+      histories.add(ImageHistory.of(image, reader.files(image)));
+      output.print(histories.get(histories.size() - 1));
     }
+    output.explain(histories);
     return lines;
   }
 

@@ -70,6 +70,10 @@ class HistoryTest {
         COST      CHANGED   ALONE   LAYER          FILE
         142.3MB   2         2       dependencies   /app/libs/api-*.jar
         8.42kB    2         2       classes        /app/classes/Shop.class
+
+        CHANGED counts the builds in which the layer or file was not the same as before.
+        COST is the compressed size of the layers that these builds uploaded because of it.
+        ALONE counts the builds in which no other file of the layer had changed.
         """,
         withNumbers(lines(shop().printed(ReportFormat.TABLE, 10))));
   }

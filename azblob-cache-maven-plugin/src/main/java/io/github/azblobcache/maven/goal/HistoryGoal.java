@@ -12,6 +12,7 @@ import io.github.azblobcache.manifest.NameGlob;
 import io.github.azblobcache.maven.HistoryMojo;
 import io.github.azblobcache.settings.values.CountText;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
@@ -62,9 +63,13 @@ public final class HistoryGoal extends MaintenanceGoal {
       compare(history, compared.get(), reader, output);
       return;
     }
+    List<ImageHistory> printed = new ArrayList<>();
     for (ImageBuilds builds : history.images()) {
-      output.print(ImageHistory.of(builds, reader.files(builds)));
+      ImageHistory image = ImageHistory.of(builds, reader.files(builds));
+      output.print(image);
+      printed.add(image);
     }
+    output.explain(printed);
   }
 
   private static String nothing(History history) {
@@ -77,29 +82,29 @@ public final class HistoryGoal extends MaintenanceGoal {
   private void compare(
       History history, ComparedBuilds compared, HistoryReader reader, HistoryOutput output)
       throws IOException, MojoFailureException {
-    int found = 0;
+    List<String> problems = new ArrayList<>();
     for (ImageBuilds builds : history.images()) {
-      Optional<PastBuild> first = compared.first().find(builds, history.takenAt());
-      Optional<PastBuild> second = compared.second().find(builds, history.takenAt());
-      if (first.isPresent() && second.isPresent() && !first.equals(second)) {
-        found++;
-        boolean isInOrder =
-            builds.builds().indexOf(first.get()) > builds.builds().indexOf(second.get());
-        output.print(
-            BuildComparison.of(
-                builds,
-                isInOrder ? first.get() : second.get(),
-                isInOrder ? second.get() : first.get(),
-                reader.files(builds)));
-      } else {
-        log().info(builds.image() + " has no two builds " + compared + " to compare");
+      Optional<String> problem = compared.problem(builds, history.takenAt());
+      if (problem.isPresent()) {
+        problems.add(problem.get());
+        continue;
       }
+      PastBuild first = compared.first().find(builds, history.takenAt()).orElseThrow();
+      PastBuild second = compared.second().find(builds, history.takenAt()).orElseThrow();
+      boolean isInOrder = builds.builds().indexOf(first) > builds.builds().indexOf(second);
+      output.print(
+          BuildComparison.of(
+              builds,
+              isInOrder ? first : second,
+              isInOrder ? second : first,
+              reader.files(builds)));
     }
-    if (found == 0) {
+    if (problems.size() == history.images().size()) {
       throw new MojoFailureException(
-          "-Dazblob-cache.compare: no image has two builds "
-              + compared
-              + ". The goal without it lists the builds, with their numbers and IDs.");
+          "-Dazblob-cache.compare: "
+              + problems.get(0)
+              + (problems.size() > 1 ? " No other image has two such builds either." : ""));
     }
+    problems.forEach(log()::info);
   }
 }

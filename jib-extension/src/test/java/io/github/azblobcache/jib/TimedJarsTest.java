@@ -43,10 +43,37 @@ class TimedJarsTest {
   void namesTheJarAndWhatToSet() {
     assertEquals(
         List.of(
-            "shop-1.0.jar is different after each build, so its layer 'extra files' is never found:"
-                + " Maven writes the time into it. Set <project.build.outputTimestamp> in the POM's"
-                + " <properties>, for instance to 2026-01-01T00:00:00Z."),
+            "shop-1.0.jar is different after each build, even if its sources are the same, because"
+                + " Maven writes the time into it. So its layer 'extra files' is never found. Set"
+                + " <project.build.outputTimestamp> in the POM's <properties>, for instance to"
+                + " 2026-01-01T00:00:00Z."),
         notices("changed /app/classpath/shop-1.0.jar (content)"));
+  }
+
+  @Test
+  void namesWhatElseHasChanged() {
+    List<String> notices =
+        notices(
+            "changed /app/libs/shop-1.0.jar (content)",
+            "changed /app/libs/shop-api-1.0.jar (size 2841 to 2902 bytes)",
+            "added /app/libs/b.jar",
+            "added /app/libs/c.jar",
+            "removed /app/libs/a.jar");
+    assertEquals(1, notices.size());
+    assertEquals(
+        "The layer has other changes too: changed /app/libs/shop-api-1.0.jar (size 2841 to 2902"
+            + " bytes); added /app/libs/b.jar; added /app/libs/c.jar; more in report.json.",
+        notices.get(0).substring(notices.get(0).indexOf("The layer has")));
+  }
+
+  @Test
+  void jarsThatAreBothTimedAreNotEachOthersChanges() {
+    List<String> notices =
+        notices(
+            "changed /app/libs/shop-1.0.jar (content)",
+            "changed /app/libs/shop-api-1.0.jar (content)");
+    assertEquals(2, notices.size());
+    assertEquals(List.of(), notices.stream().filter(it -> it.contains("other changes")).toList());
   }
 
   @Test

@@ -105,7 +105,7 @@ same() {
 }
 
 compare() { # prints the table's cells
-  local digest=yes never='never, nor without azblob-cache' remote all more
+  local digest=yes never='never, nor without azblob-cache' cached all more
   three_runners || return 0
   if ! same; then
     local before
@@ -128,12 +128,12 @@ compare() { # prints the table's cells
       fi
     fi
   fi
-  remote=$(layers two remote)
-  all=$((remote + $(layers two built)))
-  [ "$remote" = "$all" ] || [ "$digest" = "$never" ] || remote="**$remote**"
+  cached=$(layers two cache)
+  all=$((cached + $(layers two built)))
+  [ "$cached" = "$all" ] || [ "$digest" = "$never" ] || cached="**$cached**"
   more=$(comm -13 <(warnings plain) <({ warnings one; warnings two; } | sort -u) | wc -l)
   [ "$more" = 0 ] && more=none || more="**$more**"
-  echo "$digest | $remote of $all | $more |"
+  echo "$digest | $cached of $all | $more |"
 }
 
 table="$work/table.md"

@@ -34,7 +34,7 @@ new BaseRegistry().withCloseable { registry ->
   assert store.keys().containsAll(layers.collect { "blobs/$it" as String })
   def two = build('tag-two', 'buildTar', tag, *cache('tag'))
   assert two.asked == ['GET /v2/base/manifests/1', blob(config)]
-  assert two.image.layersFrom('remote').count('base image') == layers.size()
+  assert two.image.layersFrom('cache').count('base image') == layers.size()
   assert [one, two]*.image*.digest() == [without.image.digest()] * 2
 
   // Pinned: the second runner does not ask at all

@@ -30,6 +30,6 @@ for (mode in ['min', 'max']) {
 
   // The next runner finds it there
   def two = ImageBuild.hello(hello.fresh("$mode-two"), cache).orFail()
-  assert two.layersFrom('remote') == ImageBuild.HELLO_LAYERS
+  assert two.layersFrom('cache') == ImageBuild.HELLO_LAYERS
   assert two.digest() == one.digest()
 }

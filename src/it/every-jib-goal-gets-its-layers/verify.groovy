@@ -28,7 +28,7 @@ def digests = ['build', 'buildTar', 'dockerBuild'].collect { goal ->
 
   // The second builds none
   def two = build('two')
-  assert two.layersFrom('remote') == ImageBuild.HELLO_LAYERS
+  assert two.layersFrom('cache') == ImageBuild.HELLO_LAYERS
 
   // It is the same image
   assert two.digest() == one.digest()
@@ -51,7 +51,7 @@ assert left.digest() == digests[0]
 
 // What Jib finds there next is no stand-in: it has nothing, and gets every layer
 def tar = new ImageBuild(lazy.checkout().resolve('hello'), lazy.maven(*line, 'jib:buildTar')).orFail()
-assert tar.layersFrom('remote') == ImageBuild.HELLO_LAYERS
+assert tar.layersFrom('cache') == ImageBuild.HELLO_LAYERS
 assert tar.digest() == digests[1]
 
 // The daemon has the one that was loaded last

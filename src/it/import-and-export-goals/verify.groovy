@@ -31,20 +31,20 @@ assert imported.output().contains('Layer cache: 4 layers imported (')
 // A later build in that checkout, which is offline and has empty Jib caches, finds them
 assert !runner.checkout().resolve('hello/target').toFile().exists()
 def offline = ImageBuild.hello(runner, '-o', *cache).orFail()
-assert offline.layersFrom('remote') == ImageBuild.HELLO_LAYERS
+assert offline.layersFrom('cache') == ImageBuild.HELLO_LAYERS
 assert offline.digest() == packaged.digest()
 
 // A later import brings the newest build in place of the one before; one that fails leaves that where it is
 hello.edit('hello/src/main/resources/hello.properties', 'Hello', 'Bonjour')
 def changed = ImageBuild.hello(hello.fresh('changed'), *cache).orFail()
-assert changed.layersFrom('remote').size() == 3
+assert changed.layersFrom('cache').size() == 3
 def again = runner.maven("$plugin:import", ImageBuild.from(store.description('main'))).orFail()
 assert again.output().contains('Layer cache: 4 layers imported (')
 def failed = runner.maven("$plugin:import", ImageBuild.from(new TestStore(store.accountUrl(), 'never-made').description('main')))
 assert failed.exitCode() == 1
 runner.edit('hello/src/main/resources/hello.properties', 'Hello', 'Bonjour')
 new File(runner.checkout().toFile(), 'hello/target').deleteDir()
-assert ImageBuild.hello(runner, '-o', *cache).orFail().layersFrom('remote') == ImageBuild.HELLO_LAYERS
+assert ImageBuild.hello(runner, '-o', *cache).orFail().layersFrom('cache') == ImageBuild.HELLO_LAYERS
 
 // With nothing configured, an import says what is missing and what to write
 def bare = hello.fresh('bare')
@@ -57,7 +57,7 @@ def cutOff = runner.maven('-o', "$plugin:import", ImageBuild.from(store.descript
 assert cutOff.exitCode() == 1
 assert cutOff.output().contains('Maven is offline, so nothing can be imported.')
 new File(runner.checkout().toFile(), 'hello/target').deleteDir()
-assert ImageBuild.hello(runner, '-o', *cache).orFail().layersFrom('remote') == ImageBuild.HELLO_LAYERS
+assert ImageBuild.hello(runner, '-o', *cache).orFail().layersFrom('cache') == ImageBuild.HELLO_LAYERS
 
 // That the cache to export to needs the network is no reason
 def local = runner.checkout().resolve('layers')

@@ -38,7 +38,7 @@ assert jibCache.damaged().empty
 def two = ImageBuild.hello(runner, ImageBuild.from(store.description('main'))).orFail()
 // The last one may have been killed between the layer and the selector by which Jib finds it
 assert two.layersFrom('local').size() >= 2
-assert two.layersFrom('remote').contains('resources')
+assert two.layersFrom('cache').contains('resources')
 assert two.layersFrom('built').empty
 assert two.digest() == one.digest()
 assert jibCache.layers().size() == 4

@@ -89,7 +89,7 @@ def skaffold = hello.fresh('skaffold')
 def chosen = new ImageBuild(skaffold.checkout().resolve('hello'), skaffold.maven(
   'jib:_skaffold-fail-if-jib-out-of-date', '-Djib.requiredVersion=1.4.0', '-pl', 'hello', '-am', 'package', 'jib:buildTar',
   '-Djib.containerize=hello', '-Dimage=hello:skaffold', *cache)).orFail()
-assert chosen.layersFrom('remote') == ImageBuild.HELLO_LAYERS
+assert chosen.layersFrom('cache') == ImageBuild.HELLO_LAYERS
 def files = skaffold.maven('-q', 'jib:_skaffold-files-v2', '-pl', 'hello', *cache).orFail()
 assert files.output().contains('BEGIN JIB JSON')
 assert !files.output().contains('Layer cache')

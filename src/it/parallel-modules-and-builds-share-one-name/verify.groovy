@@ -25,7 +25,7 @@ def reactorBuild = { Runner runner ->
 
 // The first runner builds every layer of both
 def one = reactorBuild(reactor.fresh('one'))
-assert one.every { it.layersFrom('remote').empty }
+assert one.every { it.layersFrom('cache').empty }
 assert one*.layersFrom('built')*.size() == [4, 4]
 
 // The layer that both have is uploaded once
@@ -35,7 +35,7 @@ assert one.sum { Reports.number('uploadedLayers', it.report()) } == store.layers
 
 // The second gets every layer of both, and the same images
 def two = reactorBuild(reactor.fresh('two'))
-assert two*.layersFrom('remote')*.size() == [4, 4]
+assert two*.layersFrom('cache')*.size() == [4, 4]
 assert two*.digest() == one*.digest()
 
 // Eight builds, each with a layer of its own, that are kept from their store until all are to export
@@ -71,6 +71,6 @@ eight.each { build ->
 // Whoever was first and whoever was last, an empty runner finds all
 for (i in [0, 7]) {
   def again = ImageBuild.hello(runners[i].fresh("again-$i"), ImageBuild.from(store.description('eight'))).orFail()
-  assert again.layersFrom('remote') == ImageBuild.HELLO_LAYERS
+  assert again.layersFrom('cache') == ImageBuild.HELLO_LAYERS
   assert again.digest() == eight[i].digest()
 }

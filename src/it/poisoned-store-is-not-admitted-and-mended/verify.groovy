@@ -48,6 +48,6 @@ assert two.warnings()[0].contains('. 3 more; run with -X to list them.')
 
 // Its export has mended the cache: the third runner gets all, and there is nothing to warn of
 def three = ImageBuild.hello(hello.fresh('three'), cache).orFail()
-assert three.layersFrom('remote') == ImageBuild.HELLO_LAYERS
+assert three.layersFrom('cache') == ImageBuild.HELLO_LAYERS
 assert three.warnings().empty
 assert three.digest() == one.digest()

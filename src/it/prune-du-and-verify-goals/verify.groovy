@@ -152,7 +152,7 @@ assert second.contains('a grace period under 24h is safe only while nothing expo
 // What stays is a whole cache: a new runner finds every layer, and a sample of it is as good
 def again = hello.fresh('again')
 again.edit('hello/src/main/resources/hello.properties', 'Hello', 'Good morning')
-assert ImageBuild.hello(again, quick, ImageBuild.from(store.description('main'))).orFail().layersFrom('remote') == ImageBuild.HELLO_LAYERS
+assert ImageBuild.hello(again, quick, ImageBuild.from(store.description('main'))).orFail().layersFrom('cache') == ImageBuild.HELLO_LAYERS
 assert goal('verify', '-Dazblob-cache.sample=10%').orFail().output().contains('0 damaged, 0 repaired, 0 hints, 0 failed')
 
 // Damage makes verify fail, and only the damaged blob is named

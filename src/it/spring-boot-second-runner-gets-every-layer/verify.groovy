@@ -32,7 +32,7 @@ assert Reports.number('bytesUp', one.report()) > 60_000_000
 // The second, with another path, other times, empty caches and classes of its own, builds none
 def runner = shop.fresh('two')
 def two = build(runner, cache).orFail()
-assert two.layersFrom('remote') == one.layersFrom('built')
+assert two.layersFrom('cache') == one.layersFrom('built')
 
 // It knew the largest before Jib asked for it
 def dependencies = (two.report() =~ /"name": "dependencies",\s*"diffId": "(sha256:\w+)"/)[0][1]
@@ -78,7 +78,7 @@ def three = new ImageBuild(
 assert three.layersFrom('built') == ['classes']
 // it is small, so that Jib need not gzip it either
 assert gzipped(three).empty
-assert three.layersFrom('remote') == ['dependencies', 'resources', 'jvm arg files']
+assert three.layersFrom('cache') == ['dependencies', 'resources', 'jvm arg files']
 assert Reports.number('uploadedLayers', three.report()) == 1
 assert blobs().size() == 5
 
@@ -87,7 +87,7 @@ assert three.report().contains('"changed /app/classes/com/example/shop/order/Ord
 assert schema.faults(three.report()) == []
 
 // GitHub Actions gets a table of the layers, and so does Azure Pipelines
-assert step.text.contains('| dependencies | remote | ')
+assert step.text.contains('| dependencies | cache | ')
 assert step.text.contains('| classes | built | ')
 def uploaded = three.output().readLines().find { it.startsWith('##vso[task.uploadsummary]') }
 assert new File(uploaded - '##vso[task.uploadsummary]').text == step.text
@@ -110,5 +110,5 @@ def five = build(shop.fresh('five'), onAllCores, *cache).orFail()
 assert five.layersFrom('built') == one.layersFrom('built')
 assert five.digest() == without.digest()
 def six = build(shop.fresh('six'), onAllCores, *cache).orFail()
-assert six.layersFrom('remote') == one.layersFrom('built')
+assert six.layersFrom('cache') == one.layersFrom('built')
 assert six.digest() == without.digest()

@@ -27,7 +27,7 @@ assert rebuilt(one) == [:]
 
 // An empty runner that gets every layer has nothing to explain
 def two = ImageBuild.hello(large(hello.fresh('two'), 1), both).orFail()
-assert two.layersFrom('remote') == names
+assert two.layersFrom('cache') == names
 assert rebuilt(two) == [:]
 
 // A commit changes a class and the version of a library, adds a resource, and exchanges a large file
@@ -67,7 +67,7 @@ assert lines[0].endsWith(': changed /data/large.bin (content)')
 // An import has written nothing, so the next build is told the same; its export is the newest build then
 assert rebuilt(ImageBuild.hello(commit(hello.fresh('four')), both).orFail()) == found
 def five = ImageBuild.hello(commit(hello.fresh('five')), both).orFail()
-assert five.layersFrom('remote') == names
+assert five.layersFrom('cache') == names
 
 // What the cache has lost did not change
 store.delete("blobs/${Reports.digest('extra files', five.report())}")

@@ -56,7 +56,7 @@ def build = { Runner runner, Map environment, String... arguments ->
 def works = { ImageBuild built ->
   built.orFail()
   assert built.warnings().empty
-  assert built.layersFrom('remote') == ImageBuild.HELLO_LAYERS
+  assert built.layersFrom('cache') == ImageBuild.HELLO_LAYERS
   noSecretIn(built.report())
   noSecretIn(built.module().resolve('target/azblob-cache/report.html').toFile().text)
 }

@@ -55,7 +55,7 @@ assert digests(one) == digests(plain)
 
 // The second gets every layer, without a warning, and the same images
 def (two, second) = build('two', *cache)
-assert from('remote', two) == layers
+assert from('cache', two) == layers
 assert digests(two) == digests(plain)
 assert second.output().readLines().findAll { it.startsWith('[WARNING] Layer cache') } == []
 

@@ -72,7 +72,7 @@ for (way in ways.keySet()) {
   def second = fresh(way, 'two')
   edit(second)
   def two = build(second, ['compile', *arguments, *cache])
-  assert two.layersFrom('remote') == ImageBuild.HELLO_LAYERS
+  assert two.layersFrom('cache') == ImageBuild.HELLO_LAYERS
   assert two.warnings().empty
 
   // It is the image that Jib builds on its own
@@ -83,7 +83,7 @@ for (way in ways.keySet()) {
 def cleaned = hello.fresh('clean')
 for (time in 1..2) {
   def again = build(cleaned, ['clean', 'compile', typed, *ImageBuild.both(store.description('caches'))])
-  assert again.layersFrom('remote') == ImageBuild.HELLO_LAYERS
+  assert again.layersFrom('cache') == ImageBuild.HELLO_LAYERS
   assert again.digest() == plain.digest()
 }
 
@@ -92,7 +92,7 @@ def folder = basedir.toPath().resolve('cache with a space')
 def offline = ['-o', 'compile', typed, ImageBuild.from("type=local,src=$folder"), ImageBuild.to("type=local,dest=$folder")]
 assert build(hello.fresh('offline-one'), offline*.toString()).layersFrom('built') == ImageBuild.HELLO_LAYERS
 def offlineTwo = build(hello.fresh('offline-two'), offline*.toString())
-assert offlineTwo.layersFrom('remote') == ImageBuild.HELLO_LAYERS
+assert offlineTwo.layersFrom('cache') == ImageBuild.HELLO_LAYERS
 assert offlineTwo.digest() == plain.digest()
 
 // Without the plugin nobody puts our extension last, so it says what is wrong, and how to mend it

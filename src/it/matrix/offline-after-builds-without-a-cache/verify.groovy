@@ -61,7 +61,7 @@ tried.each { version, names ->
     def one = machine('one')
     assert image(one, one.maven('-o', '-pl', 'hello', 'package', *both)).orFail().layersFrom('built') == ImageBuild.HELLO_LAYERS
     def two = machine('two')
-    assert image(two, two.maven('-o', '-pl', 'hello', 'package', *both)).orFail().layersFrom('remote') == ImageBuild.HELLO_LAYERS
+    assert image(two, two.maven('-o', '-pl', 'hello', 'package', *both)).orFail().layersFrom('cache') == ImageBuild.HELLO_LAYERS
     folder.deleteDir()
   }
 }
@@ -75,4 +75,4 @@ def importer = new Runner(template.checkout(), template.machine(), template.mave
 ImageBuild.hello(importer).orFail()
 importer.maven("io.github.azblobcache:azblob-cache-maven-plugin:$projectVersion:import", ImageBuild.from(store.description('main'))).orFail()
 new File(importer.checkout().toFile(), 'hello/target').deleteDir()
-assert ImageBuild.hello(importer, '-o', *both).orFail().layersFrom('remote') == ImageBuild.HELLO_LAYERS
+assert ImageBuild.hello(importer, '-o', *both).orFail().layersFrom('cache') == ImageBuild.HELLO_LAYERS

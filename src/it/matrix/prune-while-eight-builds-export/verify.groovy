@@ -99,5 +99,5 @@ assert json(verified).find { it.Type == 'result' }.subMap('Damage', 'Failed') ==
 def last = build(hello.fresh('last'), 100, 'one')
 prune()
 def cold = build(hello.fresh('cold'), 100, 'one')
-assert cold.layersFrom('remote') == ImageBuild.HELLO_LAYERS
+assert cold.layersFrom('cache') == ImageBuild.HELLO_LAYERS
 assert cold.digest() == last.digest()

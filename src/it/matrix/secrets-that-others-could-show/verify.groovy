@@ -45,7 +45,7 @@ def watched = { Closure<ImageBuild> build ->
   assert linesWithSecret(lines.join('\n')) == []
   built.orFail()
   assert built.warnings().empty
-  assert built.layersFrom('remote') == ImageBuild.HELLO_LAYERS
+  assert built.layersFrom('cache') == ImageBuild.HELLO_LAYERS
   assert linesWithSecret(built.report()) == []
   assert linesWithSecret(built.module().resolve('target/azblob-cache/report.html').toFile().text) == []
   built

@@ -70,7 +70,7 @@ public final class Faces {
     all.addAll(
         List.of("-Dcache=" + cache, "-Dazblob-cache.from=" + cache, "-Dazblob-cache.to=" + cache));
     String first = build(runner.fresh(name + "-one"), printed, all, "built");
-    String second = build(runner.fresh(name + "-two"), printed, all, "remote");
+    String second = build(runner.fresh(name + "-two"), printed, all, "cache");
     if (!first.equals(second)) {
       throw new AssertionError(name + ": the image was " + first + " and is now " + second);
     }

@@ -11,9 +11,9 @@ interface Claim {
   Claim NONE = checkout -> {};
 
   /** Every layer came from the cache, each once. */
-  Claim ALL_REMOTE =
+  Claim ALL_FROM_CACHE =
       checkout -> {
-        checkout.report().requireAll("remote");
+        checkout.report().requireAll("cache");
         checkout.report().requireFetchedOnce();
       };
 

@@ -100,7 +100,7 @@ final class LargeLayerRow implements Row {
     Checkout importing = checkOut(project, file);
     importing.build(JVM_OPTIONS, GOALS, Lab.withPlugin(store.from()));
     images.require(0, importing.images());
-    Claim.ALL_REMOTE.check(importing);
+    Claim.ALL_FROM_CACHE.check(importing);
     long waited = importing.report().criticalPathMillis();
     double down = rate(layer, Math.max(waited, large(importing).millis()));
     Path copy = exporting.folder().resolveSibling("copy");

@@ -62,7 +62,7 @@ final class NetworkRows {
                         filled,
                         store,
                         to(registry, "ours-" + id),
-                        Claim.ALL_REMOTE))),
+                        Claim.ALL_FROM_CACHE))),
             OURS,
             lab.editions(),
             edition -> lazy(edition, it, filled, store, to(registry, "ours-" + id))),
@@ -76,7 +76,7 @@ final class NetworkRows {
     List<String> all = new ArrayList<>(to);
     all.add("-Dazblob-cache.lazy");
     // An older edition has no such setting.
-    Claim claim = edition == Edition.OWN ? Claim.ALL_IN_REGISTRY : Claim.ALL_REMOTE;
+    Claim claim = edition == Edition.OWN ? Claim.ALL_IN_REGISTRY : Claim.ALL_FROM_CACHE;
     return ours(edition, it, filled, proxy, all, claim);
   }
 

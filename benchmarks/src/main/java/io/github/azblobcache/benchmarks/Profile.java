@@ -50,7 +50,7 @@ final class Profile {
     List<String> arguments = situation.arguments(Lab.withPlugin(filled.store().both()));
     arguments.addAll(List.of(more));
     MavenRun run = checkout.build(Lab.JVM_OPTIONS + " " + jvmOptions, situation.goals(), arguments);
-    Claim.ALL_REMOTE.check(checkout);
+    Claim.ALL_FROM_CACHE.check(checkout);
     checkout.delete();
     return run;
   }

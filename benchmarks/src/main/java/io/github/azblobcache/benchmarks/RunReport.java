@@ -29,7 +29,7 @@ record RunReport(List<Layer> layers, long bytesDown, long bytesUp, long critical
   /**
    * One layer.
    *
-   * @param source {@code remote}, {@code local} or {@code built}
+   * @param source {@code cache}, {@code local} or {@code built}
    * @param millis how long that took
    */
   record Layer(String name, String digest, String source, long sizeBytes, long millis) {}
@@ -94,7 +94,7 @@ record RunReport(List<Layer> layers, long bytesDown, long bytesUp, long critical
 
   /** Requires that what was fetched was fetched once, however many modules have it. */
   void requireFetchedOnce() {
-    long distinct = distinctBytes("remote");
+    long distinct = distinctBytes("cache");
     NotAsClaimedException.require(
         bytesDown == distinct, distinct + " bytes are fetched", bytesDown + " bytes");
   }
@@ -128,8 +128,8 @@ record RunReport(List<Layer> layers, long bytesDown, long bytesUp, long critical
   void requireBuiltOnly(Set<String> names) {
     NotAsClaimedException.require(
         layers.stream()
-            .allMatch(it -> it.source().equals(names.contains(it.name()) ? "built" : "remote")),
-        "only " + names + " are built, all else is remote",
+            .allMatch(it -> it.source().equals(names.contains(it.name()) ? "built" : "cache")),
+        "only " + names + " are built, all else is from the cache",
         layers);
   }
 }

@@ -50,8 +50,8 @@ final class ShopRows {
                 new Variant(ARCHIVE, ColdBuild.withArchive(it)),
                 new Variant(
                     OURS + ", import only",
-                    ours(Edition.OWN, it, () -> filled.store().from(), Claim.ALL_REMOTE))),
-            edition -> ours(edition, it, () -> filled.store().both(), Claim.ALL_REMOTE)),
+                    ours(Edition.OWN, it, () -> filled.store().from(), Claim.ALL_FROM_CACHE))),
+            edition -> ours(edition, it, () -> filled.store().both(), Claim.ALL_FROM_CACHE)),
         WARM,
         OURS,
         Optional.of(Target.ratio(1.15, WARM)));
@@ -68,7 +68,7 @@ final class ShopRows {
                 List.of(
                     new Variant(WARM, new WarmBuild(it, Edit.NONE, List.of(), Claim.NONE)),
                     new Variant(COLD, ColdBuild.withoutCache(it, Edit.NONE, List.of()))),
-                edition -> ours(edition, it, () -> filled.store().both(), Claim.ALL_REMOTE)),
+                edition -> ours(edition, it, () -> filled.store().both(), Claim.ALL_FROM_CACHE)),
             WARM,
             OURS,
             Optional.of(Target.ratio(1.08, WARM)))
@@ -245,7 +245,7 @@ final class ShopRows {
                 new Variant(WARM, new WarmBuild(it, Edit.NONE, List.of(), Claim.NONE)),
                 new Variant(COLD, ColdBuild.withoutCache(it, Edit.NONE, List.of())),
                 new Variant(ARCHIVE, ColdBuild.withArchive(it))),
-            edition -> ours(edition, it, () -> filled.store().both(), Claim.ALL_REMOTE)),
+            edition -> ours(edition, it, () -> filled.store().both(), Claim.ALL_FROM_CACHE)),
         WARM,
         OURS,
         Optional.empty());
@@ -263,7 +263,7 @@ final class ShopRows {
             List.of(
                 new Variant(WARM, new WarmBuild(it, Edit.NONE, List.of(), Claim.NONE)),
                 new Variant(COLD, ColdBuild.withoutCache(it, Edit.NONE, List.of()))),
-            edition -> ours(edition, it, () -> filled.store().both(), Claim.ALL_REMOTE)),
+            edition -> ours(edition, it, () -> filled.store().both(), Claim.ALL_FROM_CACHE)),
         WARM,
         OURS,
         Optional.of(Target.ratio(1.20, WARM)));

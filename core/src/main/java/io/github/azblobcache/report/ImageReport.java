@@ -45,7 +45,7 @@ public record ImageReport(
         "%s: %d of %d layers from the cache (%s fetched), %s%d local, %d built, %d uploaded (%s),"
             + " %.1f s on the critical path, %s",
         image,
-        count(LayerSource.REMOTE),
+        count(LayerSource.CACHE),
         layers.size(),
         Bytes.human(traffic.bytesDown()),
         leftInRegistry(),

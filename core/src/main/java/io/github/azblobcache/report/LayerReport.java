@@ -44,7 +44,7 @@ public record LayerReport(
    */
   public long millis() {
     return switch (source) {
-      case REMOTE -> millis(Phase.FETCHED);
+      case CACHE -> millis(Phase.FETCHED);
       case BUILT -> millis(Phase.BUILT);
       case LOCAL, IN_REGISTRY -> 0;
     };

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /** Where a layer of a built image came from. */
 public enum LayerSource {
-  /** A blob store. */
-  REMOTE,
+  /** A configured cache. */
+  CACHE,
   /** Nowhere: it was left in the registry that the image was pushed to. */
   IN_REGISTRY,
   /** Jib's own cache on this machine. */

@@ -72,7 +72,7 @@ public final class MarkdownSummary {
 
   private static void image(StringBuilder text, ImageReport image) {
     text.append("**").append(escaped(image.image())).append("**: ");
-    text.append(image.count(LayerSource.REMOTE)).append(" of ").append(image.layers().size());
+    text.append(image.count(LayerSource.CACHE)).append(" of ").append(image.layers().size());
     text.append(" layers from the cache, ");
     text.append(Bytes.human(image.traffic().bytesDown())).append(" fetched, ");
     if (image.bytesNotMoved() > 0) {

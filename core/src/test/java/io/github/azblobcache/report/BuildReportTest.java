@@ -32,7 +32,7 @@ class BuildReportTest {
   void theSchemaRefusesWhatIsNoReport() throws IOException {
     JsonSchema schema = JsonSchema.read(SCHEMA);
     String json = JsonReport.of(List.of(SampleReports.shop()));
-    assertFalse(schema.faults(json.replace("\"remote\"", "\"moon\"")).isEmpty());
+    assertFalse(schema.faults(json.replace("\"cache\"", "\"moon\"")).isEmpty());
     assertFalse(schema.faults(json.replace("\"savedMillis\"", "\"saved\"")).isEmpty());
     assertFalse(schema.faults(json.replace("\"size\": 7", "\"size\": -7")).isEmpty());
   }

@@ -25,7 +25,7 @@ class MarkdownSummaryTest {
 
       | layer | came from | size | got in | exported in |
       |---|---|--:|--:|--:|
-      | dependencies | remote | 71.13MB | 0.50 s |  |
+      | dependencies | cache | 71.13MB | 0.50 s |  |
       | resources | local | 71.13MB |  |  |
       | classes | built | 71.13MB | 0.06 s | 0.47 s |
 

@@ -39,7 +39,7 @@ final class SampleReports {
         "com.example:shop",
         layer(
             "dependencies",
-            LayerSource.REMOTE,
+            LayerSource.CACHE,
             Map.of(Phase.FETCHED, span(0, 500), Phase.HASHED, span(210, 640))),
         layer("resources", LayerSource.LOCAL, Map.of()),
         layer(
@@ -66,7 +66,7 @@ final class SampleReports {
                 i ->
                     layer(
                         "layer " + i,
-                        LayerSource.REMOTE,
+                        LayerSource.CACHE,
                         Map.of(Phase.FETCHED, span(i * 40, i * 40 + 300))))
             .toArray(LayerReport[]::new));
   }

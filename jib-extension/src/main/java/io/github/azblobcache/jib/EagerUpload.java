@@ -72,7 +72,7 @@ final class EagerUpload implements AutoCloseable {
   private List<ImportedLayer> notFetched() {
     List<ImportedLayer> layers = new ArrayList<>();
     for (ImportedLayer layer : image.layers()) {
-      if (layer.source() != LayerSource.REMOTE && layer.source() != LayerSource.IN_REGISTRY) {
+      if (layer.source() != LayerSource.CACHE && layer.source() != LayerSource.IN_REGISTRY) {
         layers.add(layer);
       }
     }

@@ -95,7 +95,7 @@ public record ImageRun(Path jibCache, Path output) {
     }
     int fromCache = 0;
     for (ImportedLayer layer : imported) {
-      fromCache += layer.source() == LayerSource.REMOTE ? 1 : 0;
+      fromCache += layer.source() == LayerSource.CACHE ? 1 : 0;
     }
     return new Outcome(digest, fromCache, failure);
   }

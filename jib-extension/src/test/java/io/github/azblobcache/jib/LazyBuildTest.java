@@ -82,7 +82,7 @@ class LazyBuildTest {
 
     LazyRunner.Built second = build("one", "two");
     assertArrayEquals(layer, registry.blob(lost).orElseThrow());
-    assertEquals(List.of(LayerSource.REMOTE, LayerSource.IN_REGISTRY), second.sources());
+    assertEquals(List.of(LayerSource.CACHE, LayerSource.IN_REGISTRY), second.sources());
     assertEquals(layer.length, second.built().bytesDown());
     assertEquals(List.of(lost.hex()), layersIn(second.usual()));
     assertArrayEquals(layer, Files.readAllBytes(layerFile(second.usual(), lost)));
@@ -134,7 +134,7 @@ class LazyBuildTest {
         "app", "latest", manifest.replace(first.digests().get(0).toString(), other.toString()));
 
     LazyRunner.Built second = build("one", "two");
-    assertEquals(List.of(LayerSource.REMOTE, LayerSource.IN_REGISTRY), second.sources());
+    assertEquals(List.of(LayerSource.CACHE, LayerSource.IN_REGISTRY), second.sources());
     assertEquals(manifest, registry.manifest("app", "latest"));
   }
 
@@ -142,7 +142,7 @@ class LazyBuildTest {
   void aCacheThatNamesALayerOfAnotherRepositoryIsNotBelieved() throws Exception {
     build("one", "two");
     LazyRunner.Built elsewhere = runner().build("another", List.of("one", "two"));
-    assertEquals(List.of(LayerSource.REMOTE, LayerSource.REMOTE), elsewhere.sources());
+    assertEquals(List.of(LayerSource.CACHE, LayerSource.CACHE), elsewhere.sources());
   }
 
   @Test
@@ -150,7 +150,7 @@ class LazyBuildTest {
     build("one", "two");
     registry.requests().clear();
     LazyRunner.Built second = runner().build("app:other", List.of("one", "two"));
-    assertEquals(List.of(LayerSource.REMOTE, LayerSource.REMOTE), second.sources());
+    assertEquals(List.of(LayerSource.CACHE, LayerSource.CACHE), second.sources());
     assertEquals(List.of(), warnings);
   }
 

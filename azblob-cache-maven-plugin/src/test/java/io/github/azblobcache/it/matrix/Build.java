@@ -24,7 +24,7 @@ record Build(Path checkout, MavenRun run) {
   /** How many layers of the base image were fetched. */
   long fetchedBaseLayers() throws IOException {
     String report = Files.readString(checkout.resolve("target/azblob-cache/report.json"));
-    return Reports.layersFrom("remote", report).stream().filter("base image"::equals).count();
+    return Reports.layersFrom("cache", report).stream().filter("base image"::equals).count();
   }
 
   /** The digest of the image. */

@@ -46,7 +46,7 @@ record SituationTrial(Situation it, SituationBuilds builds, BaseImages bases) {
   }
 
   private void requireAll(Build second, String digest) throws IOException {
-    require(second.from("remote"), second.run());
+    require(second.from("cache"), second.run());
     require(second.digest().equals(digest), second.run());
     // The first runner's target registry has them
     require(it.run() == Run.BUILD || second.fetchedBaseLayers() >= BASE_LAYERS, second.run());
@@ -69,7 +69,7 @@ record SituationTrial(Situation it, SituationBuilds builds, BaseImages bases) {
     line = new ArrayList<>(builds.imageLine(it, bases));
     line.add(from);
     Build build = new Build(machine.checkout(), machine.maven(line).orFail());
-    require(build.from("remote"), build.run());
+    require(build.from("cache"), build.run());
     require(build.digest().equals(builds.digestWithout(it, bases)), build.run());
   }
 

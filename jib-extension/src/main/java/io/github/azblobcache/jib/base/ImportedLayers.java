@@ -38,7 +38,7 @@ record ImportedLayers(List<LayerReport> reports, long bytes) {
             NAME,
             layer.diffId(),
             layer.blob(),
-            LayerSource.REMOTE,
+            LayerSource.CACHE,
             Map.of(Phase.FETCHED, layer.fetched()),
             Optional.empty()));
     return new ImportedLayers(more, bytes + (isFirstUse ? layer.blob().sizeBytes() : 0));

@@ -130,7 +130,7 @@ public final class LayerImport {
       Optional<LayerFile> local = jibCache.layerAt(selector.get());
       return local.isPresent()
           ? ImportedLayer.local(layer.name(), local.get())
-          : remote(layer, selector.get());
+          : fetched(layer, selector.get());
     } catch (IOException e) {
       events.detail("The layer '" + layer.name() + "' is built instead of imported: " + e);
       if (warned.add(kind(e))) {
@@ -151,7 +151,7 @@ public final class LayerImport {
     return e.getClass().getName() + what;
   }
 
-  private ImportedLayer remote(PlannedLayer layer, Selector selector) throws IOException {
+  private ImportedLayer fetched(PlannedLayer layer, Selector selector) throws IOException {
     if (!cache.hasLayers() || isTooLate(layer)) {
       return built(layer, selector, Optional.empty(), Effort.NONE);
     }
@@ -238,6 +238,6 @@ public final class LayerImport {
       return ImportedLayer.toBuild(layer.name(), Optional.of(selector), Effort.NONE);
     }
     events.detail("Layer '" + layer.name() + "' comes from the cache: " + fetched.blob().digest());
-    return new ImportedLayer(layer.name(), LayerSource.REMOTE, Optional.of(selector), seen, effort);
+    return new ImportedLayer(layer.name(), LayerSource.CACHE, Optional.of(selector), seen, effort);
   }
 }

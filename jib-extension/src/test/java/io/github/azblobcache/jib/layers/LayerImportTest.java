@@ -62,7 +62,7 @@ class LayerImportTest {
   void whatAnotherRunnerHasBuiltComesFromTheCache() throws Exception {
     export(layer("one", Instant.EPOCH), layer("two", Instant.EPOCH));
     assertEquals(
-        List.of(LayerSource.REMOTE, LayerSource.REMOTE),
+        List.of(LayerSource.CACHE, LayerSource.CACHE),
         imported(layer("one", Instant.EPOCH), layer("two", Instant.EPOCH)));
     assertEquals(List.of(), warnings);
   }
@@ -73,7 +73,7 @@ class LayerImportTest {
     // No tar has this time, nor has a number of milliseconds.
     PlannedLayer impossible = layer("three", Instant.MAX);
     assertEquals(
-        List.of(LayerSource.REMOTE, LayerSource.BUILT, LayerSource.REMOTE),
+        List.of(LayerSource.CACHE, LayerSource.BUILT, LayerSource.CACHE),
         imported(layer("one", Instant.EPOCH), impossible, layer("two", Instant.EPOCH)));
     assertEquals(1, warnings.size(), warnings.toString());
     assertTrue(warnings.get(0).startsWith("The layer 'three' can't be imported"), warnings.get(0));
@@ -92,7 +92,7 @@ class LayerImportTest {
       cache.export(new BuiltImage(IMAGE, List.of(built.file().orElseThrow())));
     }
     ImportedLayer fetched = imported(this::parallel, layer).get(0);
-    assertEquals(LayerSource.REMOTE, fetched.source());
+    assertEquals(LayerSource.CACHE, fetched.source());
     assertEquals(built.file().orElseThrow().blob(), fetched.file().orElseThrow().blob());
     ImportedLayer jibs = imported(this::small, layer).get(0);
     assertEquals(LayerSource.BUILT, jibs.source());

@@ -3,7 +3,6 @@ package io.github.azblobcache;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.SessionSettings;
-import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.transfer.CacheTimeouts;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +67,7 @@ public record BuildEnvironment(Path checkout, CacheDirectories home, CacheTimeou
       List<CacheDescription> caches, boolean isOffline) {
     List<CacheDescription> reachable = new ArrayList<>();
     for (CacheDescription cache : caches) {
-      if (!isOffline || cache.location() instanceof DirectoryLocation) {
+      if (!isOffline || !cache.location().isRemote()) {
         reachable.add(cache);
       }
     }

@@ -9,7 +9,8 @@ import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.prune.Pruner;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.BlobStore;
-import io.github.azblobcache.store.azure.config.AzureOptions;
+import io.github.azblobcache.store.StoreUse;
+import io.github.azblobcache.store.types.BuiltInStores;
 import java.io.IOException;
 
 /**
@@ -20,7 +21,7 @@ import java.io.IOException;
  */
 public final class CacheMaintenance implements AutoCloseable {
 
-  private final Stores stores = new Stores(AzureOptions.forGoals());
+  private final Stores stores = new Stores(BuiltInStores.TYPES, StoreUse.GOAL);
   private final CacheDescription cache;
   private final StepListener progress;
 

@@ -3,8 +3,10 @@ package io.github.azblobcache;
 import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
+import io.github.azblobcache.settings.syntax.StoreTypes;
 import io.github.azblobcache.store.StoreLocation;
-import io.github.azblobcache.store.azure.config.AzureOptions;
+import io.github.azblobcache.store.StoreUse;
+import io.github.azblobcache.store.types.BuiltInStores;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
  */
 public final class SessionCaches implements AutoCloseable {
 
-  private final Stores stores = new Stores(AzureOptions.forBuilds());
+  private final Stores stores;
   private final List<Opened> caches = new ArrayList<>();
   private final Queue<PendingExport> deferred = new ConcurrentLinkedQueue<>();
   private final ExecutorService ahead = twoThreads();
@@ -45,6 +47,16 @@ public final class SessionCaches implements AutoCloseable {
    * @param events told of what all the caches do
    */
   public SessionCaches(BuildEnvironment place, CacheEvents events) {
+    this(place, BuiltInStores.TYPES, events);
+  }
+
+  /**
+   * The same with other types of store.
+   *
+   * @param types those that the settings were read with
+   */
+  public SessionCaches(BuildEnvironment place, StoreTypes types, CacheEvents events) {
+    this.stores = new Stores(types, StoreUse.BUILD);
     this.place = place;
     this.events = events;
   }

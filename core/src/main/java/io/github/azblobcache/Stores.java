@@ -1,12 +1,9 @@
 package io.github.azblobcache;
 
-import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.settings.syntax.StoreTypes;
 import io.github.azblobcache.store.BlobStore;
-import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.StoreLocation;
-import io.github.azblobcache.store.azure.AzureBlobStore;
-import io.github.azblobcache.store.azure.config.AzureOptions;
-import io.github.azblobcache.store.directory.DirectoryBlobStore;
+import io.github.azblobcache.store.StoreUse;
 import io.github.azblobcache.store.errors.StoreAccessException;
 import io.github.azblobcache.store.errors.StoreException;
 import io.github.azblobcache.transfer.shared.CacheEvents;
@@ -19,35 +16,22 @@ import java.util.Set;
 final class Stores implements AutoCloseable {
 
   private final Map<StoreLocation, BlobStore> opened = new HashMap<>();
-  private final AzureOptions options;
+  private final StoreTypes types;
+  private final StoreUse use;
 
-  /**
-   * @param options how long to wait for Azure
-   */
-  Stores(AzureOptions options) {
-    this.options = options;
+  Stores(StoreTypes types, StoreUse use) {
+    this.types = types;
+    this.use = use;
   }
 
   /** The store at this location, opened if it is not yet; does no I/O. */
   synchronized BlobStore at(StoreLocation location) {
     BlobStore store = opened.get(location);
     if (store == null) {
-      store = open(location);
+      store = types.open(location, use);
       opened.put(location, store);
     }
     return store;
-  }
-
-  private BlobStore open(StoreLocation location) {
-    if (location instanceof DirectoryLocation directory) {
-      return new DirectoryBlobStore(directory);
-    }
-    try {
-      return new AzureBlobStore((AzureLocation) location, options);
-    } catch (StoreAccessException e) {
-      // Settings let no such key through.
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
   }
 
   /**
@@ -64,9 +48,7 @@ final class Stores implements AutoCloseable {
     }
     for (Map.Entry<StoreLocation, BlobStore> store : all.entrySet()) {
       try {
-        if (store.getValue() instanceof AzureBlobStore azure) {
-          azure.signIn().ifPresent(events::warning);
-        }
+        store.getValue().signIn().ifPresent(events::warning);
       } catch (StoreAccessException e) {
         if (exported.contains(store.getKey())) {
           events.warning("The export will fail: " + e.getMessage());

@@ -34,12 +34,13 @@ class ArchitectureTest {
     mayUse("oci");
     mayUse("store.errors");
     mayUse("store", "oci", "store.errors");
-    mayUse("store.directory", "store", "store.errors");
-    mayUse("store.azure.config");
+    mayUse("settings.values");
+    mayUse("settings.syntax", "settings.values", "store");
+    mayUse("store.directory", "settings.syntax", "store", "store.errors");
+    mayUse("store.azure.config", "settings.syntax", "settings.values", "store");
     mayUse("store.azure.silent");
     mayUse("store.azure.shared", "store", "store.errors");
-    mayUse(
-        "store.azure.answers", "store", "store.azure.config", "store.azure.shared", "store.errors");
+    mayUse("store.azure.answers", "store.azure.config", "store.azure.shared", "store.errors");
     mayUse(
         "store.azure.rest.http",
         "concurrent",
@@ -54,6 +55,7 @@ class ArchitectureTest {
         "oci",
         "store",
         "store.azure.answers",
+        "store.azure.config",
         "store.azure.rest.http",
         "store.azure.shared",
         "store.errors");
@@ -67,7 +69,6 @@ class ArchitectureTest {
     mayUse(
         "store.azure.login",
         "concurrent",
-        "store",
         "store.azure.config",
         "store.azure.sdk",
         "store.azure.shared",
@@ -75,6 +76,7 @@ class ArchitectureTest {
         "store.errors");
     mayUse(
         "store.azure",
+        "settings.syntax",
         "store",
         "store.azure.answers",
         "store.azure.config",
@@ -84,20 +86,11 @@ class ArchitectureTest {
         "store.azure.shared",
         "store.azure.silent",
         "store.errors");
+    mayUse("store.types", "settings.syntax", "store.azure", "store.directory");
     mayUse("manifest.entries", "oci");
     mayUse("manifest", "manifest.entries", "oci");
     mayUse("manifest.json", "manifest", "manifest.entries", "oci");
-    mayUse("settings.values");
-    mayUse("settings.syntax", "settings.values", "store");
-    mayUse("settings.azure", "settings.syntax", "settings.values", "store");
-    mayUse(
-        "settings",
-        "manifest",
-        "oci",
-        "settings.azure",
-        "settings.syntax",
-        "settings.values",
-        "store");
+    mayUse("settings", "manifest", "oci", "settings.syntax", "settings.values", "store");
     mayUse("files", "oci");
     mayUse("report.format", "text");
     mayUse("report", "files", "oci", "progress", "report.format", "text");
@@ -193,8 +186,10 @@ class ArchitectureTest {
         "manifest.json",
         "oci",
         "report.format",
+        "settings.syntax",
         "store",
         "store.azure",
+        "store.azure.config",
         "store.directory",
         "store.errors",
         "transfer.fetch");
@@ -224,11 +219,11 @@ class ArchitectureTest {
         "progress",
         "prune",
         "settings",
+        "settings.syntax",
         "store",
-        "store.azure",
-        "store.azure.config",
         "store.directory",
         "store.errors",
+        "store.types",
         "transfer",
         "transfer.export",
         "transfer.fetch",

@@ -15,6 +15,7 @@ import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.syntax.ServerPasswords;
 import io.github.azblobcache.settings.syntax.SettingContext;
 import io.github.azblobcache.settings.values.SettingSource;
+import io.github.azblobcache.store.types.BuiltInStores;
 import io.github.azblobcache.testkit.RandomLayer;
 import io.github.azblobcache.transfer.CacheTimeouts;
 import io.github.azblobcache.transfer.export.BuiltImage;
@@ -161,7 +162,8 @@ class CheckoutImportTest {
   private static CacheSettings settings(Path folder, Map<String, String> user) {
     return CacheSettings.read(
         List.of(SettingSource.userProperties(user::get)),
-        new SettingContext(name -> null, folder, ServerPasswords.NONE, warning -> {}));
+        new SettingContext(
+            name -> null, folder, ServerPasswords.NONE, warning -> {}, BuiltInStores.TYPES));
   }
 
   private static BuildEnvironment place(Path folder) {

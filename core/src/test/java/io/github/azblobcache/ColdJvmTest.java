@@ -12,6 +12,7 @@ import io.github.azblobcache.settings.syntax.ServerPasswords;
 import io.github.azblobcache.settings.syntax.SettingContext;
 import io.github.azblobcache.settings.values.SettingSource;
 import io.github.azblobcache.store.ChildJvm;
+import io.github.azblobcache.store.types.BuiltInStores;
 import io.github.azblobcache.testkit.Azurite;
 import io.github.azblobcache.transfer.CacheTimeouts;
 import io.github.azblobcache.transfer.LayerCache;
@@ -86,7 +87,8 @@ class ColdJvmTest {
       Map<String, String> user =
           Map.of("azblob-cache.from", described, "azblob-cache.to", described);
       SettingContext context =
-          new SettingContext(name -> null, folder, ServerPasswords.NONE, warning -> {});
+          new SettingContext(
+              name -> null, folder, ServerPasswords.NONE, warning -> {}, BuiltInStores.TYPES);
       return session.cacheFor(
           CacheSettings.read(List.of(SettingSource.userProperties(user::get)), context));
     }

@@ -7,6 +7,7 @@ import io.github.azblobcache.settings.CacheDescriptions;
 import io.github.azblobcache.settings.syntax.CacheUse;
 import io.github.azblobcache.settings.syntax.SettingContext;
 import io.github.azblobcache.settings.values.Setting;
+import io.github.azblobcache.store.types.BuiltInStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ class DocumentsTest {
       Pattern.compile("type=(?:azblob|local),[^\\s'\"`<|…]+(?![^\\s]*…)");
 
   private static final SettingContext SURROUNDINGS =
-      new SettingContext(name -> null, ROOT, id -> Optional.of("eA=="), warning -> {});
+      new SettingContext(
+          name -> null, ROOT, id -> Optional.of("eA=="), warning -> {}, BuiltInStores.TYPES);
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)]*))?\\)");
   private static final Pattern DOCUMENT = Pattern.compile("\\bdocs/[\\w/-]+\\.md");

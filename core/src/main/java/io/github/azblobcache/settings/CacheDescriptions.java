@@ -2,10 +2,8 @@ package io.github.azblobcache.settings;
 
 import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.oci.Digest;
-import io.github.azblobcache.settings.azure.AzureLocations;
 import io.github.azblobcache.settings.syntax.Attributes;
 import io.github.azblobcache.settings.syntax.CacheKey;
-import io.github.azblobcache.settings.syntax.CacheType;
 import io.github.azblobcache.settings.syntax.CacheUse;
 import io.github.azblobcache.settings.syntax.DescriptionParser;
 import io.github.azblobcache.settings.syntax.Origin;
@@ -47,12 +45,10 @@ public final class CacheDescriptions {
   private static final Digest SOME_DIGEST = new Digest("0".repeat(64));
 
   private final CacheUse use;
-  private final SettingContext context;
   private final Attributes attributes;
 
-  private CacheDescriptions(CacheUse use, SettingContext context, Attributes attributes) {
+  private CacheDescriptions(CacheUse use, Attributes attributes) {
     this.use = use;
-    this.context = context;
     this.attributes = attributes;
   }
 
@@ -104,7 +100,7 @@ public final class CacheDescriptions {
       throw new UnreplacedPlaceholderException(where, placeholder.get());
     }
     Attributes attributes = DescriptionParser.parse(where, line, context);
-    CacheDescription cache = new CacheDescriptions(use, context, attributes).description();
+    CacheDescription cache = new CacheDescriptions(use, attributes).description();
     return new ConfiguredCache(use, cache, attributes.origins());
   }
 
@@ -157,10 +153,7 @@ public final class CacheDescriptions {
   }
 
   private CacheDescription description() {
-    StoreLocation location =
-        attributes.type() == CacheType.AZBLOB
-            ? new AzureLocations(attributes).location()
-            : new LocalLocations(attributes, use, context.baseDirectory()).location();
+    StoreLocation location = attributes.location(use);
     Layout layout =
         new Layout(
             attributes.text(CacheKey.PREFIX, Layout.DEFAULT.prefix()),

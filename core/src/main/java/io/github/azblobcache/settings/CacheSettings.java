@@ -8,7 +8,6 @@ import io.github.azblobcache.settings.values.Setting;
 import io.github.azblobcache.settings.values.SettingKey;
 import io.github.azblobcache.settings.values.SettingSource;
 import io.github.azblobcache.settings.values.WordText;
-import io.github.azblobcache.store.DirectoryLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -143,7 +142,7 @@ public record CacheSettings(List<CacheDescription> from, List<CacheDescription> 
   }
 
   private static boolean needNetwork(List<CacheDescription> caches) {
-    return caches.stream().anyMatch(cache -> !(cache.location() instanceof DirectoryLocation));
+    return caches.stream().anyMatch(cache -> cache.location().isRemote());
   }
 
   private static boolean isTrue(List<SettingSource> sources, SettingKey key) {

@@ -32,6 +32,16 @@ import java.util.stream.Stream;
  */
 public interface BlobStore extends AutoCloseable {
 
+  /**
+   * Signs in before the first request, where that takes long. Other stores do nothing.
+   *
+   * @return what the user should know about the login; empty if nothing
+   * @throws StoreException if the login fails
+   */
+  default Optional<String> signIn() throws StoreException {
+    return Optional.empty();
+  }
+
   /** Looks at one blob without reading it; empty if there is none. */
   Optional<BlobStat> stat(BlobKey key) throws StoreException;
 

@@ -1,14 +1,29 @@
 package io.github.azblobcache.store;
 
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
 /**
  * Where a store is and how to get in. Two caches at equal locations share one {@link BlobStore}.
  *
  * <p>{@link Object#toString} is for people: it has no secret in it.
  */
-public sealed interface StoreLocation permits AzureLocation, DirectoryLocation {
+public interface StoreLocation {
+
+  /** Whether it is behind a network: a build that is offline leaves it out. */
+  boolean isRemote();
 
   /** Whether there is a login with Entra ID before the first request. */
   default boolean needsLogin() {
     return false;
+  }
+
+  /**
+   * The hosts that requests go to, that of a login included, in lower case; none of a folder.
+   *
+   * @param environment gives an environment variable; null if it is not set
+   */
+  default Set<String> hosts(UnaryOperator<String> environment) {
+    return Set.of();
   }
 }

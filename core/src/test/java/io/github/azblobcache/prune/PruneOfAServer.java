@@ -2,10 +2,10 @@ package io.github.azblobcache.prune;
 
 import io.github.azblobcache.inventory.Parallel;
 import io.github.azblobcache.progress.StepListener;
-import io.github.azblobcache.store.AzureCredential;
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.azure.AzureBlobStore;
+import io.github.azblobcache.store.azure.config.AzureCredential;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import java.net.URI;
 import java.time.Duration;

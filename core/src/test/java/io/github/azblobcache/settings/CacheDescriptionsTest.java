@@ -11,10 +11,11 @@ import io.github.azblobcache.settings.syntax.ServerPasswords;
 import io.github.azblobcache.settings.syntax.SettingContext;
 import io.github.azblobcache.settings.values.InvalidSettingException;
 import io.github.azblobcache.settings.values.Setting;
-import io.github.azblobcache.store.AzureCredential;
-import io.github.azblobcache.store.AzureLocation;
-import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.Layout;
+import io.github.azblobcache.store.azure.config.AzureCredential;
+import io.github.azblobcache.store.azure.config.AzureLocation;
+import io.github.azblobcache.store.directory.DirectoryLocation;
+import io.github.azblobcache.store.types.BuiltInStores;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,8 @@ class CacheDescriptionsTest {
     return CacheDescriptions.parseAll(
         new Setting("<cacheTo>", text),
         use,
-        new SettingContext(environment::get, BASE, ServerPasswords.NONE, warning -> {}));
+        new SettingContext(
+            environment::get, BASE, ServerPasswords.NONE, warning -> {}, BuiltInStores.TYPES));
   }
 
   private static CacheDescription export(String text) {
@@ -236,7 +238,7 @@ class CacheDescriptionsTest {
             + " connection_string, server, container,"
             + " prefix, manifests_prefix, blobs_prefix, name, mode, base-max-age, ignore-error.";
     private static final String LOCAL_KEYS =
-        "The keys of type=local are prefix, manifests_prefix, blobs_prefix, name, src, dest, mode,"
+        "The keys of type=local are src, dest, prefix, manifests_prefix, blobs_prefix, name, mode,"
             + " base-max-age, ignore-error.";
 
     private static String message(CacheUse use, String text, Map<String, String> environment) {

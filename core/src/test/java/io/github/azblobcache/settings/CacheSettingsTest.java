@@ -9,7 +9,8 @@ import io.github.azblobcache.settings.syntax.ServerPasswords;
 import io.github.azblobcache.settings.syntax.SettingContext;
 import io.github.azblobcache.settings.values.InvalidSettingException;
 import io.github.azblobcache.settings.values.SettingSource;
-import io.github.azblobcache.store.DirectoryLocation;
+import io.github.azblobcache.store.directory.DirectoryLocation;
+import io.github.azblobcache.store.types.BuiltInStores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +27,8 @@ class CacheSettingsTest {
   private static CacheSettings read(SettingSource... sources) {
     return CacheSettings.read(
         List.of(sources),
-        new SettingContext(name -> null, BASE, ServerPasswords.NONE, warning -> {}));
+        new SettingContext(
+            name -> null, BASE, ServerPasswords.NONE, warning -> {}, BuiltInStores.TYPES));
   }
 
   private static SettingSource user(String key, String value) {
@@ -170,7 +172,8 @@ class CacheSettingsTest {
                 user("azblob-cache.skipExport", "true"),
                 variable("AZBLOB_CACHE_ACCESS", "none"),
                 variable("AZBLOB_CACHE_TO", "type=local,dest=to")),
-            new SettingContext(name -> null, BASE, ServerPasswords.NONE, warning -> {}));
+            new SettingContext(
+                name -> null, BASE, ServerPasswords.NONE, warning -> {}, BuiltInStores.TYPES));
 
     assertEquals(List.of(Path.of("to")), folders(settings.to()));
   }
@@ -308,7 +311,8 @@ class CacheSettingsTest {
                     ::get,
                 BASE,
                 ServerPasswords.NONE,
-                warning -> {}));
+                warning -> {},
+                BuiltInStores.TYPES));
 
     assertEquals(
         "https://acct.blob.core.windows.net/buildkit-cache",

@@ -1,14 +1,14 @@
 package io.github.azblobcache.jib;
 
 import io.github.azblobcache.jib.base.PinnedBase;
-import io.github.azblobcache.store.AzureCredential;
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobStore;
-import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.azure.AzureBlobStore;
 import io.github.azblobcache.store.azure.InBlocks;
+import io.github.azblobcache.store.azure.config.AzureCredential;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.directory.DirectoryBlobStore;
+import io.github.azblobcache.store.directory.DirectoryLocation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;

@@ -7,8 +7,8 @@ import io.github.azblobcache.check.steps.CacheCheck;
 import io.github.azblobcache.maven.CheckMojo;
 import io.github.azblobcache.report.format.ReportFormat;
 import io.github.azblobcache.settings.CacheSettings;
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.errors.StoreInterruptedException;
+import io.github.azblobcache.store.types.BuiltInStores;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
@@ -49,6 +49,7 @@ public final class CheckGoal extends Goal {
     List<String> failures = new ArrayList<>();
     CacheCheck.run(
         reachable,
+        BuiltInStores.TYPES,
         CacheCheck.LIMIT,
         diagnosis -> {
           log().info(title(diagnosis.cache()));
@@ -61,7 +62,7 @@ public final class CheckGoal extends Goal {
   }
 
   private boolean isReachable(CheckedCache cache) {
-    boolean isReachable = !session().isOffline() || !(cache.location() instanceof AzureLocation);
+    boolean isReachable = !session().isOffline() || !cache.location().isRemote();
     if (!isReachable) {
       log().info("offline, " + cache.location() + " is left alone");
     }

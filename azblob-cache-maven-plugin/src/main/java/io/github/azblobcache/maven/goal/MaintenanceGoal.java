@@ -7,7 +7,6 @@ import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.values.Setting;
 import io.github.azblobcache.settings.values.WordText;
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.Layout;
 import io.github.azblobcache.store.StoreLocation;
 import io.github.azblobcache.text.Printable;
@@ -60,7 +59,7 @@ public abstract class MaintenanceGoal extends Goal {
     // Maven prints the failure that the goal ends with: of one cache, nobody need read it twice
     TurnByTurn turns = new TurnByTurn(distinct.size() > 1 ? log()::error : failure -> {});
     for (CacheDescription cache : distinct) {
-      if (session().isOffline() && cache.location() instanceof AzureLocation) {
+      if (session().isOffline() && cache.location().isRemote()) {
         log().info("offline, " + cache.location() + " is left alone");
       } else {
         log().info(cache.location().toString());

@@ -15,6 +15,7 @@ import io.github.azblobcache.settings.syntax.SettingContext;
 import io.github.azblobcache.settings.values.InvalidSettingException;
 import io.github.azblobcache.settings.values.Setting;
 import io.github.azblobcache.settings.values.WordText;
+import io.github.azblobcache.store.types.BuiltInStores;
 import io.github.azblobcache.text.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -93,7 +94,8 @@ public final class InitGoal extends Goal {
     CacheDescriptions.parseAll(
         new Setting(setting.name(), "type=azblob,account_url=" + url),
         CacheUse.IMPORT,
-        new SettingContext(name -> null, Path.of("."), ServerPasswords.NONE, warning -> {}));
+        new SettingContext(
+            name -> null, Path.of("."), ServerPasswords.NONE, warning -> {}, BuiltInStores.TYPES));
     return url;
   }
 

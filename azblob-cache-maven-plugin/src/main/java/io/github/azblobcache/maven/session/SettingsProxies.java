@@ -3,9 +3,7 @@ package io.github.azblobcache.maven.session;
 import io.github.azblobcache.maven.support.MavenSecrets;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
-import io.github.azblobcache.store.AzureLocation;
 import java.net.ProxySelector;
-import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -188,19 +186,9 @@ public final class SettingsProxies implements AutoCloseable {
       List<CacheDescription> caches = new ArrayList<>(some.from());
       caches.addAll(some.to());
       for (CacheDescription cache : caches) {
-        if (cache.location() instanceof AzureLocation azure) {
-          hosts.add(azure.accountUrl().getHost().toLowerCase(Locale.ROOT));
-        }
+        hosts.addAll(cache.location().hosts(environment));
       }
     }
-    if (!hosts.isEmpty()) {
-      hosts.add(authority(environment.apply("AZURE_AUTHORITY_HOST")));
-    }
     return hosts;
-  }
-
-  private static String authority(String configured) {
-    String host = configured == null ? null : URI.create(configured.strip()).getHost();
-    return host == null ? "login.microsoftonline.com" : host.toLowerCase(Locale.ROOT);
   }
 }

@@ -8,6 +8,7 @@ import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.syntax.ServerPasswords;
 import io.github.azblobcache.settings.syntax.SettingContext;
 import io.github.azblobcache.settings.values.SettingSource;
+import io.github.azblobcache.store.types.BuiltInStores;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -194,7 +195,8 @@ class SettingsProxiesTest {
         List.of(
             SettingSource.userProperties(
                 Map.of("azblob-cache.from", "type=azblob,account_url=" + accountUrl)::get)),
-        new SettingContext(name -> null, Path.of("."), ServerPasswords.NONE, warning -> {}));
+        new SettingContext(
+            name -> null, Path.of("."), ServerPasswords.NONE, warning -> {}, BuiltInStores.TYPES));
   }
 
   @SuppressWarnings("deprecation")

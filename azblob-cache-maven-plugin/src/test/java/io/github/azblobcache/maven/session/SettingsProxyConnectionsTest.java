@@ -7,10 +7,11 @@ import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.syntax.ServerPasswords;
 import io.github.azblobcache.settings.syntax.SettingContext;
 import io.github.azblobcache.settings.values.SettingSource;
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.azure.AzureBlobStore;
+import io.github.azblobcache.store.azure.config.AzureLocation;
+import io.github.azblobcache.store.types.BuiltInStores;
 import io.github.azblobcache.testkit.Azurite;
 import io.github.azblobcache.testkit.LoginProxy;
 import io.github.azblobcache.testkit.NamedAccount;
@@ -70,7 +71,12 @@ class SettingsProxyConnectionsTest {
     private static CacheSettings settings(String description) {
       return CacheSettings.read(
           List.of(SettingSource.userProperties(Map.of("azblob-cache.from", description)::get)),
-          new SettingContext(name -> null, Path.of("."), ServerPasswords.NONE, warning -> {}));
+          new SettingContext(
+              name -> null,
+              Path.of("."),
+              ServerPasswords.NONE,
+              warning -> {},
+              BuiltInStores.TYPES));
     }
 
     @SuppressWarnings("deprecation")

@@ -1,14 +1,14 @@
 package io.github.azblobcache.check.steps;
 
 import io.github.azblobcache.check.CheckedCache;
-import io.github.azblobcache.store.AzureCredential;
-import io.github.azblobcache.store.AzureCredential.DefaultChain;
-import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.azure.AzureProbe;
 import io.github.azblobcache.store.azure.ServiceAnswer;
 import io.github.azblobcache.store.azure.TlsFacts;
+import io.github.azblobcache.store.azure.config.AzureCredential;
+import io.github.azblobcache.store.azure.config.AzureCredential.DefaultChain;
+import io.github.azblobcache.store.azure.config.AzureCredential.SharedAccessSignature;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.errors.StoreAccessException;
 import io.github.azblobcache.store.errors.StoreException;
 import io.github.azblobcache.store.errors.StoreMissingException;

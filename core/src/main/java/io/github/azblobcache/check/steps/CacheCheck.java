@@ -3,8 +3,7 @@ package io.github.azblobcache.check.steps;
 import io.github.azblobcache.check.CheckedCache;
 import io.github.azblobcache.check.Diagnosis;
 import io.github.azblobcache.concurrent.DaemonThreads;
-import io.github.azblobcache.store.AzureLocation;
-import io.github.azblobcache.store.azure.AzureProbe;
+import io.github.azblobcache.settings.syntax.StoreTypes;
 import io.github.azblobcache.store.errors.StoreInterruptedException;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,28 +23,33 @@ public final class CacheCheck {
   public static final Duration LIMIT = Duration.ofSeconds(13);
 
   private final CheckedCache cache;
+  private final StoreTypes types;
+  private final StoreChecks checks;
   private final StepLog log;
   private final CountDownLatch isDone = new CountDownLatch(1);
 
-  private CacheCheck(CheckedCache cache) {
+  private CacheCheck(CheckedCache cache, StoreTypes types) {
     this.cache = cache;
-    this.log =
-        new StepLog(Step.of(!(cache.location() instanceof AzureLocation), cache.isExported()));
+    this.types = types;
+    this.checks = StoreChecks.of(cache.location());
+    this.log = new StepLog(checks.steps(cache.isExported()));
   }
 
   /**
    * Checks the caches.
    *
+   * @param types of the caches' stores
    * @param limit how long all may take; what has no answer then has failed
    * @param out takes one diagnosis after the other, in the order of the caches
    * @throws StoreInterruptedException if the thread is interrupted
    */
-  public static void run(List<CheckedCache> caches, Duration limit, Consumer<Diagnosis> out)
+  public static void run(
+      List<CheckedCache> caches, StoreTypes types, Duration limit, Consumer<Diagnosis> out)
       throws StoreInterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     List<CacheCheck> checks = new ArrayList<>();
     for (CheckedCache cache : caches) {
-      CacheCheck check = new CacheCheck(cache);
+      CacheCheck check = new CacheCheck(cache, types);
       checks.add(check);
       check.start();
     }
@@ -70,13 +74,7 @@ public final class CacheCheck {
 
   private void take() {
     try {
-      if (cache.location() instanceof AzureLocation azure) {
-        try (AzureProbe probe = new AzureProbe(azure, AzureChecks.loginLimit())) {
-          new AzureChecks(cache, log, probe).run();
-        }
-      } else {
-        new FolderChecks(cache, log).run();
-      }
+      checks.run(cache, types, log);
     } catch (IOException e) {
       log.abort(e);
     } finally {

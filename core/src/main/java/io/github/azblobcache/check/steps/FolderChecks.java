@@ -2,8 +2,8 @@ package io.github.azblobcache.check.steps;
 
 import io.github.azblobcache.check.CheckedCache;
 import io.github.azblobcache.report.format.Bytes;
-import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.directory.DirectoryBlobStore;
+import io.github.azblobcache.store.directory.DirectoryLocation;
 import io.github.azblobcache.store.directory.FolderFacts;
 import java.io.IOException;
 import java.nio.file.Path;

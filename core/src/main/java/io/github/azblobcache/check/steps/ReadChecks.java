@@ -9,7 +9,6 @@ import io.github.azblobcache.manifest.json.ManifestFormatException;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.report.format.Bytes;
 import io.github.azblobcache.report.format.Counts;
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
@@ -59,7 +58,7 @@ final class ReadChecks {
         : Finding.note(
             detail,
             "Nothing is imported before the first export under this name. If there was one, check "
-                + (cache.location() instanceof AzureLocation ? "'container'" : "'src'")
+                + StoreChecks.of(cache.location()).place()
                 + ", 'prefix' and 'name'; azblob-cache:du lists the names.");
   }
 

@@ -1,9 +1,9 @@
 package io.github.azblobcache.check.steps;
 
-import io.github.azblobcache.store.AzureCredential.DefaultChain;
-import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.StoreLocation;
+import io.github.azblobcache.store.azure.config.AzureCredential.DefaultChain;
+import io.github.azblobcache.store.azure.config.AzureCredential.SharedAccessSignature;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 
 /** What lets somebody do something, in the words of the credential. */
 enum Rights {

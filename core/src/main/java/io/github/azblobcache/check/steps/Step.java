@@ -22,7 +22,7 @@ enum Step {
   HITS("hits"),
   LIST("list");
 
-  private static final List<Step> OF_AZURE =
+  static final List<Step> OF_AZURE =
       List.of(
           PROXY,
           DNS,
@@ -38,9 +38,11 @@ enum Step {
           SPEED,
           HITS,
           LIST);
-  private static final List<Step> OF_FOLDER =
-      List.of(FOLDER, READ, WRITE, DELETE, SHARING, SPACE, LIST);
-  private static final List<Step> OF_EXPORTS = List.of(WRITE, DELETE, SHARING, SPACE);
+  static final List<Step> OF_FOLDER = List.of(FOLDER, READ, WRITE, DELETE, SHARING, SPACE, LIST);
+  static final List<Step> OF_ANY_STORE = List.of(READ, WRITE, DELETE, SPEED, HITS, LIST);
+
+  /** What only a cache that is exported to is checked by. */
+  static final List<Step> OF_EXPORTS = List.of(WRITE, DELETE, SHARING, SPACE);
 
   /** What no build waits for, or asks the store for. */
   private static final List<Step> EXTRA = List.of(DELETE, SHARING, SPACE, SPEED, HITS, LIST);
@@ -49,12 +51,6 @@ enum Step {
 
   Step(String text) {
     this.text = text;
-  }
-
-  /** The steps for a cache: one that nothing is exported to is not written to. */
-  static List<Step> of(boolean isFolder, boolean exports) {
-    return (isFolder ? OF_FOLDER : OF_AZURE)
-        .stream().filter(step -> exports || !OF_EXPORTS.contains(step)).toList();
   }
 
   /** Whether a build can't do without what the step looks at. */

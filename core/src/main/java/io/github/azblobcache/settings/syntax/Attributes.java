@@ -3,7 +3,8 @@ package io.github.azblobcache.settings.syntax;
 import io.github.azblobcache.settings.values.InvalidSettingException;
 import io.github.azblobcache.settings.values.Placeholder;
 import io.github.azblobcache.settings.values.UnreplacedPlaceholderException;
-import io.github.azblobcache.store.AzureCredential;
+import io.github.azblobcache.store.StoreLocation;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,20 +46,26 @@ public final class Attributes {
   }
 
   private final String where;
-  private final CacheType type;
+  private final StoreType<?> type;
   private final Map<CacheKey, String> given;
   private final SettingContext context;
   private final List<Origin> origins = new ArrayList<>();
 
-  Attributes(String where, CacheType type, Map<CacheKey, String> given, SettingContext context) {
+  Attributes(String where, StoreType<?> type, Map<CacheKey, String> given, SettingContext context) {
     this.where = where;
     this.type = type;
     this.given = Map.copyOf(given);
     this.context = context;
   }
 
-  public CacheType type() {
-    return type;
+  /** Where a cache with these attributes is. */
+  public StoreLocation location(CacheUse use) {
+    return type.location(this, use);
+  }
+
+  /** What relative folders start from. */
+  public Path baseDirectory() {
+    return context.baseDirectory();
   }
 
   /**
@@ -81,11 +88,24 @@ public final class Attributes {
   /**
    * The value in the key's environment variable, if it has one that is not blank.
    *
-   * @throws UnreplacedPlaceholderException if a variable in it has no value; a connection string is
-   *     returned as it is, unless it is a placeholder and nothing else
+   * @throws UnreplacedPlaceholderException if a variable in it has no value
    */
   public Optional<Value> variable(CacheKey key) {
-    Optional<String> name = key.environment(type);
+    Optional<Value> value = sharedVariable(key);
+    if (value.isPresent()) {
+      value.get().requireReplaced();
+    }
+    return value;
+  }
+
+  /**
+   * The same of a variable that may be there for another purpose: a part of it may be a variable
+   * without a value.
+   *
+   * @throws UnreplacedPlaceholderException if it is such a variable and nothing else
+   */
+  public Optional<Value> sharedVariable(CacheKey key) {
+    Optional<String> name = type.variable(key);
     if (name.isEmpty()) {
       return Optional.empty();
     }
@@ -94,8 +114,7 @@ public final class Attributes {
       return Optional.empty();
     }
     Value value = new Value(key, text.strip(), name.get());
-    // It may be for another account
-    if (key != CacheKey.CONNECTION_STRING || Placeholder.isAll(text)) {
+    if (Placeholder.isAll(text)) {
       value.requireReplaced();
     }
     return Optional.of(value);
@@ -119,9 +138,13 @@ public final class Attributes {
     origins.add(new Origin(key.toString(), key.isSecret() ? "(hidden)" : text, place));
   }
 
-  /** Takes note of the credential that counts. */
-  public void used(AzureCredential credential, String place) {
-    origins.add(new Origin("credential", credential.toString(), place));
+  /**
+   * Takes note of the credential that counts.
+   *
+   * @param kind of credential, without any of it
+   */
+  public void usedCredential(String kind, String place) {
+    origins.add(new Origin("credential", kind, place));
   }
 
   /** What was taken note of, in that order. */

@@ -3,12 +3,11 @@ package io.github.azblobcache.settings.syntax;
 import io.github.azblobcache.settings.values.InvalidSettingException;
 import io.github.azblobcache.settings.values.NearestWord;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Takes one description apart as buildx does, and holds its keys against those that there are.
@@ -21,12 +20,14 @@ public final class DescriptionParser {
   private static final String TYPE = "type";
 
   private final String where;
+  private final StoreTypes types;
   private final List<Field> fields = new ArrayList<>();
 
   private record Field(String key, String value) {}
 
-  private DescriptionParser(String where) {
+  private DescriptionParser(String where, StoreTypes types) {
     this.where = where;
+    this.types = types;
   }
 
   /**
@@ -34,9 +35,9 @@ public final class DescriptionParser {
    *     written twice, or not one of the type's
    */
   public static Attributes parse(String where, String line, SettingContext context) {
-    DescriptionParser parser = new DescriptionParser(where);
+    DescriptionParser parser = new DescriptionParser(where, context.types());
     parser.split(line);
-    CacheType type = parser.type();
+    StoreType<?> type = parser.type();
     return new Attributes(where, type, parser.keys(type), context);
   }
 
@@ -81,12 +82,12 @@ public final class DescriptionParser {
     return Optional.empty();
   }
 
-  private CacheType type() {
+  private StoreType<?> type() {
     Optional<String> written = value(TYPE);
     if (written.isEmpty()) {
-      throw invalid("no type", "Write type=azblob or type=local as a field.");
+      throw invalid("no type", "Write " + types.alternatives() + " as a field.");
     }
-    Optional<CacheType> type = CacheType.named(written.get());
+    Optional<StoreType<?>> type = types.named(written.get());
     if (type.isEmpty()) {
       throw noSuchType(written.get());
     }
@@ -96,12 +97,11 @@ public final class DescriptionParser {
   private InvalidSettingException noSuchType(String type) {
     return invalid(
         "unknown type " + Redacted.word(type),
-        nearest(type, Stream.of(CacheType.values()).map(CacheType::toString).toList())
-            + "The types are azblob (Azure Blob Storage) and local (a folder).");
+        nearest(type, types.names()) + "The types are " + types.titles() + ".");
   }
 
-  private Map<CacheKey, String> keys(CacheType type) {
-    Map<CacheKey, String> keys = new EnumMap<>(CacheKey.class);
+  private Map<CacheKey, String> keys(StoreType<?> type) {
+    Map<CacheKey, String> keys = new HashMap<>();
     for (Field field : fields) {
       if (!field.key().equals(TYPE)) {
         keys.put(key(field.key(), type), field.value());
@@ -110,16 +110,16 @@ public final class DescriptionParser {
     return keys;
   }
 
-  private CacheKey key(String name, CacheType type) {
-    Optional<CacheKey> key = CacheKey.named(name);
-    if (key.isPresent() && key.get().isOf(type)) {
+  private CacheKey key(String name, StoreType<?> type) {
+    Optional<CacheKey> key = StoreTypes.key(type, name);
+    if (key.isPresent()) {
       return key.get();
     }
-    String known =
-        "The keys of type=" + type + " are " + String.join(", ", CacheKey.of(type)) + ".";
-    throw key.isPresent()
-        ? invalid("'" + name + "' is not a key of type=" + type, known)
-        : invalid("unknown key " + Redacted.word(name), nearest(name, CacheKey.of(type)) + known);
+    List<String> keys = StoreTypes.keys(type);
+    String known = "The keys of type=" + type.name() + " are " + String.join(", ", keys) + ".";
+    throw types.haveKey(name)
+        ? invalid("'" + name + "' is not a key of type=" + type.name(), known)
+        : invalid("unknown key " + Redacted.word(name), nearest(name, keys) + known);
   }
 
   private static String nearest(String typed, List<String> known) {

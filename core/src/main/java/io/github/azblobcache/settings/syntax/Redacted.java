@@ -1,13 +1,24 @@
 package io.github.azblobcache.settings.syntax;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** How much of what the user wrote may be in a message. */
 public final class Redacted {
 
   /** An account key has 88 characters, no word that belongs into a description as many. */
   private static final int MAX_LENGTH = 64;
+
+  /** What the keys of secrets begin with: those of each type of store, and likely mistakes. */
+  private static final List<String> SECRET_KEYS =
+      List.of(
+          "secret_",
+          "sas_token",
+          "connection_string",
+          "account_key",
+          "access_key",
+          "session_token",
+          "password");
 
   private Redacted() {}
 
@@ -24,9 +35,7 @@ public final class Redacted {
 
   private static boolean startsWithSecretKey(String text) {
     String word = text.strip().toLowerCase(Locale.ROOT);
-    return Stream.of(CacheKey.values())
-        .filter(CacheKey::isSecret)
-        .map(CacheKey::toString)
+    return SECRET_KEYS.stream()
         .anyMatch(key -> word.length() > key.length() && word.startsWith(key));
   }
 }

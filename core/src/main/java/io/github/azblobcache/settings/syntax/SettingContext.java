@@ -13,9 +13,11 @@ import java.util.function.UnaryOperator;
  * @param servers the servers of Maven's {@code settings.xml}
  * @param warnings receives why a cache is left out, one sentence or more; the same one each time it
  *     is read
+ * @param types the types of store that there are
  */
 public record SettingContext(
     UnaryOperator<String> environment,
     Path baseDirectory,
     ServerPasswords servers,
-    Consumer<String> warnings) {}
+    Consumer<String> warnings,
+    StoreTypes types) {}

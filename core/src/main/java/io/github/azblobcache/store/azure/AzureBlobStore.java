@@ -1,6 +1,5 @@
 package io.github.azblobcache.store.azure;
 
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
@@ -11,6 +10,7 @@ import io.github.azblobcache.store.azure.answers.AzureErrors;
 import io.github.azblobcache.store.azure.answers.AzureErrors.ContainerMissingException;
 import io.github.azblobcache.store.azure.answers.Outcome;
 import io.github.azblobcache.store.azure.answers.Retries;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.azure.login.EntraIdTokens;
 import io.github.azblobcache.store.azure.rest.BatchDeletes;
@@ -171,6 +171,7 @@ public final class AzureBlobStore implements BlobStore {
    * @return what the user should know about the login, for instance that it was slow
    * @throws StoreAccessException if no login works
    */
+  @Override
   public Optional<String> signIn() throws StoreException {
     return location.needsLogin()
         ? Optional.of(token().notice()).filter(notice -> !notice.isEmpty())

@@ -1,9 +1,9 @@
 package io.github.azblobcache.store.azure;
 
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.azure.answers.AzureErrors;
 import io.github.azblobcache.store.azure.answers.HttpAnswer;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.azure.rest.http.BlobAddress;
 import io.github.azblobcache.store.azure.rest.http.BlobRequest;

@@ -5,7 +5,6 @@ import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.ByteRange;
-import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.errors.StoreException;
 import io.github.azblobcache.store.errors.StoreInterruptedException;
 import java.io.ByteArrayInputStream;

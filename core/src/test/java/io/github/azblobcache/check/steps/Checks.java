@@ -13,6 +13,7 @@ import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.syntax.ServerPasswords;
 import io.github.azblobcache.settings.syntax.SettingContext;
 import io.github.azblobcache.settings.values.SettingSource;
+import io.github.azblobcache.store.types.BuiltInStores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,11 +46,16 @@ final class Checks {
   static Checks of(Map<String, String> environment, Duration limit) throws IOException {
     SettingContext context =
         new SettingContext(
-            environment::get, Path.of("").toAbsolutePath(), ServerPasswords.NONE, warning -> {});
+            environment::get,
+            Path.of("").toAbsolutePath(),
+            ServerPasswords.NONE,
+            warning -> {},
+            BuiltInStores.TYPES);
     List<Diagnosis> found = new ArrayList<>();
     CacheCheck.run(
         CheckedCache.of(
             CacheSettings.explain(List.of(SettingSource.environment(environment::get)), context)),
+        BuiltInStores.TYPES,
         limit,
         found::add);
     assertEquals(1, found.size());

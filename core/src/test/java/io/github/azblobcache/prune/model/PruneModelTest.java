@@ -3,14 +3,14 @@ package io.github.azblobcache.prune.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.azblobcache.store.AzureCredential;
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.ClockedStore;
 import io.github.azblobcache.store.MemoryBlobStore;
 import io.github.azblobcache.store.TickingClock;
 import io.github.azblobcache.store.azure.AzureBlobStore;
+import io.github.azblobcache.store.azure.config.AzureCredential;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.directory.ClockedDirectory;
 import io.github.azblobcache.testkit.Azurite;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.SessionSettings;
 import io.github.azblobcache.settings.syntax.SettingContext;
+import io.github.azblobcache.store.types.BuiltInStores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +35,8 @@ class PlaceholderTest {
             environment::get,
             Path.of(""),
             id -> Optional.ofNullable(servers.get(id)),
-            warnings::add));
+            warnings::add,
+            BuiltInStores.TYPES));
   }
 
   private void assertNoCacheBut(String placeholder, String where) {

@@ -5,9 +5,10 @@ import io.github.azblobcache.settings.syntax.CacheUse;
 import io.github.azblobcache.settings.syntax.ServerPasswords;
 import io.github.azblobcache.settings.syntax.SettingContext;
 import io.github.azblobcache.settings.values.Setting;
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.BlobStoreContract;
+import io.github.azblobcache.store.azure.config.AzureLocation;
+import io.github.azblobcache.store.types.BuiltInStores;
 import io.github.azblobcache.testkit.Azurite;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ class AzureBlobStoreWithConnectionStringTest {
                 + ";"
                 + secret);
     SettingContext context =
-        new SettingContext(name -> null, Path.of(""), ServerPasswords.NONE, warning -> {});
+        new SettingContext(
+            name -> null, Path.of(""), ServerPasswords.NONE, warning -> {}, BuiltInStores.TYPES);
     return new AzureBlobStore(
         (AzureLocation)
             CacheDescriptions.parseAll(setting, CacheUse.EXPORT, context).get(0).location());

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.BlobStoreContract;
 import io.github.azblobcache.store.ByteRange;
+import io.github.azblobcache.store.azure.config.AzureCredential.SharedAccessSignature;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.errors.StoreAccessException;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.azblobcache.store.AzureCredential;
-import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.azure.config.AzureCredential;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.errors.StoreAccessException;
 import io.github.azblobcache.store.errors.StoreException;
 import java.io.IOException;

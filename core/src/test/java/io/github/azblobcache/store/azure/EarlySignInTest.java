@@ -11,6 +11,7 @@ import io.github.azblobcache.settings.syntax.ServerPasswords;
 import io.github.azblobcache.settings.syntax.SettingContext;
 import io.github.azblobcache.settings.values.SettingSource;
 import io.github.azblobcache.store.ChildJvm;
+import io.github.azblobcache.store.types.BuiltInStores;
 import io.github.azblobcache.transfer.CacheTimeouts;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import java.io.IOException;
@@ -35,7 +36,8 @@ class EarlySignInTest {
       CacheSettings settings =
           CacheSettings.read(
               List.of(SettingSource.userProperties(user::get)),
-              new SettingContext(name -> null, folder, ServerPasswords.NONE, warning -> {}));
+              new SettingContext(
+                  name -> null, folder, ServerPasswords.NONE, warning -> {}, BuiltInStores.TYPES));
       BuildEnvironment place =
           new BuildEnvironment(folder, new CacheDirectories(folder), CacheTimeouts.DEFAULT);
       try (SessionCaches session = new SessionCaches(place, CacheEvents.NONE)) {

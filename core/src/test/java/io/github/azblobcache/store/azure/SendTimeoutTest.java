@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.azblobcache.store.AzureCredential;
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.ChildJvm;
+import io.github.azblobcache.store.azure.config.AzureCredential;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.azure.shared.HttpDate;
 import io.github.azblobcache.store.errors.StoreException;

@@ -1,7 +1,7 @@
 package io.github.azblobcache.store.azure;
 
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobStore;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.errors.StoreException;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package io.github.azblobcache.store.directory;
 
 import io.github.azblobcache.store.BlobStore;
-import io.github.azblobcache.store.DirectoryLocation;
 import java.nio.file.Path;
 import java.time.Clock;
 

@@ -2,7 +2,6 @@ package io.github.azblobcache.store.directory;
 
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.BlobStoreContract;
-import io.github.azblobcache.store.DirectoryLocation;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -12,7 +12,6 @@ import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.ChildJvm;
-import io.github.azblobcache.store.DirectoryLocation;
 import io.github.azblobcache.store.errors.StoreException;
 import java.io.File;
 import java.io.IOException;

@@ -10,7 +10,6 @@ import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.ByteRange;
 import io.github.azblobcache.store.ChildJvm;
-import io.github.azblobcache.store.DirectoryLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

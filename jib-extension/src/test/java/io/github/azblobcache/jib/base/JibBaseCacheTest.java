@@ -21,7 +21,7 @@ import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
-import io.github.azblobcache.store.DirectoryLocation;
+import io.github.azblobcache.store.directory.DirectoryLocation;
 import io.github.azblobcache.testkit.RandomLayer;
 import io.github.azblobcache.transfer.fetch.FetchedLayer;
 import io.github.azblobcache.transfer.shared.LayerFile;

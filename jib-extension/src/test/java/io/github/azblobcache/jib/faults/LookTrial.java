@@ -11,6 +11,7 @@ import io.github.azblobcache.inventory.Parallel;
 import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.azure.Waits;
+import io.github.azblobcache.store.types.BuiltInStores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ final class LookTrial extends Trial {
             List.of(TrialCache.NAME),
             List.of(TrialCache.NAME),
             List.of());
-    CacheCheck.run(List.of(cache), CacheCheck.LIMIT, found::add);
+    CacheCheck.run(List.of(cache), BuiltInStores.TYPES, CacheCheck.LIMIT, found::add);
     List<CheckStep> failures = found.get(0).failures();
     failures.forEach(
         it -> printed.add((it.name() + ": " + it.detail() + " " + it.advice()).strip()));

@@ -1,7 +1,7 @@
 package io.github.azblobcache.jib.faults;
 
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.StoreLocation;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.text.Printable;
 import java.nio.file.Path;
 import java.util.List;

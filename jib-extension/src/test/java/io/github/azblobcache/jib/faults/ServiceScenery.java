@@ -1,9 +1,9 @@
 package io.github.azblobcache.jib.faults;
 
-import io.github.azblobcache.store.AzureCredential;
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.azure.Waits;
+import io.github.azblobcache.store.azure.config.AzureCredential;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.testkit.Azurite;
 import java.io.IOException;
 import java.net.URI;

@@ -6,6 +6,7 @@ import io.github.azblobcache.settings.ConfiguredCache;
 import io.github.azblobcache.settings.SessionSettings;
 import io.github.azblobcache.settings.syntax.SettingContext;
 import io.github.azblobcache.settings.values.SettingSource;
+import io.github.azblobcache.store.types.BuiltInStores;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -161,7 +162,11 @@ public final class ModuleSettings {
 
   private SettingContext context() {
     return new SettingContext(
-        System::getenv, place().checkout(), new MavenSecrets(session), warnings(session));
+        System::getenv,
+        place().checkout(),
+        new MavenSecrets(session),
+        warnings(session),
+        BuiltInStores.TYPES);
   }
 
   /** The settings that a session has only one of. */

@@ -1,8 +1,8 @@
 package io.github.azblobcache.store.azure.answers;
 
-import io.github.azblobcache.store.AzureCredential;
-import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
-import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.azure.config.AzureCredential;
+import io.github.azblobcache.store.azure.config.AzureCredential.SharedAccessSignature;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.azure.shared.StoreClock;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.github.azblobcache.store.azure.answers;
 
-import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.azure.shared.StoreClock;
 import io.github.azblobcache.store.errors.BlobArchivedException;
 import io.github.azblobcache.store.errors.BlobProtectedException;

@@ -1,7 +1,7 @@
 package io.github.azblobcache.store.azure.login;
 
 import io.github.azblobcache.concurrent.DaemonThreads;
-import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.azure.shared.TokenSource;
 import io.github.azblobcache.store.azure.silent.SilentClassLoader;

@@ -1,6 +1,6 @@
 package io.github.azblobcache.store.azure.login;
 
-import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.errors.StoreAccessException;
 import java.time.Duration;
 import java.util.ArrayList;

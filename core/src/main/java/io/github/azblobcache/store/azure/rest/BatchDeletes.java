@@ -2,7 +2,6 @@ package io.github.azblobcache.store.azure.rest;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.Deletion;
@@ -10,6 +9,7 @@ import io.github.azblobcache.store.azure.answers.AzureErrors;
 import io.github.azblobcache.store.azure.answers.ErrorResponse;
 import io.github.azblobcache.store.azure.answers.HttpAnswer;
 import io.github.azblobcache.store.azure.answers.Retries;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.azure.rest.BatchResponse.Part;
 import io.github.azblobcache.store.azure.rest.http.BlobRequest;
 import io.github.azblobcache.store.azure.rest.http.HttpTransport;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.azblobcache.store.AzureCredential;
-import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.azure.config.AzureCredential;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

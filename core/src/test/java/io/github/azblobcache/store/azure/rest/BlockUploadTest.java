@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.azblobcache.store.AzureCredential;
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.ByteRange;
@@ -15,6 +13,8 @@ import io.github.azblobcache.store.azure.AzureBlobStore;
 import io.github.azblobcache.store.azure.AzureBlobStoreTest;
 import io.github.azblobcache.store.azure.answers.AzureErrors;
 import io.github.azblobcache.store.azure.answers.Retries;
+import io.github.azblobcache.store.azure.config.AzureCredential;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.azure.config.AzureOptions;
 import io.github.azblobcache.store.azure.rest.http.BlobAddress;
 import io.github.azblobcache.store.azure.rest.http.BlobRequest;

@@ -1,8 +1,8 @@
 package io.github.azblobcache.store.azure.rest.http;
 
-import io.github.azblobcache.store.AzureCredential.AccountKey;
-import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
-import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.azure.config.AzureCredential.AccountKey;
+import io.github.azblobcache.store.azure.config.AzureCredential.SharedAccessSignature;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.azure.shared.TokenSource;
 import io.github.azblobcache.store.errors.StoreAccessException;
 import io.github.azblobcache.store.errors.StoreException;

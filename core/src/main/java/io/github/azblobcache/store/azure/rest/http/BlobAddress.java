@@ -1,7 +1,7 @@
 package io.github.azblobcache.store.azure.rest.http;
 
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

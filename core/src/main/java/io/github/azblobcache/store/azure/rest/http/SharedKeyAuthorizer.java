@@ -1,6 +1,6 @@
 package io.github.azblobcache.store.azure.rest.http;
 
-import io.github.azblobcache.store.AzureCredential;
+import io.github.azblobcache.store.azure.config.AzureCredential;
 import io.github.azblobcache.store.errors.StoreAccessException;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;

@@ -1,6 +1,6 @@
 package io.github.azblobcache.store.azure.rest.http;
 
-import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
+import io.github.azblobcache.store.azure.config.AzureCredential.SharedAccessSignature;
 import java.util.Map;
 import java.util.Optional;
 

@@ -2,9 +2,9 @@ package io.github.azblobcache.store.azure.rest.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.azblobcache.store.AzureCredential;
-import io.github.azblobcache.store.AzureLocation;
 import io.github.azblobcache.store.BlobKey;
+import io.github.azblobcache.store.azure.config.AzureCredential;
+import io.github.azblobcache.store.azure.config.AzureLocation;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

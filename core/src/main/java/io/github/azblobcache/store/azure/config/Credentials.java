@@ -1,4 +1,4 @@
-package io.github.azblobcache.settings.azure;
+package io.github.azblobcache.store.azure.config;
 
 import io.github.azblobcache.settings.syntax.Attributes;
 import io.github.azblobcache.settings.syntax.Attributes.Value;
@@ -6,8 +6,7 @@ import io.github.azblobcache.settings.syntax.CacheKey;
 import io.github.azblobcache.settings.syntax.Redacted;
 import io.github.azblobcache.settings.syntax.ServerPasswords.UnreadablePasswordException;
 import io.github.azblobcache.settings.values.InvalidSettingException;
-import io.github.azblobcache.store.AzureCredential;
-import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
+import io.github.azblobcache.store.azure.config.AzureCredential.SharedAccessSignature;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -55,11 +54,11 @@ final class Credentials {
    * @throws InvalidSettingException if the first that is written is wrong
    */
   Chosen first() {
-    Optional<Value> key = written(CacheKey.SECRET_ACCESS_KEY);
+    Optional<Value> key = written(AzblobKeys.SECRET_ACCESS_KEY);
     if (key.isPresent()) {
       return Chosen.alone(accountKey(key.get()), key.get().toString());
     }
-    Optional<Value> sas = written(CacheKey.SAS_TOKEN);
+    Optional<Value> sas = written(AzblobKeys.SAS_TOKEN);
     if (sas.isPresent()) {
       return Chosen.alone(signature(sas.get()), sas.get().toString());
     }
@@ -70,7 +69,7 @@ final class Credentials {
     if (string.isPresent()) {
       return Chosen.from(string.get());
     }
-    Optional<Value> server = written(CacheKey.SERVER);
+    Optional<Value> server = written(AzblobKeys.SERVER);
     if (server.isPresent()) {
       return Chosen.alone(
           ofServer(server.get()),
@@ -83,7 +82,7 @@ final class Credentials {
   }
 
   private String noneWritten() {
-    Optional<Value> variable = attributes.variable(CacheKey.CONNECTION_STRING);
+    Optional<Value> variable = attributes.sharedVariable(AzblobKeys.CONNECTION_STRING);
     return variable.isEmpty()
         ? "none is written, so the login of this machine"
         : "none is written, so the login of this machine: "
@@ -97,7 +96,7 @@ final class Credentials {
   }
 
   private Optional<ConnectionString> connectionString() {
-    Optional<Value> written = written(CacheKey.CONNECTION_STRING);
+    Optional<Value> written = written(AzblobKeys.CONNECTION_STRING);
     if (written.isEmpty()) {
       return Optional.empty();
     }
@@ -111,7 +110,7 @@ final class Credentials {
   // It may be there for another purpose: for another account, an emulator, or another service. Then
   // it says nothing about this account, however it is written.
   private Optional<ConnectionString> connectionStringOfEnvironment() {
-    Optional<Value> variable = attributes.variable(CacheKey.CONNECTION_STRING);
+    Optional<Value> variable = attributes.sharedVariable(AzblobKeys.CONNECTION_STRING);
     if (variable.isEmpty()) {
       return Optional.empty();
     }
@@ -152,7 +151,7 @@ final class Credentials {
             "Set its <password> to an account key or a shared access signature.");
       }
       boolean isSignature = SIGNED.matcher(password).matches();
-      CacheKey key = isSignature ? CacheKey.SAS_TOKEN : CacheKey.SECRET_ACCESS_KEY;
+      CacheKey key = isSignature ? AzblobKeys.SAS_TOKEN : AzblobKeys.SECRET_ACCESS_KEY;
       Value secret = new Value(key, password, "the server '" + id + "' of settings.xml");
       secret.requireReplaced();
       return isSignature ? signature(secret) : accountKey(secret);

@@ -1,10 +1,9 @@
-package io.github.azblobcache.settings.azure;
+package io.github.azblobcache.store.azure.config;
 
 import io.github.azblobcache.settings.syntax.Attributes.Value;
-import io.github.azblobcache.settings.syntax.CacheKey;
 import io.github.azblobcache.settings.syntax.Redacted;
 import io.github.azblobcache.settings.values.InvalidSettingException;
-import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
+import io.github.azblobcache.store.azure.config.AzureCredential.SharedAccessSignature;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -47,7 +46,7 @@ record AccountUrl(URI uri, Optional<SharedAccessSignature> signature) {
           value.key() + " has a query that is not a shared access signature",
           "Write " + clean(uri) + ".");
     }
-    return Credentials.signature(new Value(CacheKey.SAS_TOKEN, query, value.where()));
+    return Credentials.signature(new Value(AzblobKeys.SAS_TOKEN, query, value.where()));
   }
 
   /** Whether both are the same account's endpoint, however it is written. */

@@ -1,4 +1,4 @@
-package io.github.azblobcache.settings.azure;
+package io.github.azblobcache.store.azure.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,11 +11,10 @@ import io.github.azblobcache.settings.syntax.ServerPasswords.UnreadablePasswordE
 import io.github.azblobcache.settings.syntax.SettingContext;
 import io.github.azblobcache.settings.values.InvalidSettingException;
 import io.github.azblobcache.settings.values.Setting;
-import io.github.azblobcache.store.AzureCredential;
-import io.github.azblobcache.store.AzureCredential.AccountKey;
-import io.github.azblobcache.store.AzureCredential.DefaultChain;
-import io.github.azblobcache.store.AzureCredential.SharedAccessSignature;
-import io.github.azblobcache.store.AzureLocation;
+import io.github.azblobcache.store.azure.config.AzureCredential.AccountKey;
+import io.github.azblobcache.store.azure.config.AzureCredential.DefaultChain;
+import io.github.azblobcache.store.azure.config.AzureCredential.SharedAccessSignature;
+import io.github.azblobcache.store.types.BuiltInStores;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +46,8 @@ class CredentialsTest {
             environment::get,
             Path.of(""),
             id -> Optional.ofNullable(servers.get(id)),
-            warnings::add);
+            warnings::add,
+            BuiltInStores.TYPES);
     return location(fields, context);
   }
 
@@ -333,7 +333,8 @@ class CredentialsTest {
               id -> {
                 throw new UnreadablePasswordException("there is no master password");
               },
-              warnings::add);
+              warnings::add,
+              BuiltInStores.TYPES);
       InvalidSettingException e =
           assertThrows(
               InvalidSettingException.class,

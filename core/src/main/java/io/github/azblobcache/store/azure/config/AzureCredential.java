@@ -1,4 +1,4 @@
-package io.github.azblobcache.store;
+package io.github.azblobcache.store.azure.config;
 
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
-package io.github.azblobcache.store;
+package io.github.azblobcache.store.directory;
 
+import io.github.azblobcache.store.StoreLocation;
 import java.nio.file.Path;
 
 /**
@@ -12,6 +13,11 @@ public record DirectoryLocation(Path directory) implements StoreLocation {
   /** Makes the path absolute. */
   public DirectoryLocation {
     directory = directory.toAbsolutePath().normalize();
+  }
+
+  @Override
+  public boolean isRemote() {
+    return false;
   }
 
   @Override

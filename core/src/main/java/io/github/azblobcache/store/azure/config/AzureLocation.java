@@ -1,6 +1,10 @@
-package io.github.azblobcache.store;
+package io.github.azblobcache.store.azure.config;
 
+import io.github.azblobcache.store.StoreLocation;
 import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A container of an Azure storage account.
@@ -17,8 +21,25 @@ public record AzureLocation(
     implements StoreLocation {
 
   @Override
+  public boolean isRemote() {
+    return true;
+  }
+
+  @Override
   public boolean needsLogin() {
     return credential instanceof AzureCredential.DefaultChain;
+  }
+
+  @Override
+  public Set<String> hosts(UnaryOperator<String> environment) {
+    String host = accountUrl.getHost().toLowerCase(Locale.ROOT);
+    String login = authority(environment.apply("AZURE_AUTHORITY_HOST"));
+    return host.equals(login) ? Set.of(host) : Set.of(host, login);
+  }
+
+  private static String authority(String configured) {
+    String host = configured == null ? null : URI.create(configured.strip()).getHost();
+    return host == null ? "login.microsoftonline.com" : host.toLowerCase(Locale.ROOT);
   }
 
   /** The container's URL. */

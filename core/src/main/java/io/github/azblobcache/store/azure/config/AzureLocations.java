@@ -1,12 +1,10 @@
-package io.github.azblobcache.settings.azure;
+package io.github.azblobcache.store.azure.config;
 
 import io.github.azblobcache.settings.syntax.Attributes;
 import io.github.azblobcache.settings.syntax.Attributes.Value;
-import io.github.azblobcache.settings.syntax.CacheKey;
 import io.github.azblobcache.settings.syntax.Origin;
 import io.github.azblobcache.settings.syntax.Redacted;
 import io.github.azblobcache.settings.values.InvalidSettingException;
-import io.github.azblobcache.store.AzureLocation;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -35,7 +33,7 @@ public final class AzureLocations {
     Credentials.Chosen chosen = new Credentials(attributes, url).first();
     String name = accountName(url, chosen.accountName());
     String container = container();
-    attributes.used(chosen.credential(), chosen.place());
+    attributes.usedCredential(chosen.credential().toString(), chosen.place());
     return new AzureLocation(url.uri(), name, container, chosen.credential());
   }
 
@@ -43,13 +41,13 @@ public final class AzureLocations {
   private AccountUrl accountUrl() {
     Optional<AccountUrl> url =
         accountUrl(
-            attributes.written(CacheKey.ACCOUNT_URL),
-            attributes.written(CacheKey.CONNECTION_STRING));
+            attributes.written(AzblobKeys.ACCOUNT_URL),
+            attributes.written(AzblobKeys.CONNECTION_STRING));
     if (url.isEmpty()) {
       url =
           accountUrl(
-              attributes.variable(CacheKey.ACCOUNT_URL),
-              attributes.variable(CacheKey.CONNECTION_STRING));
+              attributes.variable(AzblobKeys.ACCOUNT_URL),
+              attributes.sharedVariable(AzblobKeys.CONNECTION_STRING));
     }
     if (url.isEmpty()) {
       throw noAccountUrl();
@@ -70,7 +68,7 @@ public final class AzureLocations {
   }
 
   private AccountUrl used(AccountUrl url, String place) {
-    attributes.used(CacheKey.ACCOUNT_URL, url.uri().toString(), place);
+    attributes.used(AzblobKeys.ACCOUNT_URL, url.uri().toString(), place);
     return url;
   }
 
@@ -86,16 +84,16 @@ public final class AzureLocations {
   }
 
   private String accountName(AccountUrl url, Optional<Value> ofCredential) {
-    Optional<Value> written = attributes.written(CacheKey.ACCOUNT_NAME);
+    Optional<Value> written = attributes.written(AzblobKeys.ACCOUNT_NAME);
     if (written.isEmpty()) {
       written = ofCredential;
     }
     if (written.isEmpty()) {
-      written = attributes.variable(CacheKey.ACCOUNT_NAME);
+      written = attributes.variable(AzblobKeys.ACCOUNT_NAME);
     }
     String name = written.isPresent() ? legalAccountName(written.get()) : accountName(url);
     attributes.used(
-        CacheKey.ACCOUNT_NAME,
+        AzblobKeys.ACCOUNT_NAME,
         name,
         written.isPresent() ? written.get().where() : "part of account_url");
     return name;
@@ -134,10 +132,10 @@ public final class AzureLocations {
   }
 
   private String container() {
-    Optional<Value> written = attributes.value(CacheKey.CONTAINER);
+    Optional<Value> written = attributes.value(AzblobKeys.CONTAINER);
     String container = written.isPresent() ? legalContainer(written.get()) : DEFAULT_CONTAINER;
     attributes.used(
-        CacheKey.CONTAINER,
+        AzblobKeys.CONTAINER,
         container,
         written.isPresent() ? written.get().where() : Origin.DEFAULT);
     return container;

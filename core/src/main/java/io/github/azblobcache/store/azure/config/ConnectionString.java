@@ -1,9 +1,7 @@
-package io.github.azblobcache.settings.azure;
+package io.github.azblobcache.store.azure.config;
 
 import io.github.azblobcache.settings.syntax.Attributes.Value;
-import io.github.azblobcache.settings.syntax.CacheKey;
 import io.github.azblobcache.settings.values.InvalidSettingException;
-import io.github.azblobcache.store.AzureCredential;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +67,7 @@ final class ConnectionString {
 
   /** The account that it is for. */
   AccountUrl accountUrl() {
-    return AccountUrl.parse(new Value(CacheKey.ACCOUNT_URL, endpoint(), whole.toString()));
+    return AccountUrl.parse(new Value(AzblobKeys.ACCOUNT_URL, endpoint(), whole.toString()));
   }
 
   private String endpoint() {
@@ -97,7 +95,7 @@ final class ConnectionString {
   /** The account's name, if it is told. */
   Optional<Value> accountName() {
     return (isEmulator() ? Optional.of(EMULATOR_NAME) : part("accountname"))
-        .map(name -> new Value(CacheKey.ACCOUNT_NAME, name, whole.toString()));
+        .map(name -> new Value(AzblobKeys.ACCOUNT_NAME, name, whole.toString()));
   }
 
   /** Whether it has a credential, right or wrong, or only says where something is. */
@@ -118,10 +116,10 @@ final class ConnectionString {
     }
     Optional<String> key = part("accountkey");
     if (key.isPresent()) {
-      return Credentials.accountKey(new Value(CacheKey.SECRET_ACCESS_KEY, key.get(), where));
+      return Credentials.accountKey(new Value(AzblobKeys.SECRET_ACCESS_KEY, key.get(), where));
     }
     return part("sharedaccesssignature")
-        .map(sas -> Credentials.signature(new Value(CacheKey.SAS_TOKEN, sas, where)))
+        .map(sas -> Credentials.signature(new Value(AzblobKeys.SAS_TOKEN, sas, where)))
         .or(() -> accountUrl().signature())
         .orElseThrow(
             () ->

@@ -1,0 +1,6 @@
+/**
+ * Which types of store there are. Each type is a package of its own.
+ *
+ * <p>Internal: not for use outside of the core.
+ */
+package io.github.azblobcache.store.types;

@@ -17,8 +17,8 @@ import java.util.function.LongConsumer;
  * waits for it, and nobody is expected to: else the modules of a reactor would all have to build
  * what came too late for the first of them.
  *
- * <p>Its time begins when its fetch begins: a download that queues behind others of this session
- * says nothing about the store.
+ * <p>Its time begins when its fetch begins, because a download that queues behind others of this
+ * session says nothing about the store.
  */
 public final class LayerDownload implements LayerCheck.Receiver {
 
@@ -31,6 +31,7 @@ public final class LayerDownload implements LayerCheck.Receiver {
   private final Map<String, Integer> expected = new HashMap<>();
 
   private long begunNanos;
+  private long firstBytesNanos;
   private volatile boolean isBegun;
   private volatile long receivedBytes;
   private volatile boolean isAbandoned;
@@ -113,6 +114,9 @@ public final class LayerDownload implements LayerCheck.Receiver {
   /** Called by whoever fetches: so much has come so far. False if nobody wants the rest. */
   @Override
   public boolean received(long bytes) {
+    if (receivedBytes == 0) {
+      firstBytesNanos = System.nanoTime();
+    }
     receivedBytes = bytes;
     progress.accept(bytes);
     return !isAbandoned;
@@ -151,8 +155,14 @@ public final class LayerDownload implements LayerCheck.Receiver {
     if (!isBegun) {
       return true;
     }
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - begunNanos);
-    return patience.isWorthWaiting(elapsed, receivedBytes, layer.blob().sizeBytes(), buildTime);
+    // First, because it makes the time of the first bytes visible to this thread.
+    long received = receivedBytes;
+    long now = System.nanoTime();
+    Duration sinceBegun = Duration.ofNanos(now - begunNanos);
+    Duration sinceFirstBytes =
+        received == 0 ? Duration.ZERO : Duration.ofNanos(now - firstBytesNanos);
+    return patience.isWorthWaiting(
+        sinceBegun, sinceFirstBytes, received, layer.blob().sizeBytes(), buildTime);
   }
 
   /**

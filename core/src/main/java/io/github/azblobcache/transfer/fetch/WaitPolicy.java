@@ -30,7 +30,11 @@ public record WaitPolicy(Duration firstAnswer) {
    */
   private static final double LATE_PART = 0.3;
 
-  /** Before this a speed says nothing: connections start slowly. */
+  /**
+   * Until so long after the first bytes a speed means nothing, because connections start slowly.
+   * Also what the rest of a small layer may take, although Jib would build it sooner: the
+   * difference is not worth a miss.
+   */
   private static final Duration WARM_UP = Duration.ofMillis(300);
 
   /**
@@ -100,20 +104,38 @@ public record WaitPolicy(Duration firstAnswer) {
    * Whether to wait on for a layer: at the speed so far, the rest comes sooner than Jib would have
    * built the layer.
    *
-   * @param elapsed since the fetch began
+   * <p>The speed is that since the first bytes. What comes before them is logging in, connecting
+   * and, on a busy machine, waiting for a processor. It says nothing about the rest.
+   *
+   * <p>The load of the machine is not measured. It slows the fetch and Jib, and only the fetch is
+   * seen to be slow, so that on a busy machine a fetch that is hardly sooner than Jib is given up.
+   * That costs the difference alone. The load average would not mend it: it looks back a minute, a
+   * container sees that of its host, and where it is too high a build would wait for a slow network
+   * several times as long as for Jib.
+   *
+   * @param sinceBegun since the fetch began
+   * @param sinceFirstBytes since the first bytes came; zero if none has
    * @param receivedBytes so far
    * @param totalBytes of the whole layer, compressed
    * @param buildTime how long Jib would take
    */
   boolean isWorthWaiting(
-      Duration elapsed, long receivedBytes, long totalBytes, Duration buildTime) {
-    if (elapsed.compareTo(WARM_UP) < 0) {
+      Duration sinceBegun,
+      Duration sinceFirstBytes,
+      long receivedBytes,
+      long totalBytes,
+      Duration buildTime) {
+    if (sinceBegun.compareTo(WARM_UP) < 0) {
       return true;
     }
     if (receivedBytes == 0) {
-      return elapsed.compareTo(firstAnswer) < 0;
+      return sinceBegun.compareTo(firstAnswer) < 0;
     }
-    double restNanos = (double) (totalBytes - receivedBytes) * elapsed.toNanos() / receivedBytes;
+    if (sinceFirstBytes.compareTo(WARM_UP) < 0) {
+      return true;
+    }
+    double restNanos =
+        (double) (totalBytes - receivedBytes) * sinceFirstBytes.toNanos() / receivedBytes;
     return restNanos <= Math.max(buildTime.toNanos(), WARM_UP.toNanos());
   }
 }

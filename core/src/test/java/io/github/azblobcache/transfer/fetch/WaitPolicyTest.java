@@ -58,6 +58,19 @@ class WaitPolicyTest {
   }
 
   @Test
+  void aFetchIsJudgedByItsSpeedSinceTheFirstBytes() {
+    // 50 MB/s, after a login or for want of a processor 1.6 s late: 1.2 s to go, and 2.7 s to build
+    assertTrue(isWorthWaiting(2000, 400, 20 * MB, 80 * MB));
+    assertFalse(isWorthWaiting(2000, 2000, 20 * MB, 80 * MB));
+  }
+
+  @Test
+  void aSmallLayerWhoseFirstBytesCameLateIsNotGivenUpAtOnce() {
+    assertTrue(isWorthWaiting(1900, 20, MB / 16, MB));
+    assertFalse(isWorthWaiting(1900, 400, MB / 16, MB));
+  }
+
+  @Test
   void aFetchThatDoesNotBeginIsGivenUpAfterTheFirstAnswersTime() {
     assertTrue(isWorthWaiting(2400, 0, 80 * MB));
     assertFalse(isWorthWaiting(2600, 0, 80 * MB));
@@ -66,12 +79,21 @@ class WaitPolicyTest {
   @Test
   void aSmallLayerGetsTheTimeThatConnectionsNeed() {
     assertTrue(
-        patience.isWorthWaiting(Duration.ofMillis(299), 1, 1000, WaitPolicy.buildTime(3000)));
+        patience.isWorthWaiting(
+            Duration.ofMillis(299), Duration.ofMillis(298), 1, 1000, WaitPolicy.buildTime(3000)));
   }
 
   private boolean isWorthWaiting(long millis, long received, long total) {
+    return isWorthWaiting(millis, received == 0 ? 0 : millis, received, total);
+  }
+
+  private boolean isWorthWaiting(long sinceBegun, long sinceFirstBytes, long received, long total) {
     return patience.isWorthWaiting(
-        Duration.ofMillis(millis), received, total, WaitPolicy.buildTime(total));
+        Duration.ofMillis(sinceBegun),
+        Duration.ofMillis(sinceFirstBytes),
+        received,
+        total,
+        WaitPolicy.buildTime(total));
   }
 
   @Test

@@ -25,7 +25,7 @@ final class LookTrial extends Trial {
   static final List<String> COLUMNS = List.of("`history`", "Waits", "`check`", "Prints");
 
   /** One or two of each kind: a check takes some seconds where a service is silent. */
-  private static final Set<String> FAULTS =
+  private static final Set<String> OF_SERVICES =
       Set.of(
           "401 to every request",
           "403 to every request",
@@ -50,7 +50,8 @@ final class LookTrial extends Trial {
   }
 
   static boolean isTried(String fault) {
-    return FAULTS.contains(fault);
+    return OF_SERVICES.contains(fault)
+        || LocalFault.all().stream().anyMatch(it -> it.name().equals(fault));
   }
 
   @Override

@@ -25,16 +25,15 @@ public final class LoginProxy implements AutoCloseable {
   /** The name that it wants. */
   public static final String USER = "user";
 
-  /** The password that it wants. */
+  /** The password that it wants, until it {@link #demand demands} another one. */
   public static final String PASSWORD = "canary-of-the-proxy";
-
-  private static final String LOGIN =
-      Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(ISO_8859_1));
 
   private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger tunnels = new AtomicInteger();
   private final Map<String, InetSocketAddress> hosts;
+  private volatile String login = login(PASSWORD);
 
   /** Begins to listen, and lets everybody through to every host. Close it. */
   public LoginProxy() throws IOException {
@@ -60,6 +59,22 @@ public final class LoginProxy implements AutoCloseable {
   /** How many connections there were. */
   public int connections() {
     return connections.get();
+  }
+
+  /** How many connections had the login and were let through. */
+  public int tunnels() {
+    return tunnels.get();
+  }
+
+  /** Closes all tunnels, and lets through only who has this password from now on. */
+  public void demand(String password) throws IOException {
+    login = login(password);
+    closeAll();
+  }
+
+  /** How clients write the login. */
+  public static String login(String password) {
+    return Base64.getEncoder().encodeToString((USER + ":" + password).getBytes(ISO_8859_1));
   }
 
   private interface Task {
@@ -109,19 +124,20 @@ public final class LoginProxy implements AutoCloseable {
     }
     Socket server = connect(host, target);
     open.add(server);
+    tunnels.incrementAndGet();
     answer(client, "200 Connected");
     background(() -> pump(server, client));
     pump(client, server);
   }
 
   // The JDK's two clients write the header's name in different ways
-  private static boolean hasLogin(String head) {
+  private boolean hasLogin(String head) {
     return head.lines()
         .map(line -> line.split(": ", 2))
         .anyMatch(
             header ->
                 header[0].toLowerCase(Locale.ROOT).equals("proxy-authorization")
-                    && header[1].equals("Basic " + LOGIN));
+                    && header[1].equals("Basic " + login));
   }
 
   private Socket connect(String host, String target) throws IOException {
@@ -147,16 +163,22 @@ public final class LoginProxy implements AutoCloseable {
     client.getOutputStream().write(("HTTP/1.1 " + head + "\r\n\r\n").getBytes(ISO_8859_1));
   }
 
-  private static void pump(Socket from, Socket to) throws IOException {
+  private void pump(Socket from, Socket to) throws IOException {
     try (from;
         to) {
       from.getInputStream().transferTo(to.getOutputStream());
+    } finally {
+      open.remove(from);
     }
   }
 
   @Override
   public void close() throws IOException {
     listener.close();
+    closeAll();
+  }
+
+  private void closeAll() throws IOException {
     for (Socket socket : open) {
       socket.close();
     }

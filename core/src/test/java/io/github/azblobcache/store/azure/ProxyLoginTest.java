@@ -10,6 +10,7 @@ import io.github.azblobcache.store.ChildJvm;
 import io.github.azblobcache.store.azure.config.AzureCredential;
 import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.testkit.LoginProxy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -100,9 +101,31 @@ class ProxyLoginTest {
             "-Dhttps.proxyUser=user",
             "-Dhttps.proxyPassword=" + PASSWORD,
             "-Djdk.http.auth.tunneling.disabledSchemes=Basic");
-    assertTrue(output.contains("asks for a login"), output);
+    assertTrue(output.contains("asks for a login. Java does not send it"), output);
     proxy
         .requests()
         .forEach(it -> assertFalse(it.headers().containsKey("proxy-authorization"), output));
+  }
+
+  @Test
+  void isSentOnceIfTheProxyRefusesIt() throws Exception {
+    try (LoginProxy other = new LoginProxy()) {
+      other.demand("another one");
+      String output =
+          look(
+              "-Dhttps.proxyPort=" + other.port(),
+              "-Dhttps.proxyUser=" + LoginProxy.USER,
+              "-Dhttps.proxyPassword=" + PASSWORD);
+      assertTrue(output.contains("asks for a login. Check the user and the password in"), output);
+      assertFalse(output.contains(PASSWORD), output);
+      assertEquals(2, other.connections());
+    }
+  }
+
+  @Test
+  void isMissedIfThereIsNone() throws Exception {
+    proxy.then(status(407, CHALLENGE));
+    String output = look();
+    assertTrue(output.contains("asks for a login. Give its user and password in"), output);
   }
 }

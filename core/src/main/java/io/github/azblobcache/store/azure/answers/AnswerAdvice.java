@@ -12,9 +12,7 @@ final class AnswerAdvice {
 
   static String of(ErrorResponse refusal) {
     if (refusal.status() == 407) {
-      return "The proxy asks for a login. Give its user and password in the proxy settings"
-          + " (<proxies> in settings.xml, -Dhttps.proxyHost), or exclude the storage account's host"
-          + " from it.";
+      return "The proxy asks for a login. " + ProxyAdvice.ofLogin("the storage account's host");
     }
     if (refusal.status() / 100 == 3) {
       return "Redirects are not followed, as they could take the credentials to another host. Set"

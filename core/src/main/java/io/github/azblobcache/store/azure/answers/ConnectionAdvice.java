@@ -29,9 +29,6 @@ record ConnectionAdvice(String reason, String next, boolean isTransient) {
   // sun.security.ssl.SSLSocketInputRecord: the other side speaks something else
   private static final String NO_TLS = "Unsupported or unrecognized SSL message";
 
-  private static final String PROXY_SETTINGS =
-      "the proxy settings (<proxies> in settings.xml, -Dhttps.proxyHost)";
-
   /**
    * @param host the account's, with its port if there is one in the URL
    */
@@ -87,19 +84,17 @@ record ConnectionAdvice(String reason, String next, boolean isTransient) {
           "Check the account's name in 'account_url', and that this machine can look up names.",
           true);
     }
-    return new ConnectionAdvice("unknown proxy " + name, "Check " + PROXY_SETTINGS + ".", true);
+    return new ConnectionAdvice(
+        "unknown proxy " + name, "Check " + ProxyAdvice.SETTINGS + ".", true);
   }
 
   private static ConnectionAdvice tunnel(String text, String host) {
-    boolean asksForLogin = text.contains(" 407");
-    return new ConnectionAdvice(
-        "the proxy " + (asksForLogin ? "asks for a login" : "refuses connections to " + host),
-        (asksForLogin ? "Give its user and password in " : "Check ")
-            + PROXY_SETTINGS
-            + ", or exclude "
-            + host
-            + " from it.",
-        false);
+    return text.contains(" 407")
+        ? new ConnectionAdvice("the proxy asks for a login", ProxyAdvice.ofLogin(host), false)
+        : new ConnectionAdvice(
+            "the proxy refuses connections to " + host,
+            "Check " + ProxyAdvice.SETTINGS + ", or exclude " + host + " from it.",
+            false);
   }
 
   private static ConnectionAdvice tls(SSLException e, String host) {

@@ -32,11 +32,37 @@ public final class ProxyLogin extends Authenticator {
 
   private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
 
+  // Java asks up to 19 times for one connection, and some networks lock an account after three
+  // (docs/behaviour.md, "refused passwords for proxies"). It asks on the connection's thread.
+  private static final ThreadLocal<Boolean> IS_ASKED = new ThreadLocal<>();
+
+  // Java does not ask where it may not send the answer
+  private static volatile boolean isSent;
+
   private ProxyLogin() {}
+
+  /** What becomes of the login. */
+  public enum State {
+    /** There is none. */
+    UNKNOWN,
+    /** Java has sent it to a proxy that asked. */
+    SENT,
+    /** Java has never sent it. */
+    WITHHELD
+  }
+
+  /** What becomes of the login in this JVM. */
+  public static State state() {
+    if (!hasLogin("https") && !hasLogin("http")) {
+      return State.UNKNOWN;
+    }
+    return isSent ? State.SENT : State.WITHHELD;
+  }
 
   /** Prepares a connection, if there is a login. */
   public static void on(HttpURLConnection connection) {
     if (hasLogin("https") || hasLogin("http")) {
+      IS_ASKED.remove();
       connection.setAuthenticator(INSTANCE);
     }
   }
@@ -62,7 +88,8 @@ public final class ProxyLogin extends Authenticator {
 
   @Override
   protected PasswordAuthentication getPasswordAuthentication() {
-    if (getRequestorType() == RequestorType.PROXY) {
+    if (getRequestorType() == RequestorType.PROXY && IS_ASKED.get() == null) {
+      IS_ASKED.set(true);
       // A proxy that is set for http may also be the way to https hosts.
       for (String protocol : List.of(getRequestingURL().getProtocol(), "http")) {
         if (isOf(protocol)) {
@@ -79,6 +106,7 @@ public final class ProxyLogin extends Authenticator {
   }
 
   private static PasswordAuthentication login(String protocol) {
+    isSent = true;
     return new PasswordAuthentication(
         System.getProperty(protocol + ".proxyUser"),
         System.getProperty(protocol + ".proxyPassword", "").toCharArray());

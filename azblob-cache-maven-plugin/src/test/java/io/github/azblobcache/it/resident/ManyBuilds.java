@@ -3,8 +3,11 @@ package io.github.azblobcache.it.resident;
 import io.github.azblobcache.it.Runner;
 import io.github.azblobcache.it.TestStore;
 import io.github.azblobcache.testkit.Link;
+import io.github.azblobcache.testkit.LoginProxy;
+import io.github.azblobcache.testkit.NamedAccount;
 import io.github.azblobcache.testkit.ThrottlingProxy;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Many builds of {@code hello-reactor} in one JVM, ten kinds of them in turn, and what that JVM
@@ -21,9 +26,10 @@ import java.util.stream.Collectors;
  *
  * @param runner where they run
  * @param store the cache in Azurite
+ * @param account which only a proxy with a login reaches
  * @param isCached whether the project has azblob-cache; else the builds are the same without it
  */
-public record ManyBuilds(Runner runner, TestStore store, boolean isCached) {
+public record ManyBuilds(Runner runner, TestStore store, NamedAccount account, boolean isCached) {
 
   private static final int FAILS = 1;
 
@@ -32,20 +38,20 @@ public record ManyBuilds(Runner runner, TestStore store, boolean isCached) {
     CANCELLED,
     FOLDER,
     FOLDER_IN_PARALLEL,
-    ACCOUNT_KEY_AND_PROXY,
+    PROXY_FOR_HTTPS,
     SIGNATURE_IN_PARALLEL,
     NO_BASE_IMAGE,
     CONNECTION_STRING,
     WRONG_KEY,
     WRONG_SETTING,
-    SERVER_AND_PROXY;
+    SERVER_AND_PROXY_FOR_HTTP;
 
     boolean isInParallel() {
       return this == FOLDER_IN_PARALLEL || this == SIGNATURE_IN_PARALLEL;
     }
 
     boolean hasProxy() {
-      return this == ACCOUNT_KEY_AND_PROXY || this == SERVER_AND_PROXY;
+      return this == PROXY_FOR_HTTPS || this == SERVER_AND_PROXY_FOR_HTTP;
     }
 
     boolean fails(boolean isCached) {
@@ -113,21 +119,29 @@ public record ManyBuilds(Runner runner, TestStore store, boolean isCached) {
   public Result run(int rounds) throws IOException, InterruptedException {
     long start = System.nanoTime();
     List<ResidentProcess.Holding> held = new ArrayList<>();
-    try (ResidentProcess maven = ResidentProcess.start(runner);
+    String host = URI.create(account.url()).getHost();
+    try (ResidentProcess maven = ResidentProcess.start(runner, account.trust());
+        LoginProxy proxy = new LoginProxy(Map.of(host, account.address()));
         ThrottlingProxy slow = ThrottlingProxy.before(store.accountUrl(), Link.unlimited())) {
       for (int round = 0; round < rounds; round++) {
         for (Kind kind : Kind.values()) {
           if (kind == Kind.CANCELLED) {
             cancel(maven, slow, round);
+            require(maven, kind);
+          } else if (kind.hasProxy()) {
+            proxied(maven, proxy, kind, round);
           } else {
             maven.begin(arguments(kind, round));
+            require(maven, kind);
           }
-          require(maven, kind);
         }
         held.add(maven.holding());
       }
       String heap = maven.heap();
-      List<String> stays = secrets(rounds - 1).stream().filter(heap::contains).toList();
+      List<String> stays =
+          secrets(rounds - 1).stream()
+              .filter(secret -> forms(secret).anyMatch(heap::contains))
+              .toList();
       return new Result(held, stays, (System.nanoTime() - start) / 1_000_000_000);
     }
   }
@@ -136,6 +150,21 @@ public record ManyBuilds(Runner runner, TestStore store, boolean isCached) {
     int exitCode = maven.await();
     if (exitCode != (kind.fails(isCached) ? FAILS : 0)) {
       throw new AssertionError(kind + " ended with " + exitCode + maven.printed());
+    }
+  }
+
+  /** A proxy lets through only who has the password that this build finds in the settings. */
+  private void proxied(ResidentProcess maven, LoginProxy proxy, Kind kind, int round)
+      throws IOException {
+    String password = proxyPassword(kind, round);
+    proxy.demand(password);
+    int before = proxy.tunnels();
+    List<String> arguments = arguments(kind, round);
+    arguments.addAll(List.of("-s", settings(kind, proxy.port(), password).toString()));
+    maven.begin(arguments);
+    require(maven, kind);
+    if (isCached && proxy.tunnels() == before) {
+      throw new AssertionError(kind + " has not passed the proxy" + maven.printed());
     }
   }
 
@@ -163,7 +192,7 @@ public record ManyBuilds(Runner runner, TestStore store, boolean isCached) {
     return goals;
   }
 
-  private List<String> arguments(Kind kind, int round) throws IOException {
+  private List<String> arguments(Kind kind, int round) {
     List<String> arguments = goals(kind, round);
     if (kind.isInParallel()) {
       arguments.add("-T4");
@@ -171,9 +200,6 @@ public record ManyBuilds(Runner runner, TestStore store, boolean isCached) {
     if (kind == Kind.NO_BASE_IMAGE) {
       arguments.add("-Dbase.image=localhost:1/refused:1");
       arguments.add("-Djib.allowInsecureRegistries=true");
-    }
-    if (kind.hasProxy()) {
-      arguments.addAll(List.of("-s", settings(round).toString()));
     }
     arguments.addAll(cache(description(kind, round)));
     return arguments;
@@ -190,6 +216,7 @@ public record ManyBuilds(Runner runner, TestStore store, boolean isCached) {
     String folder = "type=local,dest=" + runner.machine().resolveSibling("cache-" + kind);
     String azure =
         "type=azblob,container=%s,account_url=%s".formatted(store.container(), store.accountUrl());
+    String behindProxy = "type=azblob,account_url=" + account.url();
     return switch (kind) {
       case FOLDER, FOLDER_IN_PARALLEL, NO_BASE_IMAGE -> folder;
       case SIGNATURE_IN_PARALLEL -> azure + ",sas_token=" + store.signature("racwdl");
@@ -199,8 +226,9 @@ public record ManyBuilds(Runner runner, TestStore store, boolean isCached) {
                   .formatted(store.accountUrl(), accountName(), store.key());
       case WRONG_KEY -> store.describedWith(wrongKey(round), "main");
       case WRONG_SETTING -> "type=nonsense";
-      case SERVER_AND_PROXY -> azure + ",server=account";
-      case CANCELLED, ACCOUNT_KEY_AND_PROXY -> store.description("main");
+      case SERVER_AND_PROXY_FOR_HTTP -> behindProxy + ",server=account";
+      case PROXY_FOR_HTTPS -> behindProxy + ",secret_access_key=" + account.key();
+      case CANCELLED -> store.description("main");
     };
   }
 
@@ -208,7 +236,7 @@ public record ManyBuilds(Runner runner, TestStore store, boolean isCached) {
     return store.accountUrl().getPath().substring(1);
   }
 
-  private Path settings(int round) throws IOException {
+  private Path settings(Kind kind, int port, String password) throws IOException {
     return Files.writeString(
         runner.machine().resolveSibling("settings.xml"),
         """
@@ -217,10 +245,10 @@ public record ManyBuilds(Runner runner, TestStore store, boolean isCached) {
             <proxy>
               <id>proxy</id>
               <active>true</active>
-              <protocol>http</protocol>
-              <host>localhost</host>
-              <port>9</port>
-              <username>somebody</username>
+              <protocol>%s</protocol>
+              <host>127.0.0.1</host>
+              <port>%d</port>
+              <username>%s</username>
               <password>%s</password>
               <nonProxyHosts>127.0.0.1|localhost</nonProxyHosts>
             </proxy>
@@ -233,25 +261,42 @@ public record ManyBuilds(Runner runner, TestStore store, boolean isCached) {
           </servers>
         </settings>
         """
-            .formatted(proxyPassword(round), store.key()));
+            .formatted(
+                kind == Kind.PROXY_FOR_HTTPS ? "https" : "http",
+                port,
+                LoginProxy.USER,
+                password,
+                account.key()));
   }
 
-  private static String proxyPassword(int round) {
-    return "canary-of-a-proxy-in-round-" + round + "-";
+  private static String proxyPassword(Kind kind, int round) {
+    return "canary-of-" + kind + "-in-round-" + round + "-";
   }
 
   private static String wrongKey(int round) {
-    String canary = "canary of a key in round " + round;
-    return Base64.getEncoder().encodeToString(canary.getBytes(StandardCharsets.UTF_8));
+    return Base64.getEncoder().encodeToString(keyCanary(round).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String keyCanary(int round) {
+    return "canary of a key in round " + round + " ";
   }
 
   /** Those of all rounds but for the last: of that one something may still be at hand. */
   private static List<String> secrets(int rounds) {
     List<String> secrets = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      secrets.add(proxyPassword(round));
+      secrets.add(proxyPassword(Kind.PROXY_FOR_HTTPS, round));
+      secrets.add(proxyPassword(Kind.SERVER_AND_PROXY_FOR_HTTP, round));
       secrets.add(wrongKey(round));
+      secrets.add(keyCanary(round));
     }
     return secrets;
+  }
+
+  /** How a heap dump may have a text: in a String, in an array of chars, in a proxy's login. */
+  private static Stream<String> forms(String secret) {
+    String chars =
+        new String(secret.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.ISO_8859_1);
+    return Stream.of(secret, chars, LoginProxy.login(secret));
   }
 }

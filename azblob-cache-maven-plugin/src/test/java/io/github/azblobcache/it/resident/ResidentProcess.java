@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,8 +64,12 @@ final class ResidentProcess implements AutoCloseable {
     }
   }
 
-  /** Starts one. Close it. */
-  static ResidentProcess start(Runner runner) throws IOException {
+  /**
+   * Starts one, which knows no host but this machine. Close it.
+   *
+   * @param options more for the JVM
+   */
+  static ResidentProcess start(Runner runner, List<String> options) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -76,9 +81,13 @@ final class ResidentProcess implements AutoCloseable {
                 "-Xlog:disable",
                 // Else the JVM makes a class for each method that is called often by reflection.
                 "-Dsun.reflect.inflationThreshold=2147483647",
+                // Or Java sends no password to a proxy, once HTTP was used without one.
+                "-Djdk.http.auth.tunneling.disabledSchemes=",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Dmaven.home=" + runner.maven(),
                 "-Dmaven.multiModuleProjectDirectory=" + runner.checkout()));
+    command.add("-Djdk.net.hosts.file=" + hosts(runner));
+    command.addAll(options);
     command.addAll(List.of("-cp", classPath(runner.maven()), ResidentMaven.class.getName()));
     command.addAll(List.of(runner.checkout().toString(), log(runner).toString()));
     ProcessBuilder builder =
@@ -89,6 +98,12 @@ final class ResidentProcess implements AutoCloseable {
         .environment()
         .put("XDG_CACHE_HOME", Files.createDirectories(runner.machine()).toString());
     return new ResidentProcess(runner, builder.start());
+  }
+
+  private static Path hosts(Runner runner) throws IOException {
+    return Files.writeString(
+        Files.createDirectories(runner.machine()).resolveSibling("hosts"),
+        "127.0.0.1 localhost " + InetAddress.getLocalHost().getHostName() + "\n");
   }
 
   private static Path log(Runner runner) {

@@ -205,6 +205,7 @@ class StoreTypeTest {
     CacheCheck.run(
         CheckedCache.of(CacheSettings.explain(written(SHARD), context(Map.of()))),
         types,
+        folder.resolve("staging"),
         Duration.ofMinutes(2),
         found::add);
 

@@ -50,6 +50,7 @@ public final class CheckGoal extends Goal {
     CacheCheck.run(
         reachable,
         BuiltInStores.TYPES,
+        module().place().home().staging(),
         CacheCheck.LIMIT,
         diagnosis -> {
           log().info(title(diagnosis.cache()));

@@ -6,6 +6,7 @@ import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.settings.syntax.StoreTypes;
 import io.github.azblobcache.store.errors.StoreInterruptedException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,32 +25,39 @@ public final class CacheCheck {
 
   private final CheckedCache cache;
   private final StoreTypes types;
+  private final Path staging;
   private final StoreChecks checks;
   private final StepLog log;
   private final CountDownLatch isDone = new CountDownLatch(1);
 
-  private CacheCheck(CheckedCache cache, StoreTypes types) {
+  private CacheCheck(CheckedCache cache, StoreTypes types, Path staging) {
     this.cache = cache;
     this.types = types;
+    this.staging = staging;
     this.checks = StoreChecks.of(cache.location());
-    this.log = new StepLog(checks.steps(cache.isExported()));
+    this.log = new StepLog(checks.steps(cache));
   }
 
   /**
    * Checks the caches.
    *
    * @param types of the caches' stores
+   * @param staging where builds keep what they fetch; need not exist
    * @param limit how long all may take; what has no answer then has failed
    * @param out takes one diagnosis after the other, in the order of the caches
    * @throws StoreInterruptedException if the thread is interrupted
    */
   public static void run(
-      List<CheckedCache> caches, StoreTypes types, Duration limit, Consumer<Diagnosis> out)
+      List<CheckedCache> caches,
+      StoreTypes types,
+      Path staging,
+      Duration limit,
+      Consumer<Diagnosis> out)
       throws StoreInterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     List<CacheCheck> checks = new ArrayList<>();
     for (CheckedCache cache : caches) {
-      CacheCheck check = new CacheCheck(cache, types);
+      CacheCheck check = new CacheCheck(cache, types, staging);
       checks.add(check);
       check.start();
     }
@@ -74,6 +82,7 @@ public final class CacheCheck {
 
   private void take() {
     try {
+      log.take(Step.DIRECTORY, new DirectoryCheck(staging)::look);
       checks.run(cache, types, log);
     } catch (IOException e) {
       log.abort(e);

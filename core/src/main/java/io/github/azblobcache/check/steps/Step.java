@@ -4,6 +4,7 @@ import java.util.List;
 
 /** The steps, in the order in which they are taken and reported. */
 enum Step {
+  DIRECTORY("directory"),
   PROXY("proxy"),
   DNS("dns"),
   CONNECTION("connection"),

@@ -9,6 +9,7 @@ import io.github.azblobcache.store.azure.AzureProbe;
 import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.directory.DirectoryLocation;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -61,8 +62,17 @@ enum StoreChecks {
   abstract void run(CheckedCache cache, StoreTypes types, StepLog log) throws IOException;
 
   /** The steps for a cache: one that nothing is exported to is not written to. */
-  List<Step> steps(boolean exports) {
-    return steps.stream().filter(step -> exports || !Step.OF_EXPORTS.contains(step)).toList();
+  List<Step> steps(CheckedCache cache) {
+    List<Step> planned = new ArrayList<>();
+    if (cache.isImported()) {
+      planned.add(Step.DIRECTORY);
+    }
+    for (Step step : steps) {
+      if (cache.isExported() || !Step.OF_EXPORTS.contains(step)) {
+        planned.add(step);
+      }
+    }
+    return planned;
   }
 
   /** Which attribute says where the store is, for advice. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -32,6 +33,7 @@ public final class Staging implements AutoCloseable {
 
   private static final Duration ABANDONED = Duration.ofDays(1);
   private static final String SESSION = "session-";
+  private static final int PROBE_BYTES = 4096;
 
   private final Path parent;
   private final ToLongFunction<Path> freeBytes;
@@ -53,6 +55,27 @@ public final class Staging implements AutoCloseable {
   Staging(Path parent, ToLongFunction<Path> freeBytes) {
     this.parent = parent;
     this.freeBytes = freeBytes;
+  }
+
+  /**
+   * Keeps a small file as a fetch would, and deletes it.
+   *
+   * @param parent as a session has it
+   * @return how many bytes a session may keep there; empty if that is not known
+   * @throws IOException with advice, if no layer can be kept there
+   */
+  public static OptionalLong probe(Path parent) throws IOException {
+    try (Staging staging = new Staging(parent);
+        Room room = staging.room(PROBE_BYTES)) {
+      Files.write(room.newFile(), new byte[PROBE_BYTES]);
+      return staging.roomBytes == Long.MAX_VALUE
+          ? OptionalLong.empty()
+          : OptionalLong.of(staging.roomBytes);
+    } catch (StoreException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new Staging(parent).unusable(e);
+    }
   }
 
   /**

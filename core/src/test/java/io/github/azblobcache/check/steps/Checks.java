@@ -15,6 +15,7 @@ import io.github.azblobcache.settings.syntax.SettingContext;
 import io.github.azblobcache.settings.values.SettingSource;
 import io.github.azblobcache.store.types.BuiltInStores;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,17 @@ final class Checks {
 
   /** Checks the only cache that is configured. */
   static Checks of(Map<String, String> environment, Duration limit) throws IOException {
+    Path staging = Files.createTempDirectory("staging");
+    try {
+      return of(environment, staging, limit);
+    } finally {
+      Files.delete(staging);
+    }
+  }
+
+  /** The same on a machine that keeps layers on their way in this folder. */
+  static Checks of(Map<String, String> environment, Path staging, Duration limit)
+      throws IOException {
     SettingContext context =
         new SettingContext(
             environment::get,
@@ -56,6 +68,7 @@ final class Checks {
         CheckedCache.of(
             CacheSettings.explain(List.of(SettingSource.environment(environment::get)), context)),
         BuiltInStores.TYPES,
+        staging,
         limit,
         found::add);
     assertEquals(1, found.size());

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -53,6 +54,23 @@ class FolderCheckTest {
             .advises("folder", "Check 'src' if there was one.");
     assertEquals(
         "builds find nothing to import in " + folder() + " yet", checks.diagnosis().summary());
+  }
+
+  @Test
+  void aFolderForFetchedLayers() throws IOException {
+    Path staging = temp.resolve("staging");
+    Map<String, String> cache = Map.of("AZBLOB_CACHE_FROM", "type=local,src=" + folder());
+    Checks.of(cache, staging, Duration.ofMinutes(2))
+        .fails()
+        .is("directory", OK, staging + " has room for ");
+    try (Stream<Path> left = Files.list(staging)) {
+      assertEquals(List.of(), left.toList());
+    }
+    Path file = Files.writeString(temp.resolve("file"), "");
+    Checks.of(cache, file, Duration.ofMinutes(2))
+        .fails("directory")
+        .is("directory", FAILED, "Set azblob-cache.directory to a folder");
+    assertEquals(List.of(), Checks.exporting(exported()).diagnosis().failures());
   }
 
   @Test

@@ -91,7 +91,8 @@ final class LookTrial extends Trial {
             List.of(TrialCache.NAME),
             List.of(TrialCache.NAME),
             List.of());
-    CacheCheck.run(List.of(cache), BuiltInStores.TYPES, CacheCheck.LIMIT, found::add);
+    Path staging = scene.runner().staging();
+    CacheCheck.run(List.of(cache), BuiltInStores.TYPES, staging, CacheCheck.LIMIT, found::add);
     List<CheckStep> failures = found.get(0).failures();
     failures.forEach(
         it -> printed.add((it.name() + ": " + it.detail() + " " + it.advice()).strip()));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +36,8 @@ class BehaviourPageTest {
   // With three hyphens at least: a shorter word can be a setting or a program
   private static final Pattern TEST =
       Pattern.compile("`([A-Z]\\w+Test|[a-z0-9]+(?:-[a-z0-9]+){3,})`");
+
+  private static final Pattern TEST_CLASS = Pattern.compile("`([A-Z]\\w+Test)\\b[^`]*`");
 
   private record Row(String name, String fact, String versions, String proof) {}
 
@@ -123,6 +126,24 @@ class BehaviourPageTest {
     assertTrue(named.size() > 10, named.toString());
     named.removeAll(known());
     assertEquals(Set.of(), named);
+  }
+
+  @Test
+  void theTestsThatAnyDocumentNamesAreThere() throws IOException {
+    Set<String> known = known();
+    Set<String> gone = new TreeSet<>();
+    List<Path> documents = new ArrayList<>(below("docs", ".md"));
+    for (String document : List.of("README.md", "CONTRIBUTING.md", "findings/README.md")) {
+      documents.add(ROOT.resolve(document));
+    }
+    for (Path document : documents) {
+      for (MatchResult name : TEST_CLASS.matcher(Files.readString(document)).results().toList()) {
+        if (!known.contains(name.group(1))) {
+          gone.add(document + ": " + name.group());
+        }
+      }
+    }
+    assertEquals(Set.of(), gone);
   }
 
   @Test

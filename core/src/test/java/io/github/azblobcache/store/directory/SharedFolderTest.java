@@ -31,6 +31,7 @@ class SharedFolderTest {
   private static final BlobKey MANIFEST = new BlobKey("manifests/main");
 
   private static final int TEAM = 5252;
+  private static final int APPENDS = 50;
 
   @TempDir Path temp;
   private Path folder;
@@ -44,6 +45,7 @@ class SharedFolderTest {
         switch (arguments[0]) {
           case "export" -> export(store);
           case "import" -> read(store);
+          case "append" -> append(store);
           default -> prune(store);
         }
       }
@@ -56,6 +58,15 @@ class SharedFolderTest {
       }
       byte[] longer = new byte[store.stat(MANIFEST).map(it -> (int) it.sizeBytes()).orElse(0) + 1];
       store.replaceIfUnchanged(MANIFEST, store.stat(MANIFEST), longer);
+    }
+
+    // As exports that meet merge their builds into one manifest
+    private static void append(BlobStore store) throws IOException {
+      for (int done = 0; done < APPENDS; ) {
+        Optional<BlobStat> seen = store.stat(MANIFEST);
+        byte[] longer = new byte[seen.map(it -> (int) it.sizeBytes()).orElse(0) + 1];
+        done += store.replaceIfUnchanged(MANIFEST, seen, longer).isPresent() ? 1 : 0;
+      }
     }
 
     private static void read(BlobStore store) throws IOException {
@@ -123,13 +134,17 @@ class SharedFolderTest {
   }
 
   private ChildJvm.Result as(int user, int group, String umask, String operation) throws Exception {
+    return ChildJvm.await(begin(user, group, umask, operation));
+  }
+
+  private Process begin(int user, int group, String umask, String operation) throws IOException {
     List<String> command =
         new ArrayList<>(List.of("sh", "-c", "umask " + umask + "; exec \"$@\"", "sh", "setpriv"));
     command.addAll(List.of("--reuid=" + user, "--regid=" + user, "--groups=" + group));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", temp.resolve("classes").toString(), User.class.getName()));
     command.addAll(List.of(operation, folder.toString()));
-    return ChildJvm.await(new ProcessBuilder(command).redirectErrorStream(true).start());
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
   private static void assertDone(ChildJvm.Result result) {
@@ -150,11 +165,25 @@ class SharedFolderTest {
     assertDone(as(4343, "000", "prune"));
   }
 
+  // As chmod 2775: what is made in the folder is the group's
+  private void giveToTeam() throws IOException {
+    Files.setAttribute(folder, "unix:gid", TEAM);
+    Files.setAttribute(folder, "unix:mode", 02775);
+  }
+
+  @Test
+  void usersOfACommonGroupThatExportAtOnceLoseNothing() throws Exception {
+    giveToTeam();
+    Process first = begin(4242, TEAM, "002", "append");
+    Process second = begin(4343, TEAM, "002", "append");
+    assertDone(ChildJvm.await(first));
+    assertDone(ChildJvm.await(second));
+    assertEquals(2 * APPENDS, stat(MANIFEST).sizeBytes());
+  }
+
   @Test
   void usersOfACommonGroupExportImportAndPrune() throws Exception {
-    Files.setAttribute(folder, "unix:gid", TEAM);
-    // As chmod 2775: what is made in the folder is the group's
-    Files.setAttribute(folder, "unix:mode", 02775);
+    giveToTeam();
     assertDone(as(4242, TEAM, "002", "export"));
     assertDone(as(4343, TEAM, "002", "export"));
     assertDone(as(4242, TEAM, "002", "export"));

@@ -2,6 +2,7 @@ package io.github.azblobcache;
 
 import io.github.azblobcache.manifest.ManifestName;
 import io.github.azblobcache.manifest.entries.CacheLayer;
+import io.github.azblobcache.oci.LayerFile;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheMode;
 import io.github.azblobcache.settings.CacheSettings;
@@ -12,7 +13,6 @@ import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.export.ExportReport;
 import io.github.azblobcache.transfer.fetch.WaitPolicy;
 import io.github.azblobcache.transfer.shared.CacheEvents;
-import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -9,6 +9,7 @@
  * io.github.azblobcache.CacheMaintenance} is their front. {@code store} is the port that all of
  * them use, with an Azure and a folder implementation. {@code oci} are the values of the trade.
  *
- * <p>Nothing here knows Maven or Jib.
+ * <p>Nothing here knows Maven or Jib. {@link io.github.azblobcache.api} is what other tools use;
+ * this package is internal.
  */
 package io.github.azblobcache;

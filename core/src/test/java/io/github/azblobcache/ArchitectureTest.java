@@ -141,7 +141,7 @@ class ArchitectureTest {
         "transfer.export",
         "transfer.fetch",
         "transfer.shared");
-    mayUse("local", "oci", "transfer.fetch", "transfer.shared");
+    mayUse("local", "oci", "transfer.fetch");
     mayUse(
         "inventory",
         "concurrent",
@@ -223,6 +223,19 @@ class ArchitectureTest {
         "store",
         "store.directory",
         "store.errors",
+        "store.types",
+        "transfer",
+        "transfer.export",
+        "transfer.fetch",
+        "transfer.shared");
+    mayUse(
+        "api",
+        "",
+        "manifest.entries",
+        "oci",
+        "settings",
+        "settings.syntax",
+        "settings.values",
         "store.types",
         "transfer",
         "transfer.export",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.oci.Descriptor;
+import io.github.azblobcache.oci.LayerFile;
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.BlobStat;
@@ -19,7 +20,6 @@ import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.export.ExportReport;
 import io.github.azblobcache.transfer.export.GracePeriod;
 import io.github.azblobcache.transfer.fetch.WaitPolicy;
-import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.azblobcache.oci.LayerFile;
 import io.github.azblobcache.store.BlobContent;
 import io.github.azblobcache.store.BlobKey;
 import io.github.azblobcache.store.ByteRange;
@@ -14,7 +15,6 @@ import io.github.azblobcache.store.errors.StoreInterruptedException;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.fetch.FetchedLayer;
 import io.github.azblobcache.transfer.fetch.WaitPolicy;
-import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

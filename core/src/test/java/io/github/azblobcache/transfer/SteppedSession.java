@@ -1,6 +1,7 @@
 package io.github.azblobcache.transfer;
 
 import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.oci.LayerFile;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.transfer.export.BuiltImage;
@@ -14,7 +15,6 @@ import io.github.azblobcache.transfer.fetch.Staging;
 import io.github.azblobcache.transfer.fetch.WaitPolicy;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.shared.CacheSource;
-import io.github.azblobcache.transfer.shared.LayerFile;
 import io.github.azblobcache.transfer.shared.SeenBlobs;
 import io.github.azblobcache.transfer.shared.Sources;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.github.azblobcache.jib;
 
 import io.github.azblobcache.concurrent.DaemonThreads;
 import io.github.azblobcache.jib.layers.ImportedLayer;
+import io.github.azblobcache.oci.LayerFile;
 import io.github.azblobcache.report.LayerSource;
-import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

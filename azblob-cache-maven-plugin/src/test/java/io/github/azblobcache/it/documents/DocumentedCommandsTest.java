@@ -97,7 +97,7 @@ class DocumentedCommandsTest {
   }
 
   private static boolean isOfALanguage(Snippet snippet) {
-    return List.of("xml", "yaml", "groovy", "json").contains(snippet.language());
+    return List.of("xml", "yaml", "groovy", "json", "java").contains(snippet.language());
   }
 
   private static String bash(String text) throws Exception {

@@ -29,6 +29,8 @@ record SnippetPlan(Scenario scenario, String reason) {
           checked("docs/releasing.md", "./mvnw -Prelease deploy", "publishes"),
           checked("docs/releasing.md", ".ci/run", "what runs the tests can't be run by one"),
           checked("docs/report.md", "jq -f report-to-otlp.jq", "ReportToOtlpTest runs the filter"),
+          checked("docs/library.md", "<dependency>", "names the module that the build makes"),
+          checked("docs/library.md", "try (ImageCache", "LibrarySampleTest compiles and runs it"),
           checked("", "docker buildx", "BuildKit's own command, named for a comparison"),
           checked("", "az login", "a login at Azure"),
           checked(

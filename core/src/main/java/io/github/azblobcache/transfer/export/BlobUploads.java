@@ -2,6 +2,7 @@ package io.github.azblobcache.transfer.export;
 
 import io.github.azblobcache.concurrent.IoFutures;
 import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.oci.LayerFile;
 import io.github.azblobcache.progress.Progress;
 import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.store.BlobKey;
@@ -15,7 +16,6 @@ import io.github.azblobcache.store.errors.StoreMissingException;
 import io.github.azblobcache.transfer.shared.AbsentLayers;
 import io.github.azblobcache.transfer.shared.BlobRef;
 import io.github.azblobcache.transfer.shared.CacheEvents;
-import io.github.azblobcache.transfer.shared.LayerFile;
 import io.github.azblobcache.transfer.shared.SeenBlobs;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import io.github.azblobcache.manifest.FileListsName;
 import io.github.azblobcache.manifest.entries.BuildLayer;
 import io.github.azblobcache.manifest.entries.CacheLayer;
 import io.github.azblobcache.manifest.entries.CachedBuild;
-import io.github.azblobcache.transfer.shared.LayerFile;
+import io.github.azblobcache.oci.LayerFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

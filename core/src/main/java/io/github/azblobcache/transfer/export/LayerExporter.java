@@ -2,6 +2,7 @@ package io.github.azblobcache.transfer.export;
 
 import io.github.azblobcache.concurrent.IoFutures;
 import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.oci.LayerFile;
 import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.store.BlobStore;
@@ -10,7 +11,6 @@ import io.github.azblobcache.store.errors.StoreException;
 import io.github.azblobcache.transfer.shared.AbsentLayers;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import io.github.azblobcache.transfer.shared.CacheSource;
-import io.github.azblobcache.transfer.shared.LayerFile;
 import io.github.azblobcache.transfer.shared.SeenBlobs;
 import io.github.azblobcache.transfer.shared.Sources;
 import java.io.IOException;

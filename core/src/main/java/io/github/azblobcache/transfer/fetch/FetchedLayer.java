@@ -2,10 +2,10 @@ package io.github.azblobcache.transfer.fetch;
 
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.oci.LayerFile;
 import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.StoreLocation;
-import io.github.azblobcache.transfer.shared.LayerFile;
 import java.nio.file.Path;
 
 /**

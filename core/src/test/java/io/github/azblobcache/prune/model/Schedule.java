@@ -2,6 +2,7 @@ package io.github.azblobcache.prune.model;
 
 import io.github.azblobcache.inventory.Parallel;
 import io.github.azblobcache.manifest.ManifestName;
+import io.github.azblobcache.oci.LayerFile;
 import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.prune.PrunePolicy;
 import io.github.azblobcache.prune.PruneReport;
@@ -16,7 +17,6 @@ import io.github.azblobcache.store.TickingClock;
 import io.github.azblobcache.store.directory.DirectoryLocation;
 import io.github.azblobcache.transfer.SteppedSession;
 import io.github.azblobcache.transfer.export.BuiltImage;
-import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

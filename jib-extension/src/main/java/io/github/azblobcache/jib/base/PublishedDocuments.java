@@ -4,7 +4,7 @@ import io.github.azblobcache.jib.base.image.Documents;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
-import io.github.azblobcache.transfer.shared.LayerFile;
+import io.github.azblobcache.oci.LayerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package io.github.azblobcache.jib.layers;
 
 import io.github.azblobcache.jib.lazy.LayerBytes;
 import io.github.azblobcache.local.JibCacheDirectory.Selector;
+import io.github.azblobcache.oci.LayerFile;
 import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.report.LayerSource;
 import io.github.azblobcache.report.Phase;
-import io.github.azblobcache.transfer.shared.LayerFile;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

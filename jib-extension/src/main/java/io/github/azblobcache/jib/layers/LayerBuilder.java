@@ -2,7 +2,7 @@ package io.github.azblobcache.jib.layers;
 
 import io.github.azblobcache.jib.tar.LayerTar;
 import io.github.azblobcache.local.JibCacheDirectory.Selector;
-import io.github.azblobcache.transfer.shared.LayerFile;
+import io.github.azblobcache.oci.LayerFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

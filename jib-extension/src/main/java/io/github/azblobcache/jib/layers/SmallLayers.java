@@ -4,7 +4,7 @@ import io.github.azblobcache.jib.gzip.GzipHeader;
 import io.github.azblobcache.jib.tar.LayerTar;
 import io.github.azblobcache.jib.tar.SessionTars;
 import io.github.azblobcache.local.JibCacheDirectory.Selector;
-import io.github.azblobcache.transfer.shared.LayerFile;
+import io.github.azblobcache.oci.LayerFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;

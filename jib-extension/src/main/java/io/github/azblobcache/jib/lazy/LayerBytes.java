@@ -1,8 +1,8 @@
 package io.github.azblobcache.jib.lazy;
 
 import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.oci.LayerFile;
 import io.github.azblobcache.report.LayerSource;
-import io.github.azblobcache.transfer.shared.LayerFile;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -16,7 +16,7 @@ import io.github.azblobcache.jib.tar.SessionTars;
 import io.github.azblobcache.local.JibCacheDirectory;
 import io.github.azblobcache.local.JibCacheDirectory.Selector;
 import io.github.azblobcache.oci.Digest;
-import io.github.azblobcache.transfer.shared.LayerFile;
+import io.github.azblobcache.oci.LayerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

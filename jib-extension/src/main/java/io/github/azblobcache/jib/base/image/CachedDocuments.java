@@ -2,9 +2,9 @@ package io.github.azblobcache.jib.base.image;
 
 import io.github.azblobcache.manifest.entries.CacheLayer;
 import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.oci.LayerFile;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.fetch.WaitPolicy;
-import io.github.azblobcache.transfer.shared.LayerFile;
 import java.util.List;
 import java.util.Optional;
 

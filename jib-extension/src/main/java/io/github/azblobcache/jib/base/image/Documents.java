@@ -1,7 +1,7 @@
 package io.github.azblobcache.jib.base.image;
 
 import io.github.azblobcache.oci.Digest;
-import io.github.azblobcache.transfer.shared.LayerFile;
+import io.github.azblobcache.oci.LayerFile;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -9,7 +9,7 @@ import com.google.cloud.tools.jib.image.json.ManifestTemplate;
 import com.google.cloud.tools.jib.json.JsonTemplateMapper;
 import io.github.azblobcache.jib.base.image.Documents.Kind;
 import io.github.azblobcache.oci.Digest;
-import io.github.azblobcache.transfer.shared.LayerFile;
+import io.github.azblobcache.oci.LayerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -1,7 +1,5 @@
-package io.github.azblobcache.transfer.shared;
+package io.github.azblobcache.oci;
 
-import io.github.azblobcache.oci.Descriptor;
-import io.github.azblobcache.oci.DiffId;
 import java.nio.file.Path;
 
 /**

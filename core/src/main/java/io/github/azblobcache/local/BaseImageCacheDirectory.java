@@ -43,7 +43,7 @@ public record BaseImageCacheDirectory(JibCacheDirectory layers) {
     if (configured.isPresent()) {
       directory = configured.get();
     } else if (Boolean.parseBoolean(properties.apply(ONLY_PROJECT_CACHE))) {
-      directory = Path.of(buildDirectory, "jib-cache");
+      directory = JibCacheLayout.ofProject(buildDirectory);
     } else {
       directory = ofUser(properties, environment);
     }
@@ -85,7 +85,7 @@ public record BaseImageCacheDirectory(JibCacheDirectory layers) {
 
   /** The file of a registry's layer, there or not. */
   public Path layerFile(Digest digest, DiffId diffId) {
-    return layers.layerFolder(digest).resolve(diffId.digest().hex());
+    return layers.layerFile(digest, diffId);
   }
 
   /**
@@ -94,13 +94,12 @@ public record BaseImageCacheDirectory(JibCacheDirectory layers) {
    * @return false, having changed nothing, if something else is under the layer's digest
    */
   public boolean admit(FetchedLayer layer) throws IOException {
-    return layers.admit(
-        layer.asFile(), layers.layerFolder(layer.blob().digest()), layer.diffId().digest());
+    return layers.admitTo(layerFile(layer.blob().digest(), layer.diffId()), layer.asFile());
   }
 
   /** Whether there is a layer of a tar file's or Docker's with this diffID. */
   public boolean hasLocalLayer(DiffId diffId) {
-    return Files.exists(localFolder(diffId));
+    return layers.hasLocalLayer(diffId);
   }
 
   /**
@@ -109,15 +108,11 @@ public record BaseImageCacheDirectory(JibCacheDirectory layers) {
    * @return false, having changed nothing, if something else is under the layer's diffID
    */
   public boolean admitLocal(FetchedLayer layer) throws IOException {
-    return layers.admit(layer.asFile(), localFolder(layer.diffId()), layer.blob().digest());
+    return layers.admitTo(localFile(layer.diffId(), layer.blob().digest()), layer.asFile());
   }
 
   /** The file of a layer of a tar file's or Docker's, there or not. */
   public Path localFile(DiffId diffId, Digest digest) {
-    return localFolder(diffId).resolve(digest.hex());
-  }
-
-  private Path localFolder(DiffId diffId) {
-    return directory().resolve("local").resolve(diffId.digest().hex());
+    return layers.localFile(diffId, digest);
   }
 }

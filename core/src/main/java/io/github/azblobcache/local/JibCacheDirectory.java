@@ -1,5 +1,6 @@
 package io.github.azblobcache.local;
 
+import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.LayerFile;
 import java.io.IOException;
@@ -23,23 +24,17 @@ import java.util.stream.Stream;
  * The folder in which Jib caches the layers that it builds: its layout, and how a layer that was
  * built elsewhere gets in.
  *
- * <p>The only class that knows {@code layers/<digest>/<diffID>}, exactly one file in each folder,
- * and {@code selectors/<selector>}, whose content is the hex digits of a digest. Jib checks nothing
- * when it reads (docs/behaviour.md, "unchecked layers"), so only what is whole and checked gets a
- * final name, by an atomic move. Nothing under a final name is changed or deleted. For use by any
- * thread, and beside Jib.
- *
- * @see <a
- *     href="https://github.com/GoogleContainerTools/jib/blob/v0.28.1-core/jib-core/src/main/java/com/google/cloud/tools/jib/cache/CacheStorageFiles.java">jib-core,
- *     CacheStorageFiles</a>
+ * <p>Its names are in {@link JibCacheLayout}. Jib checks nothing when it reads (docs/behaviour.md,
+ * "unchecked layers"), so only what is whole and checked gets a final name, by an atomic move.
+ * Nothing under a final name is changed or deleted. For use by any thread, and beside Jib.
  */
 public final class JibCacheDirectory {
 
-  private static final String APPLICATION_CACHE = "jib.applicationCache";
   private static final String TEMPORARY = "azblob-cache-";
   private static final Duration ABANDONED_AFTER = Duration.ofDays(1);
 
   private final Path directory;
+  private final JibCacheLayout layout;
   private final AtomicBoolean isSwept = new AtomicBoolean();
 
   /**
@@ -47,6 +42,7 @@ public final class JibCacheDirectory {
    */
   public JibCacheDirectory(Path directory) {
     this.directory = directory;
+    this.layout = new JibCacheLayout(directory);
   }
 
   /**
@@ -61,9 +57,9 @@ public final class JibCacheDirectory {
    */
   public static JibCacheDirectory ofApplication(
       String buildDirectory, UnaryOperator<String> systemProperties) {
-    String configured = systemProperties.apply(APPLICATION_CACHE);
+    String configured = systemProperties.apply(JibCacheLayout.APPLICATION_CACHE);
     return new JibCacheDirectory(
-        configured == null ? Path.of(buildDirectory, "jib-cache") : Path.of(configured));
+        configured == null ? JibCacheLayout.ofProject(buildDirectory) : Path.of(configured));
   }
 
   /** Where it is. */
@@ -73,7 +69,7 @@ public final class JibCacheDirectory {
 
   /** Whether Jib would find no layer for any files, as on a runner that has just started. */
   public boolean isEmpty() {
-    return !Files.exists(selectors());
+    return !Files.exists(layout.selectors());
   }
 
   /** Whether there is a layer with this digest. */
@@ -81,9 +77,14 @@ public final class JibCacheDirectory {
     return Files.exists(layerFolder(digest));
   }
 
+  /** The file of a layer, there or not. */
+  public Path layerFile(Digest digest, DiffId diffId) {
+    return JibCacheLayout.fileIn(layerFolder(digest), diffId);
+  }
+
   /** The folder of the layer with this digest, there or not. */
   public Path layerFolder(Digest digest) {
-    return directory.resolve("layers").resolve(digest.hex());
+    return layout.layer(digest);
   }
 
   /**
@@ -92,12 +93,12 @@ public final class JibCacheDirectory {
    * @throws IOException if what is there can't be read, or is not a digest
    */
   public Optional<Digest> selected(Selector selector) throws IOException {
-    Path file = selectorFile(selector);
+    Path file = layout.selector(selector);
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Digest(Files.readString(file)));
+      return Optional.of(JibCacheLayout.selected(Files.readString(file)));
     } catch (IllegalArgumentException e) {
       throw new IOException(
           "'" + file + "' in Jib's cache leads to no layer: " + e.getMessage(), e);
@@ -111,7 +112,7 @@ public final class JibCacheDirectory {
    */
   public boolean admit(LayerFile layer, Selector selector) throws IOException {
     Digest digest = layer.blob().digest();
-    boolean isThere = admit(layer, layerFolder(digest), layer.diffId().digest());
+    boolean isThere = admitTo(layerFile(digest, layer.diffId()), layer);
     if (isThere) {
       select(selector, digest);
     }
@@ -121,20 +122,30 @@ public final class JibCacheDirectory {
   /**
    * Puts a layer into a folder of its own, which holds that one file.
    *
+   * @param target the file's final name; Jib's layout
    * @return false, having changed nothing, if something else is there
    */
-  boolean admit(LayerFile layer, Path target, Digest fileName) throws IOException {
-    Path file = target.resolve(fileName.hex());
-    if (!Files.exists(target)) {
+  boolean admitTo(Path target, LayerFile layer) throws IOException {
+    if (!Files.exists(target.getParent())) {
       Path folder = newTemporaryFolder();
       try {
-        linkOrCopy(layer.file(), folder.resolve(fileName.hex()));
-        moveIfDoesNotExist(folder, target);
+        linkOrCopy(layer.file(), folder.resolve(target.getFileName()));
+        moveIfDoesNotExist(folder, target.getParent());
       } finally {
         deleteTree(folder);
       }
     }
-    return Files.exists(file) && Files.size(file) == layer.blob().sizeBytes();
+    return Files.exists(target) && Files.size(target) == layer.blob().sizeBytes();
+  }
+
+  /** The file of a layer of a tar file's or Docker's, there or not. */
+  Path localFile(DiffId diffId, Digest digest) {
+    return JibCacheLayout.localFileIn(layout.localLayer(diffId), digest);
+  }
+
+  /** Whether there is a layer of a tar file's or Docker's with this diffID. */
+  boolean hasLocalLayer(DiffId diffId) {
+    return Files.exists(layout.localLayer(diffId));
   }
 
   /** A new folder beside the final names, so that a move from it is atomic. Delete it. */
@@ -144,7 +155,7 @@ public final class JibCacheDirectory {
 
   // Not in java.io.tmpdir: a move across file systems is a copy, and a copy can be seen half done.
   private Path temporary() throws IOException {
-    Path folder = Files.createDirectories(directory.resolve("tmp"));
+    Path folder = Files.createDirectories(layout.temporary());
     if (isSwept.compareAndSet(false, true)) {
       deleteAbandoned(folder);
     }
@@ -186,20 +197,13 @@ public final class JibCacheDirectory {
    */
   public record Selector(String hex) {}
 
-  private Path selectorFile(Selector selector) {
-    return selectors().resolve(selector.hex());
-  }
-
-  private Path selectors() {
-    return directory.resolve("selectors");
-  }
-
   private void select(Selector selector, Digest digest) throws IOException {
     Path partial = Files.createTempFile(temporary(), TEMPORARY, null);
     try {
-      Files.writeString(partial, digest.hex());
-      Files.createDirectories(selectorFile(selector).getParent());
-      Files.move(partial, selectorFile(selector), StandardCopyOption.ATOMIC_MOVE);
+      Files.writeString(partial, JibCacheLayout.selecting(digest));
+      Path file = layout.selector(selector);
+      Files.createDirectories(file.getParent());
+      Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(partial);
     }

@@ -5,6 +5,7 @@ import io.github.azblobcache.Closing;
 import io.github.azblobcache.ImageNames;
 import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.local.JibCacheDirectory;
+import io.github.azblobcache.local.JibCacheLayout;
 import io.github.azblobcache.maven.support.CacheLog;
 import io.github.azblobcache.maven.support.ModuleSettings;
 import io.github.azblobcache.maven.support.SessionContext;
@@ -125,7 +126,7 @@ public final class SessionSetup implements AutoCloseable {
         && !ofSession().parallelGzip()
         && !session.isParallel()
         && !session.isOffline()
-        && System.getProperty("jib.applicationCache") == null
+        && System.getProperty(JibCacheLayout.APPLICATION_CACHE) == null
         && onlyPush()
         && JibCacheDirectory.ofApplication(project.getBuild().getDirectory(), System::getProperty)
             .isEmpty();

@@ -79,7 +79,7 @@ public final class JibLayerCache {
   Optional<LayerFile> admit(byte[] gzipped, DiffId diffId, Selector selector) throws IOException {
     Path folder = newTemporaryFolder();
     try {
-      Path file = Files.write(folder.resolve(diffId.digest().hex()), gzipped);
+      Path file = Files.write(folder.resolve("layer"), gzipped);
       return admit(file, Digest.of(gzipped), diffId, selector);
     } finally {
       delete(folder);
@@ -114,6 +114,6 @@ public final class JibLayerCache {
     return new LayerFile(
         new Descriptor(MediaTypes.DOCKER_LAYER_GZIP, digest, layer.getSize()),
         diffId,
-        directory.layerFolder(digest).resolve(diffId.digest().hex()));
+        directory.layerFile(digest, diffId));
   }
 }

@@ -8,6 +8,7 @@ import com.google.cloud.tools.jib.cache.Cache;
 import com.google.common.collect.ImmutableList;
 import io.github.azblobcache.local.JibCacheDirectory;
 import io.github.azblobcache.local.JibCacheDirectory.Selector;
+import io.github.azblobcache.local.JibCacheLayout;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -70,7 +71,7 @@ public final class JibSelectors {
     Path scratch = directory.newTemporaryFolder();
     try {
       Cache.withDirectory(scratch).writeUncompressedLayer(Blobs.from(""), files);
-      try (Stream<Path> selectors = Files.list(scratch.resolve("selectors"))) {
+      try (Stream<Path> selectors = Files.list(new JibCacheLayout(scratch).selectors())) {
         return new Selector(selectors.findFirst().orElseThrow().getFileName().toString());
       }
     } catch (CacheDirectoryCreationException e) {

@@ -1,6 +1,7 @@
 package io.github.azblobcache.jib.lazy;
 
 import io.github.azblobcache.local.JibCacheDirectory;
+import io.github.azblobcache.local.JibCacheLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -13,7 +14,7 @@ import java.nio.file.Path;
  */
 record OwnCache(JibCacheDirectory directory) {
 
-  private static final String PROPERTY = "jib.applicationCache";
+  private static final String PROPERTY = JibCacheLayout.APPLICATION_CACHE;
 
   /**
    * Makes one, which the next run of Jib in this JVM uses, until {@link #hide}.

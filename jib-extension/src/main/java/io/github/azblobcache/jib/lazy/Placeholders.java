@@ -61,7 +61,7 @@ final class Placeholders implements JibRequests.Listener {
     }
     Path folder = cache.newTemporaryFolder();
     try {
-      Path file = folder.resolve(diffId.digest().hex());
+      Path file = folder.resolve("layer");
       try (RandomAccessFile empty = new RandomAccessFile(file.toFile(), "rw")) {
         empty.setLength(blob.sizeBytes());
       }

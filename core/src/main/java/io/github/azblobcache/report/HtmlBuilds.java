@@ -17,7 +17,7 @@ final class HtmlBuilds {
     if (builds.isEmpty()) {
       return;
     }
-    page.append("<div class=\"scroll builds\">\n<table>\n<caption>Builds, newest first:");
+    page.append("<div class=\"scroll builds chart\">\n<table>\n<caption>Builds, newest first:");
     page.append(" <span class=\"key new\"></span>new, <span class=\"key reused\"></span>reused");
     page.append(" from the one before</caption>\n<thead><tr>");
     page.append("<th scope=\"col\">exported</th><th scope=\"col\">new layers</th>");

@@ -38,6 +38,7 @@ final class HtmlReport {
     key(page, "hashed", "diffID computed from the files");
     key(page, "built", "built");
     key(page, "exported", "uploaded to a cache");
+    key(page, "before", "Maven's other work");
     key(page, "import", "the build waits for the cache");
     key(page, "jib", "Jib works");
     page.append("</ul>\n");
@@ -55,7 +56,7 @@ final class HtmlReport {
   private StringBuilder section(ImageReport image) {
     page.append("<section>\n<h2>").append(escaped(image.image())).append("</h2>\n<p>");
     page.append(escaped(image.summary().substring(image.image().length() + 2))).append("</p>\n");
-    page.append("<div class=\"scroll\">\n<table>\n<caption>Timeline, the image's bottom layer");
+    page.append("<div class=\"scroll chart\">\n<table>\n<caption>Timeline, the image's bottom layer");
     page.append(" first</caption>\n<thead><tr><th scope=\"col\">layer</th>");
     page.append("<th scope=\"col\">came from</th><th scope=\"col\" class=\"number\">size</th>");
     page.append("<th scope=\"col\" class=\"time\"><span class=\"axis\">");
@@ -76,6 +77,9 @@ final class HtmlReport {
   private void course(BuildTimeline course) {
     page.append("<tr><th scope=\"row\">the build</th><td></td><td></td><td class=\"time\">");
     page.append("<div class=\"lane\">");
+    if (start.isBefore(course.imported().start())) {
+      bar("before", "Maven's other work", new Span(start, course.imported().start()));
+    }
     bar("import", "waits for the import", course.imported());
     if (course.jib().isPresent()) {
       bar("jib", "Jib works", course.jib().get());
@@ -91,6 +95,9 @@ final class HtmlReport {
     page.append(layer.source().text()).append("</td><td class=\"number\">");
     page.append(Bytes.human(layer.blob().sizeBytes())).append("</td><td class=\"time\">");
     page.append("<div class=\"lane\">");
+    if (layer.phases().isEmpty()) {
+      page.append("<span class=\"nothing\">nothing to do</span>");
+    }
     for (Map.Entry<Phase, Span> phase : layer.phases().entrySet()) {
       bar(phase.getKey().text(), phase.getKey().text(), phase.getValue());
     }
@@ -102,7 +109,8 @@ final class HtmlReport {
     String text = what + " for " + seconds(span.millis()) + ", from " + seconds(from);
     page.append("<span class=\"bar ").append(kind).append("\" role=\"img\" style=\"left:");
     page.append(percent(from)).append(";width:").append(percent(span.millis()));
-    page.append("\" title=\"").append(text).append("\" aria-label=\"").append(text);
+    String label = escaped(text);
+    page.append("\" title=\"").append(label).append("\" aria-label=\"").append(label);
     page.append("\"></span>");
   }
 

@@ -7,14 +7,15 @@ final class HtmlStyle {
       """
       :root { color-scheme: light dark; --text: #1c2128; --soft: #57606a; --line: #d0d7de;
         --page: #ffffff; --lane: #f3f5f7; --fetched: #0b5fcc; --hashed: #7c3fc4; --built: #b35900;
-        --exported: #1a7f37; --import: #6e7781; --jib: #a9b1ba; --export: #6e7781; }
+        --exported: #1a7f37; --import: #6e7781; --jib: #a9b1ba; --export: #6e7781;
+        --before: #d0d7de; }
       @media (prefers-color-scheme: dark) { :root { --text: #e6edf3; --soft: #9aa4af;
         --line: #3a424c; --page: #0f141a; --lane: #1a2028; --fetched: #5aa2ff; --hashed: #b98cf5;
         --built: #f0a04b; --exported: #4fc26b; --import: #8b949e; --jib: #545d68;
-        --export: #8b949e; } }
+        --export: #8b949e; --before: #3a424c; } }
       * { box-sizing: border-box; }
       body { font: 15px/1.5 system-ui, sans-serif; color: var(--text); background: var(--page);
-        max-width: 76rem; margin: 0 auto; padding: 1.5rem; }
+        max-width: 110rem; margin: 0 auto; padding: 1.5rem; }
       h1 { font-size: 1.4rem; margin: 0 0 .25rem; }
       h2 { font-size: 1.15rem; margin: 2.5rem 0 .5rem; overflow-wrap: anywhere; }
       p { margin: .25rem 0 1rem; color: var(--soft); }
@@ -36,14 +37,15 @@ final class HtmlStyle {
       .lane { position: relative; height: 1.7rem; background: var(--lane); border-radius: 4px;
         margin-right: 4px; /* for the shortest bar, at the end */ }
       .bar { position: absolute; height: .6rem; min-width: 3px; border-radius: 3px; }
-      .fetched, .built, .import, .jib, .export { top: .2rem; }
+      .fetched, .built, .before, .import, .jib, .export { top: .2rem; }
       .hashed, .exported { top: .9rem; }
       .fetched { background: var(--fetched); } .hashed { background: var(--hashed); }
       .built { background: var(--built); } .exported { background: var(--exported); }
       .import { background: var(--import); } .jib { background: var(--jib); }
-      .export { background: var(--export); }
-      .key.fetched, .key.hashed, .key.built, .key.exported, .key.import, .key.jib { position: static;
-        height: .9em; }
+      .export { background: var(--export); } .before { background: var(--before); }
+      .key.fetched, .key.hashed, .key.built, .key.exported, .key.before, .key.import, .key.jib {
+        position: static; height: .9em; }
+      .nothing { display: block; padding: .1rem .5rem; color: var(--soft); font-size: .85em; }
       .builds { margin-top: 1.25rem; }
       .stack { display: flex; height: .9rem; background: var(--lane); border-radius: 4px;
         overflow: hidden; margin-right: 4px; }
@@ -53,6 +55,20 @@ final class HtmlStyle {
       .files { margin: 0; padding-left: 1.1em; max-height: 14rem; overflow: auto; }
       .files li { overflow-wrap: anywhere; }
       code { font: .85em ui-monospace, monospace; overflow-wrap: anywhere; }
+      @media (max-width: 45rem) {
+        body { padding: 1rem; }
+        .chart table, .chart caption, .chart thead, .chart tbody { display: block; }
+        .chart tr { display: grid; grid-template-columns: 1fr 4.5rem 4.75rem; column-gap: .5rem;
+          align-items: baseline; padding: .3rem 0; border-top: 1px solid var(--line); }
+        .builds.chart tr { grid-template-columns: 1fr 3.5rem 4.5rem 4.5rem; }
+        .chart thead tr { border-top: 0; }
+        .chart th, .chart td { border: 0; padding: 0; }
+        .chart th[scope=row] { width: auto; min-width: 0; }
+        .chart .time { grid-column: 1 / -1; width: auto; min-width: 0; }
+        details th, details td { display: block; padding: .15rem 0; border: 0; }
+        details thead { display: none; }
+        details tr { display: block; padding: .4rem 0; border-top: 1px solid var(--line); }
+      }
       """;
 
   private HtmlStyle() {}

@@ -85,6 +85,30 @@ class BuildReportTest {
   }
 
   @Test
+  void theTimelineSaysWhereNothingWasToBeDone() {
+    String page = HtmlReport.of(List.of(SampleReports.shop()));
+    assertTrue(page.contains("aria-label=\"Maven&#39;s other work for 0.20 s, from 0.00 s\""), page);
+    assertEquals(2, page.split("nothing to do", -1).length, page);
+  }
+
+  /** Each table with bars has the class for which narrow pages have another layout. */
+  @Test
+  void onNarrowPagesBarsGetALineOfTheirOwn() {
+    ImageReport shop = SampleReports.shop();
+    ImageReport image =
+        new ImageReport(
+            shop.image(),
+            shop.layers(),
+            shop.traffic(),
+            shop.course(),
+            List.of(new ReportedBuild(Optional.empty(), 1, 3, 1_000_000, 100_000_000)));
+    String page = HtmlReport.of(List.of(image));
+    assertEquals(2, page.split(" chart\">\n<table>", -1).length - 1, page);
+    assertEquals(2, page.split("<th scope=\"col\" class=\"time\">", -1).length - 1, page);
+    assertTrue(page.contains(".chart .time { grid-column: 1 / -1; width: auto;"), page);
+  }
+
+  @Test
   void thePageShowsWhatBuildsHaveReused() {
     assertFalse(HtmlReport.of(List.of(SampleReports.shop())).contains("Builds, newest first"));
     ImageReport shop = SampleReports.shop();

@@ -34,6 +34,8 @@ for (version in ['3.9.16', '4.0.0-rc-6']) {
   def said = init('-Dazblob-cache.ci=github', '-Dazblob-cache.accountUrl=https://shop.blob.core.windows.net')
   assert said.contains("Layer cache: changed $extensions")
   assert said.contains("Layer cache: wrote $workflow")
+  assert said.contains("Roles: 'Storage Blob Data Contributor' for the login of the branch that exports")
+  assert said.contains("'mvn $plugin:check' tests the login")
   def after = extensions.getText('UTF-8')
   assert after.startsWith('<!-- why -->\r\n<extensions>\r\n  <extension>\r\n')
   assert workflow.text.contains('account_url=https://shop.blob.core.windows.net,name=main')
@@ -42,6 +44,12 @@ for (version in ['3.9.16', '4.0.0-rc-6']) {
   def cache = store.description("init-$version")
   project.maven('package', "-Dcache=$cache", "-Dazblob-cache.from=$cache", "-Dazblob-cache.to=$cache").orFail()
   assert Reports.layersFrom('built', project.read('target/azblob-cache/report.json')).size() == 4
+
+  // With what init says to add, goals have short names
+  assert !project.maven('azblob-cache:help').output().contains('azblob-cache:check')
+  def groups = project.checkout().resolve('groups.xml').toFile()
+  groups.text = '<settings><pluginGroups><pluginGroup>io.github.azblobcache</pluginGroup></pluginGroups></settings>'
+  assert project.maven('-s', groups as String, 'azblob-cache:help').orFail().output().contains('azblob-cache:check')
 
   // With the plugin there already, as an extension
   assert init('-Dazblob-cache.ci=gitlab').contains("$extensions needs no change")

@@ -56,7 +56,8 @@ final class HtmlReport {
   private StringBuilder section(ImageReport image) {
     page.append("<section>\n<h2>").append(escaped(image.image())).append("</h2>\n<p>");
     page.append(escaped(image.summary().substring(image.image().length() + 2))).append("</p>\n");
-    page.append("<div class=\"scroll chart\">\n<table>\n<caption>Timeline, the image's bottom layer");
+    page.append(
+        "<div class=\"scroll chart\">\n<table>\n<caption>Timeline, the image's bottom layer");
     page.append(" first</caption>\n<thead><tr><th scope=\"col\">layer</th>");
     page.append("<th scope=\"col\">came from</th><th scope=\"col\" class=\"number\">size</th>");
     page.append("<th scope=\"col\" class=\"time\"><span class=\"axis\">");

@@ -87,7 +87,8 @@ class BuildReportTest {
   @Test
   void theTimelineSaysWhereNothingWasToBeDone() {
     String page = HtmlReport.of(List.of(SampleReports.shop()));
-    assertTrue(page.contains("aria-label=\"Maven&#39;s other work for 0.20 s, from 0.00 s\""), page);
+    assertTrue(
+        page.contains("aria-label=\"Maven&#39;s other work for 0.20 s, from 0.00 s\""), page);
     assertEquals(2, page.split("nothing to do", -1).length, page);
   }
 

@@ -15,7 +15,7 @@ import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
 
 /**
- * What {@code init} says that is still missing.
+ * Reports after {@code init} what is still missing, and the next steps.
  *
  * @param settings of the project
  * @param account the blob endpoint that the user gave, or empty
@@ -24,7 +24,10 @@ record InitAdvice(CacheLog log, InitPlace place, CacheSettings settings, String 
 
   private static final String FIRST_TESTED_JIB = "3.2.0";
 
-  /** Says it. */
+  /** The one of a description that names none, as those that are written. */
+  static final String CONTAINER = "buildkit-cache";
+
+  /** Logs it. */
   void give(Optional<CiService> service, boolean userWide) {
     if (!userWide) {
       aboutJib();
@@ -47,6 +50,22 @@ record InitAdvice(CacheLog log, InitPlace place, CacheSettings settings, String 
           """
               .formatted("    " + place.trialCommand()));
     }
+    aboutGoals();
+  }
+
+  private void aboutGoals() {
+    if (place.declaredByPom().isPresent()) {
+      log.info("'mvn azblob-cache:check' tests the login, the rights and the network.");
+      return;
+    }
+    String name = JibPlugins.OUR_GROUP_ID + ":azblob-cache-maven-plugin:" + JibPlugins.version();
+    log.info(
+        "'mvn "
+            + name
+            + ":check' tests the login, the rights and the network. To write 'mvn"
+            + " azblob-cache:check' instead, add <pluginGroup>"
+            + JibPlugins.OUR_GROUP_ID
+            + "</pluginGroup> to the <pluginGroups> of your settings.xml.");
   }
 
   private void aboutJib() {
@@ -106,14 +125,22 @@ record InitAdvice(CacheLog log, InitPlace place, CacheSettings settings, String 
               + ":");
       InitGoal.print(service.recipe(account, place.buildCommand()));
     }
-    log.info("next, " + service.setUp() + "; let the build log in to the registry of your image.");
+    log.info("next, for " + service.title() + " to build with the cache:");
+    InitGoal.print(
+        """
+            1. Container: '%s' in the storage account. The first export creates it, if its role is one on the account.
+            2. Roles: 'Storage Blob Data Contributor' for the login of the branch that exports, and 'Storage Blob Data Reader' for the login of all other builds, which only import.
+            3. %s: %s.
+            4. The registry of your image: let the build log in.
+        """
+            .formatted(CONTAINER, service.title(), service.setUp()));
     if (account.isEmpty()) {
       log.info(
           "replace https://acct.blob.core.windows.net by your account, or run init with"
               + " -Dazblob-cache.accountUrl=https://<account>.blob.core.windows.net");
     }
     if (service != CiService.GITLAB) {
-      log.info("the main branch is called 'main' there. If yours has another name, replace it.");
+      log.info("the branch that exports is 'main' there. If yours has another name, replace it.");
     }
   }
 

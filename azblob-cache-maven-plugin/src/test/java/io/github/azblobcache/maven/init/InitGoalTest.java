@@ -7,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.maven.goal.GoalContext;
 import io.github.azblobcache.maven.session.JibPlugins;
+import io.github.azblobcache.settings.CacheDescriptions;
+import io.github.azblobcache.settings.syntax.CacheUse;
+import io.github.azblobcache.settings.syntax.ServerPasswords;
+import io.github.azblobcache.settings.syntax.SettingContext;
+import io.github.azblobcache.settings.values.Setting;
+import io.github.azblobcache.store.azure.config.AzureLocation;
+import io.github.azblobcache.store.types.BuiltInStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,6 +187,25 @@ class InitGoalTest {
             + " the file, and run init again.",
         assertThrows(MojoFailureException.class, () -> init("gitlab", null, true)).getMessage());
     assertFalse(Files.exists(root.resolve(".gitlab-ci.yml")));
+  }
+
+  /** A description without a container is what the configurations have. */
+  @Test
+  void theContainerThatIsNamedIsThatOfTheDescriptions() {
+    AzureLocation store =
+        (AzureLocation)
+            CacheDescriptions.parseAll(
+                    new Setting("", "type=azblob,account_url=https://acct.blob.core.windows.net"),
+                    CacheUse.IMPORT,
+                    new SettingContext(
+                        name -> null,
+                        root,
+                        ServerPasswords.NONE,
+                        warning -> {},
+                        BuiltInStores.TYPES))
+                .get(0)
+                .location();
+    assertEquals(InitAdvice.CONTAINER, store.container());
   }
 
   @Test

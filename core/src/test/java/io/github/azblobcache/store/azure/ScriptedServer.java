@@ -47,6 +47,7 @@ public final class ScriptedServer implements AutoCloseable {
   private final ServerSocket listener;
   private final Queue<Step> script = new ConcurrentLinkedQueue<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private volatile Step afterTheScript = status(418);
 
   public ScriptedServer() throws IOException {
     this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
@@ -67,6 +68,11 @@ public final class ScriptedServer implements AutoCloseable {
   public ScriptedServer then(Step... steps) {
     script.addAll(List.of(steps));
     return this;
+  }
+
+  /** What is done with each request after those of the script. */
+  public void thenAlways(Step step) {
+    afterTheScript = step;
   }
 
   public List<Request> requests() {
@@ -194,7 +200,7 @@ public final class ScriptedServer implements AutoCloseable {
   private void serve() {
     while (!listener.isClosed()) {
       try (Socket socket = listener.accept()) {
-        Step step = script.isEmpty() ? status(418) : script.peek();
+        Step step = script.isEmpty() ? afterTheScript : script.peek();
         requests.add(read(new BufferedInputStream(socket.getInputStream()), step.readsBody()));
         script.poll();
         step.answer(socket);

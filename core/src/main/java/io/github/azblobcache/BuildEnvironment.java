@@ -41,12 +41,12 @@ public record BuildEnvironment(Path checkout, CacheDirectories home, CacheTimeou
     return timing;
   }
 
-  /** What to tell the user, once, where being offline leaves caches out. */
+  /** What to report to the user, once, where being offline leaves caches out. */
   public static final String OFFLINE =
       "Maven is offline: only layers that are on this machine are used, and none is uploaded";
 
   /**
-   * The settings that a build goes by: without the caches that need a network if it is offline, and
+   * The settings that a build uses: without the caches that need a network if it is offline, and
    * with what was imported for this checkout first.
    *
    * @param configured what the user wrote

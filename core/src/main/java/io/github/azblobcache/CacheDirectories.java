@@ -33,8 +33,8 @@ public record CacheDirectories(Path directory) {
    * %LOCALAPPDATA%\azblob-cache} on Windows. A user without a home, as in a container that runs
    * with a numeric user, has a private folder in the system's folder for temporary files.
    *
-   * @param properties tells a system property; null if it is not set
-   * @param environment tells an environment variable; null if it is not set
+   * @param properties returns a system property; null if it is not set
+   * @param environment returns an environment variable; null if it is not set
    * @see <a href="https://specifications.freedesktop.org/basedir-spec/0.8/">XDG Base Directory
    *     Specification</a>
    */

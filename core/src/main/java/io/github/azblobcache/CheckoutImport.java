@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public final class CheckoutImport implements AutoCloseable {
 
-  // Whoever types a goal wants its result, so only a store that is dead is given up.
+  // A user who types a goal wants its result, so only a store that is dead is given up.
   private static final Duration FIRST_ANSWER = Duration.ofMinutes(5);
 
   private final SessionCaches caches;
@@ -65,7 +65,7 @@ public final class CheckoutImport implements AutoCloseable {
     }
   }
 
-  // A build looks first into what was imported; here that would stand before anything newer.
+  // A build looks first into what was imported; here that would precede anything newer.
   private List<CacheDescription> otherCaches(List<CacheDescription> from) {
     CacheDescription imported = description(folder.directory());
     return from.stream().filter(cache -> !cache.equals(imported)).toList();

@@ -2,7 +2,7 @@ package io.github.azblobcache;
 
 import java.util.List;
 
-/** Closes several things, each whatever becomes of the others. */
+/** Closes several things, each even if another fails. */
 public final class Closing {
 
   private Closing() {}

@@ -18,7 +18,7 @@ final class ImportFailures implements CacheEvents {
   private final CacheEvents events;
 
   /**
-   * @param events told of everything else
+   * @param events receives everything else
    */
   ImportFailures(CacheEvents events) {
     this.events = events;

@@ -44,7 +44,7 @@ public final class SessionCaches implements AutoCloseable {
 
   /**
    * @param place where the session builds
-   * @param events told of what all the caches do
+   * @param events receives what all the caches do
    */
   public SessionCaches(BuildEnvironment place, CacheEvents events) {
     this(place, BuiltInStores.TYPES, events);
@@ -94,8 +94,8 @@ public final class SessionCaches implements AutoCloseable {
 
   /**
    * Does something ahead of the build that is going to need it, beside one other thing at the most:
-   * a login takes long, and runners have few cores. What goes wrong with it is a detail: it goes
-   * wrong again where it is needed.
+   * a login takes long, and runners have few cores. A failure is a detail, because it fails again
+   * where it is needed.
    *
    * <p>Opening a cache is mostly loading classes, and a build need not wait for that.
    */
@@ -119,7 +119,7 @@ public final class SessionCaches implements AutoCloseable {
     return threads;
   }
 
-  /** Told of what all the caches do. */
+  /** Receives what all the caches do. */
   public CacheEvents events() {
     return events;
   }

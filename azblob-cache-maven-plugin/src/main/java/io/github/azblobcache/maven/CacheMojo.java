@@ -15,7 +15,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  * <p>The parameters are here for Maven's documentation of the goals. Their values are read by
  * {@link io.github.azblobcache.maven.support.ModuleSettings}, which knows where each was written.
  * Those that may have a key in them are no strings: with {@code -X} Maven prints the value of every
- * parameter, but a {@link PlexusConfiguration} as it stands in the plugin's descriptor, <code>
+ * parameter, but a {@link PlexusConfiguration} as it is in the plugin's descriptor, <code>
  * ${azblob-cache.from}</code> (docs/behaviour.md, "printed parameters").
  */
 abstract class CacheMojo extends AbstractMojo {
@@ -51,7 +51,7 @@ abstract class CacheMojo extends AbstractMojo {
   private boolean skip;
 
   /**
-   * Leaves out the caches to import from, whatever they are.
+   * Leaves out all caches to import from.
    *
    * @since 0.1.0
    */
@@ -59,7 +59,7 @@ abstract class CacheMojo extends AbstractMojo {
   private boolean skipImport;
 
   /**
-   * Leaves out the caches to export to, whatever they are: set it in the POM, and {@code
+   * Leaves out all caches to export to: set it in the POM, and {@code
    * -Dazblob-cache.skipExport=false} where the main branch is built.
    *
    * @since 0.1.0

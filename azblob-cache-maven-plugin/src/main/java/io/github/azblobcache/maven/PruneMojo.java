@@ -8,8 +8,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Takes old builds out of a cache, and deletes the blobs that nothing names any more, as {@code
- * docker buildx prune} does. Builds may use the cache meanwhile.
+ * Deletes old builds from a cache, and the blobs that no manifest names any more, as {@code docker
+ * buildx prune} does. Builds may use the cache meanwhile.
  *
  * <p>Without a limit no build is deleted, only blobs that no manifest names.
  */

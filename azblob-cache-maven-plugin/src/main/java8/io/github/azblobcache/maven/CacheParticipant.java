@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Gives every Jib build of a session the layer cache, without a change to Jib's own configuration.
  *
- * <p>Maven calls it because this plugin is a build extension, or stands in {@code
- * .mvn/extensions.xml}. Maven does so in every build, with whatever Java it runs. So this class is
- * compiled for Java 8, and names those that need a newer Java by their names only
+ * <p>Maven calls it because this plugin is a build extension, or is named in {@code
+ * .mvn/extensions.xml}. Maven does so in every build, with any Java that it runs on. So this class
+ * is compiled for Java 8, and names those that need a newer Java by their names only
  * (docs/behaviour.md, "extensions on any Java").
  */
 public final class CacheParticipant extends AbstractMavenLifecycleParticipant {

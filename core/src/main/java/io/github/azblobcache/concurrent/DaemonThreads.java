@@ -4,7 +4,7 @@ import java.util.concurrent.ThreadFactory;
 
 /**
  * Makes every thread that a build starts. All are daemons, because a JVM must be able to exit while
- * a transfer runs that nobody needs any more. Each has a name, so that a thread dump shows what it
+ * a transfer runs that is not needed any more. Each has a name, so that a thread dump shows what it
  * does: {@code azblob-cache-} and the work.
  */
 public final class DaemonThreads {

@@ -98,7 +98,7 @@ public final class Pipe implements AutoCloseable {
       return count;
     }
 
-    /** Whoever passes waits no more. */
+    /** A thread that passes waits no more. */
     @Override
     public void close() {
       isUnread = true;

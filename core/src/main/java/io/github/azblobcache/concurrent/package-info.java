@@ -1,5 +1,5 @@
 /**
- * What threads and the work on them need, whatever the work is. Knows no other package.
+ * What threads and every kind of work on them need. Knows no other package.
  *
  * <p>Internal: not for use outside of the core.
  */

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 
 /**
  * The files that made a layer change. A jar whose version is in its name is one file that changed,
- * and not one that is gone and another that is new: {@code /app/libs/shop-api-*.jar}.
+ * and not a removed one and a new one: {@code /app/libs/shop-api-*.jar}.
  */
 public final class ChangedPaths {
 

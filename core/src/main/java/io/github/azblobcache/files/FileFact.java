@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param path where it is in the image, for instance {@code /app/libs/shop.jar}; a folder's ends in
  *     a slash
  * @param sizeBytes the file's length; 0 for a folder
- * @param crc32c the checksum of the content; 0 for a folder. A change in a billion goes unseen,
- *     which is good enough for telling people, and much faster than a digest
+ * @param crc32c the checksum of the content; 0 for a folder. A change in a billion is not seen,
+ *     which is good enough for an explanation, and much faster than a digest
  * @param mode the permissions in octal, for instance {@code 644}
  * @param modified the time that is written into the tar, not the file's own
  * @param owner {@code <user>:<group>} as the user wrote it; empty for root

@@ -62,8 +62,8 @@ public final class FileListsJson {
   }
 
   /**
-   * Reads lists that anybody can have written; the caller bounds the stream. No more than {@link
-   * #MAX_FILES} files are held.
+   * Reads lists of any author. The caller bounds the stream. No more than {@link #MAX_FILES} files
+   * are held.
    *
    * @throws IOException if they are none of this version, or have more files
    */

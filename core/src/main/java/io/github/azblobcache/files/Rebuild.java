@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a layer had to be built, as far as its files tell.
+ * Why a layer had to be built, as far as its files show.
  *
  * @param because for people to read, for instance {@code 1 of 85 files changed, 0 added, 0 removed}
  * @param files one line for each file that is different

@@ -1,5 +1,5 @@
 /**
- * Which files the layers of a build had, so that a later build can tell why it could not use them.
- * For people to read: nothing is built or left out because of it.
+ * Which files the layers of a build had, so that a later build can explain why it could not use
+ * them. For people to read: nothing is built or left out because of it.
  */
 package io.github.azblobcache.files;

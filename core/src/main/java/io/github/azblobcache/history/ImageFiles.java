@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is known of the files in the layers of an image's builds. One diffID stands for the same
- * files in every build, so the list of any build that has the layer will do.
+ * What is known of the files in the layers of an image's builds. One diffID means the same files in
+ * every build, so the list of any build that has the layer will do.
  */
 public final class ImageFiles {
 

@@ -37,7 +37,7 @@ public record ImageHistory(
       long newBytes,
       Optional<String> trouble) {}
 
-  /** Whether these are BuildKit's, whatever images they are. */
+  /** Whether these are BuildKit's, of all images. */
   boolean isBuildKits() {
     return image.equals(BuildCollection.BUILDKIT);
   }

@@ -21,8 +21,8 @@ final class LayerLabels {
 
   /**
    * A build's layers by their labels, lowest first: Jib's names, with a number behind the second
-   * and later ones of a name. Where a name is not known, it is the one that stands at this place in
-   * another build of as many layers, because Jib's order is always the same; else {@code layer 3}.
+   * and later ones of a name. Where a name is not known, it is the one at this place in another
+   * build of as many layers, because Jib's order is always the same; else {@code layer 3}.
    */
   Map<String, CacheLayer> of(PastBuild build) {
     List<Optional<String>> names = names(build);

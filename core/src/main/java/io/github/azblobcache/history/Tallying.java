@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Goes through the builds of an image once, and counts what changed from one to the next. */
+/** Walks the builds of an image once, and counts what changed from one to the next. */
 final class Tallying {
 
   private final ImageBuilds image;

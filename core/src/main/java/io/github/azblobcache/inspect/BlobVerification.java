@@ -40,7 +40,7 @@ record BlobVerification(BlobStore store, BlobKey key, List<ExpectedBlob> claims)
   }
 
   /**
-   * Reads the blob, once for each thing that is said of it; empty if it is gone.
+   * Reads the blob, once for each claim about it; empty if it does not exist any more.
    *
    * @throws IOException if the store fails
    */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Tells of each blob who names it; the inventory tells it the other way round. */
+/** Finds for each blob the parts that name it. The inventory has it the other way round. */
 final class NamingIndex {
 
   /** One part of one manifest. */
@@ -54,7 +54,7 @@ final class NamingIndex {
 
   /** The manifests that name a blob, each once. */
   Stream<ManifestOutline> manifests(int blob) {
-    // Those of one manifest stand side by side.
+    // Those of one manifest are side by side.
     return IntStream.range(starts[blob], starts[blob + 1])
         .filter(i -> i == starts[blob] || manifest(i) != manifest(i - 1))
         .mapToObj(this::manifest);

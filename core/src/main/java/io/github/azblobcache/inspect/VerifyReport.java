@@ -27,7 +27,7 @@ public record VerifyReport(
     return findings.stream().filter(finding -> finding.kind().isDamage()).toList();
   }
 
-  /** What is not as it should be, and harms nobody. */
+  /** What is not as it should be, and does no harm. */
   public List<Finding> hints() {
     return findings.stream().filter(finding -> !finding.kind().isDamage()).toList();
   }

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * What a store holds under one layout.
  *
- * <p>The manifests were listed and read after the last blob was listed: whatever is named by a
- * manifest that stood all the while is seen to be named.
+ * <p>The manifests were listed and read after the last blob was listed. So everything that a
+ * manifest names all the while is seen to be named.
  *
  * @param layout where blobs and manifests are
  * @param blobs all blobs, as the listing found them
@@ -35,7 +35,7 @@ public record Inventory(
     strangers = List.copyOf(strangers);
   }
 
-  /** The manifests of which nobody knows what they name, so that they could name every blob. */
+  /** The manifests that could not be read, so that they could name every blob. */
   public List<UnreadManifest> unknown() {
     return unread.stream().filter(manifest -> !manifest.isEmpty()).toList();
   }

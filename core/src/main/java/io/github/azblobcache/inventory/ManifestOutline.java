@@ -22,7 +22,7 @@ import java.util.Set;
  * @param parts what it can lose, in its own order, as {@link CacheConfig#parts}
  * @param loose the blobs that belong to no part; they are named while nothing is taken from the
  *     manifest
- * @param images the names of the images, as far as it tells them
+ * @param images the names of the images, as far as it has them
  */
 public record ManifestOutline(
     ManifestName name,

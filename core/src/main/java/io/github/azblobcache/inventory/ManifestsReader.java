@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Reads the manifests that stand under one layout, several at once. */
+/** Reads the manifests under one layout, several at once. */
 public final class ManifestsReader {
 
   private final BlobStore store;

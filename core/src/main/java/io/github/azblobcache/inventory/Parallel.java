@@ -84,7 +84,7 @@ public record Parallel(int threads) {
     }
   }
 
-  /** The items that nobody has taken yet; none any more once an action has failed. */
+  /** The items that no thread has taken yet. Empty once an action has failed. */
   private static final class Source<T> {
 
     private final Iterator<T> items;

@@ -9,7 +9,7 @@ import java.util.Optional;
  * How old a part of a manifest is.
  *
  * @param image the digest of the image's record; empty for BuildKit's part
- * @param lastUsed when the part was exported last, as far as anybody can tell
+ * @param lastUsed when the part was exported last, as far as that is known
  */
 public record PartAge(Optional<Digest> image, Instant lastUsed) {
 

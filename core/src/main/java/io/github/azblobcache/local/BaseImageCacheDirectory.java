@@ -30,8 +30,8 @@ public record BaseImageCacheDirectory(JibCacheDirectory layers) {
    * The cache of a module's base image, found as Jib finds it.
    *
    * @param buildDirectory the module's {@code target}
-   * @param properties tells a system property; null if it is not set
-   * @param environment tells an environment variable; null if it is not set
+   * @param properties returns a system property; null if it is not set
+   * @param environment returns an environment variable; null if it is not set
    * @see <a
    *     href="https://github.com/GoogleContainerTools/jib/blob/v0.28.1-core/jib-core/src/main/java/com/google/cloud/tools/jib/filesystem/XdgDirectories.java">jib-core,
    *     XdgDirectories</a>

@@ -50,7 +50,7 @@ public final class JibCacheDirectory {
    * that a property of the POM does not count (docs/behaviour.md, "cache folders").
    *
    * @param buildDirectory the module's {@code target}
-   * @param systemProperties tells a system property; null if it is not set
+   * @param systemProperties returns a system property; null if it is not set
    * @see <a
    *     href="https://github.com/GoogleContainerTools/jib/tree/v3.5.1-maven/jib-maven-plugin#system-properties">Jib,
    *     system properties</a>

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Tells whether links between the entries of a list lead round in a circle.
+ * Finds out whether links between the entries of a list lead round in a circle.
  *
  * <p>Takes time and memory in proportion to the links, and does not recurse: a manifest may be made
  * to hurt.

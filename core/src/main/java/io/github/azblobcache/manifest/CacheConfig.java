@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
  * What one cache manifest says: BuildKit's cache config v0, and which of its records are images.
  *
  * <p>Every index is within its list and no links lead round in a circle, so BuildKit can read
- * whatever this type can hold. What a manifest says about a blob is a claim: anybody who can write
- * to the store can have made it.
+ * everything that this type can hold. What a manifest says about a blob is only a claim, because
+ * everyone who can write to the store can make it.
  *
  * @param layers the layers, in no order that means anything
  * @param records BuildKit's and ours, in no order that means anything
@@ -175,7 +175,7 @@ public record CacheConfig(
 
   /**
    * This manifest without some of its {@link #parts}, and without what no longer belongs to any. An
-   * image without builds is gone; all else stays what it was, though at other indexes.
+   * image without builds is deleted. All else stays what it was, though at other indexes.
    *
    * @param gone what is not in this manifest does not count; if nothing is, it stays as it is
    */
@@ -183,7 +183,7 @@ public record CacheConfig(
     return new ConfigParts(this).without(gone);
   }
 
-  /** The digests of all layers: what must not be pruned while this manifest stands. */
+  /** The digests of all layers: what must not be pruned while this manifest exists. */
   public Set<Digest> blobs() {
     return layers.stream()
         .map(layer -> layer.blob().digest())

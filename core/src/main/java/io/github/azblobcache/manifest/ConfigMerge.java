@@ -41,8 +41,8 @@ final class ConfigMerge {
     return new CacheConfig(layers, records, images);
   }
 
-  // In place, whoever wrote the entry: a digest has one content, so BuildKit's links and parents
-  // stay right, and an entry kept beside ours could be the one that a reader believes.
+  // In place, for every author of the entry, because a digest has one content, so BuildKit's links
+  // and parents stay right, and an entry kept beside ours could be the one that a reader believes.
   private List<CacheLayer> mended() {
     Map<Digest, BuildLayer> ours = new HashMap<>();
     for (BuildLayer layer : build.layers()) {

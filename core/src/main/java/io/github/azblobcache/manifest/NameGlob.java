@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /**
  * A pattern for names of manifests and images: {@code *} is any number of characters, {@code ?} is
- * one. Both stand for slashes too.
+ * one. Both match slashes too.
  *
  * @param pattern for instance {@code release-*}
  */

@@ -27,7 +27,7 @@ public final class MediaTypes {
 
   private MediaTypes() {}
 
-  /** Whether a blob of this type is a layer, in whatever compression. */
+  /** Whether a blob of this type is a layer, in any compression. */
   public static boolean isLayer(String mediaType) {
     return mediaType.startsWith("application/vnd.oci.image.layer.")
         || mediaType.startsWith("application/vnd.docker.image.rootfs.");

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
- * How far the blobs are that are on their way. To tell it costs next to nothing, whether or not
- * anybody looks. For use by any thread.
+ * How far the blobs are that are on their way. Reporting costs next to nothing, whether or not it
+ * is shown. For use by any thread.
  */
 public final class Progress {
 
@@ -51,7 +51,9 @@ public final class Progress {
     }
   }
 
-  /** One blob on its way, until it is closed. Its bytes so far are told by one thread at a time. */
+  /**
+   * One blob on its way, until it is closed. Its bytes so far are reported by one thread at a time.
+   */
   public final class Transfer implements LongConsumer, AutoCloseable {
 
     private final Way way;

@@ -1,9 +1,9 @@
 package io.github.azblobcache.progress;
 
-/** Is told how far a long run has come; called from any thread. */
+/** Receives the progress of a long run. Called from any thread. */
 public interface StepListener {
 
-  /** Tells nobody. */
+  /** Ignores it. */
   StepListener NONE = (operation, done, total) -> {};
 
   /**

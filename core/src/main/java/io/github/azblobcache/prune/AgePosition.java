@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * Where a part of a manifest stands among all parts of all manifests, the oldest first. The order
+ * The place of a part of a manifest among all parts of all manifests, the oldest first. The order
  * does not depend on the listing, so that two runs decide alike.
  *
  * @param lastUsed decides

@@ -86,7 +86,8 @@ final class ManifestPruning {
     }
     CacheConfig left = current.config().without(retired);
     boolean isWritten = write(current, left, builds(current.config(), retired));
-    // What a version that the plan did not know still names; if this one lost, the next one tells.
+    // What a version that the plan did not know still names. If this version was replaced, the
+    // next one shows it.
     if (isWritten && !isAsPlanned) {
       spare(left.blobs());
     }
@@ -102,7 +103,7 @@ final class ManifestPruning {
     return retired;
   }
 
-  // Their file lists are no builds to anybody.
+  // Their file lists do not count as builds.
   private static int builds(CacheConfig config, Set<CachePart> parts) {
     Map<Digest, String> images = config.images();
     int builds = 0;

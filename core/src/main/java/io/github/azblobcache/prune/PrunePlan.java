@@ -11,8 +11,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What is to be deleted, decided and not yet done: a pure function of what was found and the
- * policy. It can be shown in place of being done, and then shows the same.
+ * Decides what to delete, and does nothing: a pure function of the inventory and the policy. A dry
+ * run shows the plan that would be executed.
  */
 public final class PrunePlan {
 

@@ -35,8 +35,8 @@ public record PrunePolicy(
     Duration grace) {
 
   /**
-   * The grace period that exports count on unless they are told of another: they re-date what they
-   * reuse at half of it.
+   * The grace period that exports count on unless another is set: they re-date what they reuse at
+   * half of it.
    */
   public static final Duration SAFE_GRACE = Duration.ofHours(24);
 

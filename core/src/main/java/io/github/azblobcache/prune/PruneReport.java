@@ -5,7 +5,7 @@ import io.github.azblobcache.report.format.Counts;
 import java.util.List;
 
 /**
- * What became of a plan.
+ * The result of a plan.
  *
  * @param retiredBuilds how many builds were taken out of manifests, BuildKit's parts included
  * @param rewrittenManifests how many manifests were written without some of their builds

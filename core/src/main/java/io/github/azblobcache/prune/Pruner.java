@@ -19,12 +19,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Makes plans from what a store holds, and executes them.
  *
- * <p>Old builds go out of their manifests first, then the blobs that are not named any more.
- * Interrupted at any point it leaves blobs that nothing names, never a name that leads nowhere.
+ * <p>First old builds are taken out of their manifests, then blobs that no manifest names any more
+ * are deleted. Interrupted at any point it leaves blobs that no manifest names, never a name
+ * without its blob.
  *
  * <p>Accepted: BuildKit re-dates nothing. If its export finds a blob that is older than the grace
  * period and that no manifest names, and prune deletes it before the export writes its manifest,
- * that manifest names a blob that is gone, until the next export.
+ * that manifest names a deleted blob, until the next export.
  */
 public final class Pruner {
 
@@ -58,7 +59,7 @@ public final class Pruner {
 
   /**
    * Does what the plan says, as far as it is still right: what builds have begun to use since
-   * stays. What fails is put down in the report, and the rest goes on.
+   * stays. Failures are put into the report, and the rest is done.
    *
    * @throws StoreInterruptedException if the thread is interrupted
    */

@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Which parts of a manifest go: the policy with its limits of space already turned into places in
- * the order of age. So it can be asked about one manifest alone, also about a version that was
- * written after the plan was made.
+ * Which parts of a manifest are deleted: the policy with its limits of space already turned into
+ * places in the order of age. So it can be asked about one manifest alone, also about a version
+ * that was written after the plan was made.
  *
  * @param names as in the policy
- * @param usedBefore parts last used earlier go
+ * @param usedBefore parts last used earlier are deleted
  * @param keep of each image keep the newest so many, and delete the others
- * @param tooMuch the newest part that goes for want of space; those older go too
+ * @param tooMuch the newest part that is deleted for want of space; older ones are deleted too
  * @param floor the oldest part that is left alone because there is no more than the reserved space;
  *     those newer are left alone too
  */
@@ -53,7 +53,7 @@ record RetirementRule(
   }
 
   /**
-   * The parts that go.
+   * The parts that are deleted.
    *
    * @param parts all parts of the manifest
    * @return indexes into the parts

@@ -10,7 +10,7 @@ import java.util.Optional;
  * How an image's build went, as far as the cache was part of it.
  *
  * @param imported when the build waited for layers from the cache
- * @param jib when Jib worked on the image, without these waits; empty if nobody knows
+ * @param jib when Jib worked on the image, without these waits; empty if it is not known
  * @param exported when the build waited for its export; empty if there was none
  * @param spared how long Jib would have taken, about, to build the layers that the cache had
  */

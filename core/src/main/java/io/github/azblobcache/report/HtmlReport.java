@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The report for people: one page that asks nobody for anything, with the timeline of each image's
- * layers.
+ * The report for people: one page that sends no request, with the timeline of each image's layers.
  */
 final class HtmlReport {
 

@@ -89,8 +89,8 @@ public record ImageReport(
   }
 
   /**
-   * One line on the largest layer that had to be built, if it is large enough that somebody may
-   * want to do something about it, and if it is known why.
+   * One line on the largest layer that had to be built, if it is large enough to be worth a change,
+   * and if the reason is known.
    */
   public Optional<String> costliestRebuild() {
     Optional<String> costliest = Optional.empty();

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param blob its compressed form
  * @param source where it came from
  * @param phases what was done with it, and when
- * @param rebuild why it had to be built; empty if it had not, or nobody knows
+ * @param rebuild why it had to be built; empty if it had not, or that is not known
  */
 public record LayerReport(
     String name,

@@ -25,8 +25,8 @@ public final class MarkdownSummary {
    * TF_BUILD}, as a file and a logging command.
    *
    * @param images all images of a session
-   * @param environment tells an environment variable; null if it is not set
-   * @param folder where the file for Azure Pipelines goes
+   * @param environment returns an environment variable; null if it is not set
+   * @param folder where the file for Azure Pipelines is written
    * @param log takes the logging command, a line of its own; empty if the build is to print nothing
    * @see <a
    *     href="https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands#uploadsummary-add-some-markdown-content-to-the-build-summary">Azure
@@ -102,7 +102,7 @@ public final class MarkdownSummary {
     return millis == 0 ? "" : String.format(Locale.ROOT, "%.2f s", millis / 1000.0);
   }
 
-  // Names are whatever a POM says: none may end a cell, or begin a tag or a link.
+  // A POM can have any name, and none may end a cell, or begin a tag or a link.
   private static String escaped(String text) {
     return Printable.of(text).toString().replaceAll("([\\\\`*_{}\\[\\]<>|#!])", "\\\\$1");
   }

@@ -1,6 +1,6 @@
 package io.github.azblobcache.settings;
 
-/** What builds may do with their caches, whatever caches are configured. */
+/** What builds may do with the caches that are configured. */
 enum CacheAccess {
   /** They import, and export nothing. */
   READ,

@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param from the caches to import from, in order
  * @param to the caches to export to
- * @param skip whether the cache is turned off, whatever else is configured
+ * @param skip whether the cache is turned off, even if more is configured
  */
 public record CacheSettings(List<CacheDescription> from, List<CacheDescription> to, boolean skip) {
 
@@ -31,11 +31,11 @@ public record CacheSettings(List<CacheDescription> from, List<CacheDescription> 
   }
 
   /**
-   * Reads the settings, each from the first source that has it. One that is empty there is none,
-   * whatever the sources after it say.
+   * Reads the settings, each from the first source that has it. An empty one there means that there
+   * is none, even if a later source has one.
    *
-   * <p>Where {@code skip} is set the caches are not even read: whoever turns the cache off because
-   * of a wrong description must not be stopped by it. So it is with {@code skipImport}, {@code
+   * <p>Where {@code skip} is set the caches are not even read, because a wrong description must not
+   * stop a user who turns the cache off because of it. So it is with {@code skipImport}, {@code
    * skipExport} and {@code access}.
    *
    * @param sources the one that counts most first

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The settings that one session has, whatever its modules have.
+ * The settings that one session has, for all its modules.
  *
  * @param directory the folder for layers on their way, if it is not the usual one
  * @param firstAnswer how long a store may take to answer first, if it is not the usual time

@@ -3,6 +3,6 @@
  * from.
  *
  * <p>{@link io.github.azblobcache.settings.CacheSettings#read} is the one way in. Everything that
- * can be wrong with a setting is found here, before any work, and told in the user's own words.
+ * can be wrong with a setting is found here, before any work, and reported in the user's own words.
  */
 package io.github.azblobcache.settings;

@@ -64,9 +64,9 @@ public interface BlobStore extends AutoCloseable {
   boolean putIfAbsent(BlobKey key, Path file) throws IOException;
 
   /**
-   * The same, and tells on the way how far it is, if the store knows.
+   * The same, and reports its progress if the store knows it.
    *
-   * @param sentBytes told by the calling thread how many bytes have been sent so far; from 0 again
+   * @param sentBytes receives, on the calling thread, the number of bytes sent so far; from 0 again
    *     where a request is repeated
    */
   default boolean putIfAbsent(BlobKey key, Path file, LongConsumer sentBytes) throws IOException {
@@ -116,7 +116,8 @@ public interface BlobStore extends AutoCloseable {
   /**
    * Deletes a blob that is still the one that was seen.
    *
-   * @return false if it is gone, or was replaced or touched since {@code seen} was taken
+   * @return false if it does not exist any more, or was replaced or touched since {@code seen} was
+   *     taken
    */
   boolean deleteIfUnchanged(BlobStat seen) throws StoreException;
 
@@ -140,7 +141,7 @@ public interface BlobStore extends AutoCloseable {
 
   /**
    * What time it is by the store's clock, which dates its blobs: the runner's clock can be wrong.
-   * To the second, as the store's last answer told it; the runner's own time before the first
+   * To the second, as the store's last answer had it; the runner's own time before the first
    * answer.
    */
   Instant now();

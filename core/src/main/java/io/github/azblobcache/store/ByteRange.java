@@ -3,12 +3,12 @@ package io.github.azblobcache.store;
 /**
  * Consecutive bytes of a blob.
  *
- * @param offset how many bytes stand before the first one
+ * @param offset how many bytes are before the first one
  * @param length how many bytes at the most, at least 1; where the blob ends earlier there are fewer
  */
 public record ByteRange(long offset, long length) {
 
-  /** Every byte of a blob, whatever its length. */
+  /** Every byte of a blob of any length. */
   public static final ByteRange ALL = new ByteRange(0, Long.MAX_VALUE);
 
   /**

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What became of one deletion among many.
  *
- * @param isDeleted false if the blob is gone, or is not the one that was seen, or the store failed
+ * @param isDeleted false if the blob did not exist, or was not the one that was seen, or the store
+ *     failed
  * @param fault why the store failed; empty if it did not
  */
 public record Deletion(boolean isDeleted, Optional<StoreException> fault) {

@@ -11,7 +11,7 @@ public final class Reason {
   private Reason() {}
 
   /**
-   * For instance {@code no permission for '/cache/tmp'}. What nobody expects keeps the name of its
+   * For instance {@code no permission for '/cache/tmp'}. An unexpected one keeps the name of its
    * class.
    */
   public static String of(Throwable e) {

@@ -250,7 +250,7 @@ public final class LayerCache implements AutoCloseable {
 
   /**
    * Begins to upload a layer in the background, before its image is done. Until {@link #export}
-   * names it, nobody sees it; what goes wrong with it goes wrong there.
+   * names it, readers do not see it. A failure of it is a failure there.
    */
   public void uploadAhead(LayerFile layer) {
     exporter.uploadAhead(layer);
@@ -263,13 +263,13 @@ public final class LayerCache implements AutoCloseable {
 
   /**
    * Warns of the damaged layers that were found since the last call, once for each cache: while a
-   * build goes on, nobody knows how many there will be.
+   * build goes on, their number is not known.
    */
   public void reportDamage() {
     importer.reportDamage();
   }
 
-  /** Stops what goes on in the background and deletes the fetched files. */
+  /** Stops background work and deletes the fetched files. */
   @Override
   public void close() {
     try (staging) {

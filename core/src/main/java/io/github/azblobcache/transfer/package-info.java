@@ -1,5 +1,5 @@
 /**
  * Import and export. {@link io.github.azblobcache.transfer.LayerCache} is the front; {@code fetch}
- * and {@code export} stand behind it, neither of which knows the other.
+ * and {@code export} are behind it, and neither knows the other.
  */
 package io.github.azblobcache.transfer;

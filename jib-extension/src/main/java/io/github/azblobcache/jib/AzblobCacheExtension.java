@@ -110,7 +110,7 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
       throw new JibPluginExtensionException(
           getClass(), Printable.of(e.getMessage()).toString(), PrintableException.of(e));
     } catch (IOException | RuntimeException | LinkageError e) {
-      // A cache may slow a build but never break it, whatever another Jib version changes inside.
+      // A cache may slow a build but never break it, even if another Jib version changes inside.
       LOG.warn("not used for " + mavenData.getMavenProject().getId(), e);
     }
     return buildPlan;

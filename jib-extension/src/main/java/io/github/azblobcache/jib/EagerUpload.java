@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Begins to upload each layer as soon as Jib has it, if the cache lacks it, while Jib still builds
  * others, pushes, or writes the image; and once Jib has all of them, makes ready what else is
- * exported and reported. Jib tells nobody when it has built a layer, so the layer's selector is
+ * exported and reported. Jib does not report when it has built a layer, so the layer's selector is
  * looked for again and again (docs/behaviour.md, "extension calls").
  */
 final class EagerUpload implements AutoCloseable {
@@ -102,7 +102,7 @@ final class EagerUpload implements AutoCloseable {
     return built.get();
   }
 
-  /** Looks no more. What has begun goes on. */
+  /** Looks no more. What has begun continues. */
   @Override
   public void close() {
     closed.countDown();

@@ -9,8 +9,8 @@ import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * In which order Jib runs its extensions, told from a module's POM: Jib itself tells an extension
- * nothing of the others (docs/behaviour.md, "extension order").
+ * The order in which Jib runs its extensions, read from a module's POM. Jib itself shows an
+ * extension none of the others (docs/behaviour.md, "extension order").
  */
 final class ExtensionOrder {
 

@@ -209,8 +209,8 @@ record ImageInProgress(
     return building.isPresent() ? report.with(Phase.BUILT, building.get()) : report;
   }
 
-  // Jib tells nobody how long it builds a layer; the file's birth and its last write do, where they
-  // can be read.
+  // Jib does not report how long it builds a layer. The file's birth and its last write show
+  // it, where they can be read.
   private static Optional<Span> building(LayerFile layer) {
     try {
       BasicFileAttributes times = Files.readAttributes(layer.file(), BasicFileAttributes.class);

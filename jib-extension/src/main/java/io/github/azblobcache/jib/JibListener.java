@@ -9,8 +9,8 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Hears when a goal that ran Jib has ended; everything else goes to the listener that was there
- * before.
+ * Hears when a goal that ran Jib has ended; everything else is passed to the listener that was
+ * there before.
  *
  * <p>Jib calls its extensions before it builds and never after (docs/behaviour.md, "extension
  * calls"), so this is the only moment at which a layer that Jib has built can be exported without a

@@ -82,7 +82,7 @@ public abstract class Goal {
   }
 
   /**
-   * The settings that the goal goes by: those of a build.
+   * The settings that the goal uses: those of a build.
    *
    * @throws InvalidSettingException if a setting is wrong
    */
@@ -93,7 +93,7 @@ public abstract class Goal {
   /**
    * Does the goal's work.
    *
-   * @param settings those that the goal goes by
+   * @param settings those that the goal uses
    * @throws IOException if a store fails
    * @throws MojoFailureException if a setting that the goal needs is missing
    * @throws MojoExecutionException if only a part could be done

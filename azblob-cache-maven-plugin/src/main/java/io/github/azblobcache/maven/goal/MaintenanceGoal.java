@@ -56,7 +56,7 @@ public abstract class MaintenanceGoal extends Goal {
     ReportFormat parsed = format(format);
     Terminal terminal = Terminal.of(session());
     List<CacheDescription> distinct = distinct(caches);
-    // Maven prints the failure that the goal ends with: of one cache, nobody need read it twice
+    // Maven prints the failure that the goal ends with: of one cache, it is printed once
     TurnByTurn turns = new TurnByTurn(distinct.size() > 1 ? log()::error : failure -> {});
     for (CacheDescription cache : distinct) {
       if (session().isOffline() && cache.location().isRemote()) {

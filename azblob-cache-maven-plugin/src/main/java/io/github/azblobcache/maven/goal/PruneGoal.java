@@ -16,7 +16,9 @@ import java.time.Duration;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
-/** Takes old builds out of a cache, and what nothing names any more: {@link PruneMojo}. */
+/**
+ * Deletes old builds from a cache, and blobs that no manifest names any more: {@link PruneMojo}.
+ */
 public final class PruneGoal extends MaintenanceGoal {
 
   private final PruneLimits limits;

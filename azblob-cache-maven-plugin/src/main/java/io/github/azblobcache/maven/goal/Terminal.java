@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import org.apache.maven.execution.MavenSession;
 
 /**
- * Whoever watches the build, if anybody does.
+ * The user who watches the build, if there is one.
  *
  * @param answers shows a question and gives the answer, or null if there is none; empty in CI,
  *     behind a pipe, and with {@code mvn -B}
@@ -39,7 +39,7 @@ record Terminal(Optional<UnaryOperator<String>> answers, LongSupplier nanoTime) 
     }
   }
 
-  /** Asks; true if nobody is there: then the goal does what it was told. */
+  /** Asks; true without a terminal, where the goal does what its parameters say. */
   boolean confirms(String warning) {
     if (answers.isEmpty()) {
       return true;
@@ -48,7 +48,7 @@ record Terminal(Optional<UnaryOperator<String>> answers, LongSupplier nanoTime) 
     return answer != null && answer.strip().equalsIgnoreCase("y");
   }
 
-  /** Reports every five seconds how far a run has come, if anybody is there. */
+  /** Reports the progress of a run every five seconds, if there is a terminal. */
   StepListener progress(Consumer<String> out) {
     if (answers.isEmpty()) {
       return StepListener.NONE;

@@ -99,7 +99,7 @@ public final class ExtensionsFile {
               .getEncoding();
       return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
     } catch (XMLStreamException | IllegalCharsetNameException | UnsupportedCharsetException e) {
-      // Whatever is wrong is found when the text is parsed.
+      // All faults are found when the text is parsed.
       return StandardCharsets.UTF_8;
     }
   }

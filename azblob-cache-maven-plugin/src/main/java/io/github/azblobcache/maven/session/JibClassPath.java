@@ -55,7 +55,7 @@ record JibClassPath(MavenPluginManager plugins) {
         | PluginContainerException
         | RuntimeException
         | LinkageError e) {
-      // Whatever it is, Maven meets it again when it comes to Jib, and says so.
+      // Maven meets every such fault again when it comes to Jib, and reports it.
       LOG.debug("Jib's class path was not made ahead", e);
     }
   }

@@ -10,8 +10,8 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Whether Jib will build an image in a session, told from the command line and the models alone:
- * computing Maven's execution plan would cost each build more than a wrong guess does.
+ * Whether Jib will build an image in a session, judged by the command line and the models alone,
+ * because computing Maven's execution plan would cost each build more than a wrong guess does.
  *
  * @param session Maven's
  * @param goals the goals and phases of the session
@@ -65,7 +65,7 @@ record JibRuns(MavenSession session, List<String> goals) {
 
   /**
    * Whether the session could build an image of this project, also in ways that can't be foretold:
-   * a goal may run phases by itself, and nobody knows the phases of other lifecycles.
+   * a goal may run phases by itself, and the phases of other lifecycles are not known.
    */
   boolean mayRun(MavenProject project) {
     if (in(project)) {

@@ -49,7 +49,7 @@ public final class SessionParticipant extends AbstractMavenLifecycleParticipant 
       throw new MavenExecutionException(
           Printable.of(e.getMessage()).toString(), PrintableException.of(e));
     } catch (RuntimeException | LinkageError e) {
-      // A cache may slow a build but never break it, whatever another Maven version changes.
+      // A cache may slow a build but never break it, even if another Maven version changes.
       LOG.warn("not used in this build", e);
     }
   }

@@ -120,7 +120,7 @@ public final class SessionSetup implements AutoCloseable {
     }
   }
 
-  // A property of the JVM tells Jib where its cache is, so only one goal can run at a time.
+  // A property of the JVM says where Jib's cache is, so only one goal can run at a time.
   private boolean leavesLayers(MavenProject project) {
     return ofSession().lazy()
         && !ofSession().parallelGzip()

@@ -160,7 +160,7 @@ final class AzureChecks {
         + " the service's";
   }
 
-  // The first request with the credential: whatever is wrong with that, it tells.
+  // The first request with the credential, which shows what is wrong with it.
   private Finding login() throws StoreException {
     String who =
         location.credential() instanceof DefaultChain

@@ -19,7 +19,7 @@ final class ContentChecks {
     this.speed = new SpeedChecks(cache, store);
   }
 
-  /** Takes the steps, each of which tells something of its own; afterwards no probe is left. */
+  /** Takes the steps, each of which reports something of its own. Afterwards no probe is left. */
   void run() throws StoreInterruptedException {
     try {
       boolean reads = log.take(Step.READ, this.reads::read);

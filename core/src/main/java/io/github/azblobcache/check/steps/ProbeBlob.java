@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * A blob that nobody else has: random bytes, under the name of their digest. No manifest names it,
- * so no build reads it, and prune deletes it should it be left behind.
+ * A unique blob: random bytes, under the name of their digest. No manifest names it, so no build
+ * reads it, and prune deletes it should it be left behind.
  */
 record ProbeBlob(BlobKey key, byte[] bytes) {
 

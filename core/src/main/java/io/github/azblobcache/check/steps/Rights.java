@@ -5,7 +5,7 @@ import io.github.azblobcache.store.azure.config.AzureCredential.DefaultChain;
 import io.github.azblobcache.store.azure.config.AzureCredential.SharedAccessSignature;
 import io.github.azblobcache.store.azure.config.AzureLocation;
 
-/** What lets somebody do something, in the words of the credential. */
+/** What permits an operation, in the words of the credential. */
 enum Rights {
   READ("'r'", "Storage Blob Data Reader"),
   LIST("'l'", "Storage Blob Data Reader"),

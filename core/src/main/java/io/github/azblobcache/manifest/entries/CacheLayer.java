@@ -22,8 +22,8 @@ import java.util.Optional;
 public record CacheLayer(Descriptor blob, DiffId diffId, int parent, Optional<Instant> createdAt) {
 
   /**
-   * The {@link #parent} of a layer that stands on nothing: BuildKit's own value (docs/behaviour.md,
-   * "parents and order").
+   * The {@link #parent} of a bottom layer: BuildKit's own value (docs/behaviour.md, "parents and
+   * order").
    */
   public static final int NO_PARENT = -1;
 

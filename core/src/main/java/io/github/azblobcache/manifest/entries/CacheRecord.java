@@ -13,7 +13,7 @@ import java.util.List;
  * @param digest the key
  * @param results BuildKit's results, {@code layers} in JSON
  * @param chains whole lists of layers; those written here are newest first
- * @param inputs for each input of the step, the records that may stand there
+ * @param inputs for each input of the step, the records that may be there
  * @see <a
  *     href="https://github.com/moby/buildkit/blob/v0.32.2/cache/remotecache/v1/types/spec.go">BuildKit,
  *     CacheRecord</a>

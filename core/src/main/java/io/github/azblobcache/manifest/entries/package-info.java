@@ -1,5 +1,5 @@
 /**
  * What a manifest of BuildKit consists of: layers, records and results, as values, and the builds
- * that they tell apart.
+ * that they distinguish.
  */
 package io.github.azblobcache.manifest.entries;

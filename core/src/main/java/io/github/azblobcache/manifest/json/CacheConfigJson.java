@@ -38,7 +38,7 @@ public final class CacheConfigJson {
   private CacheConfigJson() {}
 
   /**
-   * Reads a manifest, whoever wrote it.
+   * Reads a manifest of any author.
    *
    * @param manifest its name, for the message
    * @throws ManifestFormatException if it is longer than {@link #MAX_BYTES}, is not JSON, or says

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 
 /**
  * Reads the fields of a cache config, each as Go's {@code encoding/json} would. A value that cannot
- * be is an {@link IllegalArgumentException}, thrown where the cursor stands.
+ * be is an {@link IllegalArgumentException}, thrown where the cursor is.
  */
 final class ConfigReader {
 
@@ -195,8 +195,8 @@ final class ConfigReader {
   }
 
   /**
-   * The images; none where another version wrote them, or where the version does not stand before
-   * them: what they look like depends on it.
+   * The images; none where another version wrote them, or where the version does not precede them,
+   * because their form depends on it.
    */
   private Map<Digest, String> ours() throws IOException {
     int formatVersion = 0;

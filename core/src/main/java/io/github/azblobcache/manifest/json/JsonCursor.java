@@ -71,7 +71,7 @@ final class JsonCursor {
     places.push(new Place(false));
   }
 
-  /** Goes on to the next field that is not null; false at the end of the object. */
+  /** Moves to the next field that is not null; false at the end of the object. */
   boolean nextField() throws IOException {
     while (reader.peek() != JsonToken.END_OBJECT) {
       Place place = places.element();
@@ -90,12 +90,12 @@ final class JsonCursor {
     return false;
   }
 
-  /** Of the field that the cursor stands on. */
+  /** Of the field at the cursor. */
   String name() {
     return places.element().name;
   }
 
-  /** Goes over a value, whatever it is. */
+  /** Skips a value of any kind. */
   void skip() throws IOException {
     int depth = 0;
     do {
@@ -132,7 +132,7 @@ final class JsonCursor {
     places.push(new Place(true));
   }
 
-  /** Goes on to the next element; false at the end of the array. */
+  /** Moves to the next element; false at the end of the array. */
   boolean nextElement() throws IOException {
     if (reader.peek() == JsonToken.END_ARRAY) {
       reader.endArray();
@@ -215,7 +215,7 @@ final class JsonCursor {
     return pointer().startsWith("/" + ConfigWriter.OUR_KEY);
   }
 
-  /** What the reader has thrown, which tells its own users how to be more lenient. */
+  /** What the reader has thrown, which advises its own users to be more lenient. */
   ManifestFormatException notJson(Exception cause) {
     String problem = cause instanceof EOFException ? "it ends too early" : "not JSON";
     return new ManifestFormatException(manifest, pointer(), problem, cause);

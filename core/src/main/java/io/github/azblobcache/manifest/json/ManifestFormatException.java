@@ -6,8 +6,7 @@ import java.io.IOException;
 /**
  * A manifest is no cache config: not JSON, cut off, or a field that cannot be.
  *
- * <p>The message names the manifest and the place, and quotes at most a little of what stands
- * there.
+ * <p>The message names the manifest and the place, and quotes at most a little of the text there.
  */
 public final class ManifestFormatException extends IOException {
 
@@ -57,7 +56,7 @@ public final class ManifestFormatException extends IOException {
         + (jsonPointer.isEmpty() ? "" : " (at " + bounded(jsonPointer) + ")");
   }
 
-  // Whoever wrote the manifest chose the length. Outputs make it printable.
+  // The author of the manifest chose the length. Outputs make it printable.
   private static String bounded(String text) {
     return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "…";
   }

@@ -25,7 +25,7 @@ public final class JsonLine {
 
   private JsonLine() {}
 
-  /** An object whose first field tells what it is about. */
+  /** An object whose first field is its type. */
   public static JsonLine of(String type) {
     return new JsonLine().write(JsonWriter::beginObject).with("Type", type);
   }

@@ -5,7 +5,7 @@ import io.github.azblobcache.progress.Progress;
 import java.time.Duration;
 
 /**
- * Shows how far transfers are while somebody waits for them: nothing if the wait is short, or if
+ * Shows how far transfers are while a build waits for them: nothing if the wait is short, or if
  * nothing is moved.
  */
 public final class ProgressDisplay implements AutoCloseable {

@@ -14,7 +14,7 @@ public interface ProgressScreen {
   /** How long a wait may be before anything is shown. */
   Duration patience();
 
-  /** How long what is shown stands. */
+  /** How long a text is shown. */
   Duration interval();
 
   /** Shows it, in place of what was shown before where that is possible. */
@@ -108,7 +108,7 @@ public interface ProgressScreen {
     return isTerminal ? terminal(System.out) : lines(log);
   }
 
-  // Since Java 22 there is a console where there is no terminal, and a method that tells.
+  // Since Java 22 there is a console where there is no terminal, and a method that says so.
   private static boolean isTerminal(Console console) {
     if (console == null) {
       return false;

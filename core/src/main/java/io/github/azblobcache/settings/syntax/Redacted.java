@@ -24,8 +24,8 @@ public final class Redacted {
 
   /**
    * The text in quotes, or only its length where a secret may be in it: a key whose {@code =} is
-   * missing or mistyped has the secret behind it in the same word, and an account key may stand
-   * where another value belongs.
+   * missing or mistyped has the secret behind it in the same word, and an account key may be where
+   * another value belongs.
    */
   public static String word(String text) {
     return text.length() > MAX_LENGTH || startsWithSecretKey(text)

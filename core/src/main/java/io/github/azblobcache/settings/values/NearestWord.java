@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the word that somebody meant who mistyped it. */
+/** Finds the word that was meant by a mistyped one. */
 public final class NearestWord {
 
   private static final int MAX_MISTAKES = 3;

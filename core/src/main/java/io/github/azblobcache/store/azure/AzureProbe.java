@@ -58,7 +58,7 @@ public final class AzureProbe implements AutoCloseable {
     return store;
   }
 
-  /** The host and the port of the proxy that Java goes through; empty if it goes through none. */
+  /** The host and the port of the proxy that Java uses; empty if it uses none. */
   public Optional<String> proxy() {
     for (Proxy proxy : ProxySelector.getDefault().select(location.accountUrl())) {
       if (proxy.address() instanceof InetSocketAddress address) {
@@ -117,7 +117,7 @@ public final class AzureProbe implements AutoCloseable {
     }
   }
 
-  // An answer: so the service can be reached, whatever it is
+  // Any answer shows that the service can be reached
   private void requireAzure(String operation, HttpAnswer answer) throws StoreException {
     // A service that does not know the version of the protocol says 400
     boolean tells = answer.status() != 400 && !answer.refusal().isTransient();

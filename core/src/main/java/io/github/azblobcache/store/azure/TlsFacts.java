@@ -21,7 +21,7 @@ public record TlsFacts(String protocol, String subject, String issuer, Instant v
         certificate.getNotAfter().toInstant());
   }
 
-  /** Whether nobody but itself vouches for it. */
+  /** Whether it is signed by itself alone. */
   public boolean isSelfSigned() {
     return subject.equals(issuer);
   }

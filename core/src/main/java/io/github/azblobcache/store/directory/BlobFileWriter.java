@@ -19,7 +19,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Everything that changes the folder; each change is one step for whoever looks on. */
+/** Everything that changes the folder. Readers see each change as one step. */
 final class BlobFileWriter {
 
   private final BlobFiles files;
@@ -44,7 +44,7 @@ final class BlobFileWriter {
     Path temp = write(operation, bytes);
     try {
       BlobHeader.first(temp, clock.instant());
-      // Before it has its name: afterwards it could be somebody else's
+      // Before it has its name: afterwards it could be another process's
       Optional<BlobStat> made = files.stat(key, temp);
       Path target = files.file(key);
       Files.createDirectories(target.getParent());

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** Where each blob's file stands, and what its attributes say of the blob. */
+/** Where each blob's file is, and what its attributes say of the blob. */
 final class BlobFiles {
 
   /** What is not a blob: the lock, and files that are being written. */

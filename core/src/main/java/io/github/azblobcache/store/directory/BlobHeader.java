@@ -11,7 +11,7 @@ import java.util.List;
 /** Dates files such that no two versions of a blob have one date. */
 final class BlobHeader {
 
-  // What file systems can tell apart: most nanoseconds, some micro- or milliseconds, HFS+ seconds,
+  // What file systems can distinguish: most nanoseconds, some micro- or milliseconds, HFS+ seconds,
   // FAT two of them
   private static final List<Duration> STEPS =
       List.of(

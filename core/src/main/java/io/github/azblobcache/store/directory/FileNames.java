@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The name of the file that stands for one segment of a key.
+ * The name of the file for one segment of a key.
  *
  * <p>On Windows some characters and names are not allowed, {@code :} among them; there they are
  * written as {@code %} and four hex digits. Elsewhere a segment is its own name.

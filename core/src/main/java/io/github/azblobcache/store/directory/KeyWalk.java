@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Goes through a folder's blobs in the order of their whole keys.
+ * Walks a folder's blobs in the order of their whole keys.
  *
  * <p>It holds the names of the folders between the root and where it is, and no others. It leaves
  * out files that vanish meanwhile, and symbolic links.

@@ -37,7 +37,7 @@ final class StoreLock {
   }
 
   /**
-   * Runs the action while nobody else holds the lock.
+   * Runs the action while no other process holds the lock.
    *
    * @throws StoreException if another process does not give it up in 30 seconds
    */

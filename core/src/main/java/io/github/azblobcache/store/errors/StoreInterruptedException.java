@@ -5,8 +5,8 @@ import java.io.InterruptedIOException;
 /**
  * The calling thread was interrupted; its interrupt flag is still set.
  *
- * <p>A class of its own because it is no fault of the store: whoever goes on without a cache after
- * a {@link StoreException} must stop after this one.
+ * <p>A class of its own because it is not a fault of the store. A caller that continues without a
+ * cache after a {@link StoreException} must stop after this one.
  */
 public class StoreInterruptedException extends StoreException {
 

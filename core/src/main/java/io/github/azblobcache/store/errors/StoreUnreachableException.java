@@ -4,8 +4,8 @@ package io.github.azblobcache.store.errors;
  * The store did not answer at all: its host is unknown, it can't be connected to, or it stays
  * silent.
  *
- * <p>A class of its own because it says nothing about the blob that was asked for: whatever else is
- * asked of the store will fail in the same way, and will take as long.
+ * <p>A class of its own because it says nothing about the blob that was asked for. Every other
+ * request to the store will fail in the same way, and will take as long.
  */
 public class StoreUnreachableException extends StoreException {
 

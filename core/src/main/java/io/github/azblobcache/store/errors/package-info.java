@@ -1,2 +1,2 @@
-/** What can go wrong with a store, told apart by what a caller does about it. */
+/** What can go wrong with a store, divided by what a caller does about it. */
 package io.github.azblobcache.store.errors;

@@ -10,8 +10,8 @@ public final class CorruptLayerException extends IOException {
   private final boolean isBlobDamaged;
 
   /**
-   * @param isBlobDamaged whether the bytes differ from their own digest, so that the blob is worth
-   *     nothing to anybody; otherwise only what a manifest says of it is wrong
+   * @param isBlobDamaged whether the bytes differ from their own digest, so that the blob is of no
+   *     use; otherwise only what a manifest says of it is wrong
    */
   CorruptLayerException(String message, boolean isBlobDamaged) {
     super(message);

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * queue while Maven starts. Until then a byte costs many times as much, on cores that Maven waits
  * for. So a thread that is slow pauses after each piece: what it hashes is enough for the compiler
  * to see. A JVM may have no better way, or a core to spare: all pauses together are limited, and
- * nobody pauses over what is waited for. For use by any thread.
+ * there is none while a build waits. For use by any thread.
  */
 final class HashingPace {
 
@@ -25,7 +25,7 @@ final class HashingPace {
   /** 200 MB/s; hardware does more than five times as much. */
   private static final long SLOW_NANOS_PER_BYTE = 5;
 
-  /** Fewer take too little time to tell. */
+  /** Fewer take too little time to be measured. */
   private static final int TELLING_BYTES = 64 * 1024;
 
   private final AtomicInteger left = new AtomicInteger(PAUSES);
@@ -46,7 +46,7 @@ final class HashingPace {
    * A thread has hashed so many bytes; pauses if that was slow.
    *
    * @param nanos how long it took
-   * @param isAwaited whether somebody waits for what is hashed
+   * @param isAwaited whether a build waits for what is hashed
    * @throws InterruptedIOException if the thread is interrupted
    */
   void hashed(int bytes, long nanos, BooleanSupplier isAwaited) throws InterruptedIOException {

@@ -43,7 +43,7 @@ public final class LayerCheck {
 
   private final CacheLayer expected;
 
-  /** Whoever the bytes are for. */
+  /** The receiver of the bytes. */
   public interface Receiver {
 
     /** One who takes all of them, and waits. */
@@ -63,7 +63,7 @@ public final class LayerCheck {
     /** So many bytes have come so far; false ends the copy. */
     boolean received(long bytes);
 
-    /** Whether somebody waits for them now. */
+    /** Whether a build waits for them now. */
     boolean isAwaited();
   }
 
@@ -87,7 +87,7 @@ public final class LayerCheck {
   }
 
   /**
-   * Checks without a file: what is read goes to the stream, which is closed.
+   * Checks without a file. The bytes are written to the stream, which is closed.
    *
    * @throws CorruptLayerException if the bytes are not the layer
    */
@@ -139,7 +139,7 @@ public final class LayerCheck {
     return MediaTypes.isGzipLayer(expected.blob().mediaType());
   }
 
-  /** Reads to the end, whatever it is. */
+  /** Reads to the end, even past damage. */
   private Found read(InputStream blob, Receiver receiver) throws IOException {
     MessageDigest sha256 = Digest.newMessageDigest();
     InputStream compressed = new DigestInputStream(blob, sha256);
@@ -174,7 +174,7 @@ public final class LayerCheck {
     } catch (StoreException e) {
       throw e;
     } catch (ZipException | EOFException e) {
-      // Not gzip: the digest of the compressed bytes tells whether the blob or the manifest is
+      // Not gzip: the digest of the compressed bytes shows whether the blob or the manifest is
       // wrong.
       return Optional.empty();
     }

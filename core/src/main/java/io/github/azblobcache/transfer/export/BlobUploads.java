@@ -83,7 +83,7 @@ final class BlobUploads {
       if (current == mine || e instanceof StoreInterruptedException) {
         throw e;
       }
-      // Somebody else's attempt, who may have tried for a second only, ahead of the export.
+      // The attempt of another thread, which may have tried for a second only, ahead of the export.
       events.detail("Trying again: " + e.getMessage());
       IoFutures.get(begin(target, layer, mine).isUploaded());
     }
@@ -171,7 +171,7 @@ final class BlobUploads {
       return !isRemoved(store, there.get());
     }
     boolean isOld = there.get().lastModified().plus(grace.reusedAsIs()).isBefore(store.now());
-    // Somebody may have replaced an archived blob since. Only one that still is refuses a new date.
+    // An archived blob may have been replaced since. Only one that still is refuses a new date.
     boolean wasArchived = seen.isArchived(place.location(), place.key());
     return !(isOld || wasArchived) || isRedated(store, place);
   }

@@ -33,7 +33,7 @@ public record BuiltImage(
     this(name, layers, Optional.empty(), false);
   }
 
-  /** An image of which nobody needs to know to the minute when it was built last. */
+  /** An image whose last build need not be dated to the minute. */
   public BuiltImage(String name, List<LayerFile> layers, Optional<LayerFile> files) {
     this(name, layers, files, false);
   }

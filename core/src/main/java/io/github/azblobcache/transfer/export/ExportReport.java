@@ -4,7 +4,7 @@ package io.github.azblobcache.transfer.export;
  * What an export moved.
  *
  * @param uploadedLayers how many layers were written to a store that did not have them; a layer
- *     that goes to two stores counts twice
+ *     that is written to two stores counts twice
  * @param uploadedBytes their bytes
  * @param failedCaches how many caches were left behind with a warning, as {@code ignore-error=true}
  *     says

@@ -154,7 +154,7 @@ public final class LayerExporter {
     return report;
   }
 
-  // What nobody expected fails this cache's export too, and no other's.
+  // An unexpected failure fails this cache's export too, and no other's.
   private static IOException asIOException(Target target, Exception cause) {
     return cause instanceof IOException e
         ? e
@@ -196,7 +196,7 @@ public final class LayerExporter {
     }
     List<ExportReport> uploaded = IoFutures.allOrFirstFailure(blobs);
     ExportReport report = ExportReport.NOTHING;
-    // The file lists are no layer, and nobody asked for them.
+    // The file lists are not a layer, and no build asked for them.
     for (ExportReport layer : uploaded.subList(0, image.layers().size())) {
       report = report.plus(layer);
     }

@@ -20,9 +20,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /**
- * Adds builds to manifests that other builds write at the same time: read, merge, write if nobody
- * wrote since, or else again. Modules of one session take turns, so they only contend with other
- * runners.
+ * Adds builds to manifests that other builds write at the same time: read, merge, write if no other
+ * build wrote since, or else again. Modules of one session take turns, so they only contend with
+ * other runners.
  */
 final class ManifestUpdates {
 
@@ -130,8 +130,8 @@ final class ManifestUpdates {
     return written;
   }
 
-  // A build that stays the same is in use all the same: prune goes by its date, and a storage
-  // account's lifecycle rules by the manifest's.
+  // A build that stays the same is in use all the same. Prune decides by its date, and the
+  // lifecycle rules of a storage account decide by the manifest's.
   private boolean isDatedRecently(CacheConfig config, CachedBuild build) {
     Optional<Instant> time = config.newestBuildTime(build.image());
     return time.isPresent() && time.get().plus(grace.reusedAsIs()).isAfter(build.createdAt());
@@ -144,7 +144,7 @@ final class ManifestUpdates {
     } catch (StoreMissingException e) {
       return CacheSource.Loaded.NONE;
     } catch (BlobArchivedException e) {
-      // Nobody can read what it names, nor overwrite it.
+      // What it names can't be read, and it can't be overwritten.
       events.warning(e.getMessage() + " This export replaces the manifest " + source + ".");
       Optional<BlobStat> archived = source.store().stat(source.manifestKey());
       if (archived.isPresent()) {

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 
 /**
- * One layer on its way, which many may wait for and each may give up. The fetch ends when nobody
- * waits for it, and nobody is expected to: else the modules of a reactor would all have to build
- * what came too late for the first of them.
+ * One layer on its way, which many may wait for and each may give up. The fetch ends when no build
+ * waits for it or is expected to. Otherwise the modules of a reactor would all have to build what
+ * came too late for the first of them.
  *
  * <p>Its time begins when its fetch begins, because a download that queues behind others of this
  * session says nothing about the store.
@@ -111,7 +111,7 @@ public final class LayerDownload implements LayerCheck.Receiver {
     return isBegun;
   }
 
-  /** Called by whoever fetches: so much has come so far. False if nobody wants the rest. */
+  /** Called by the fetching thread: so much has come so far. False if the rest is not wanted. */
   @Override
   public boolean received(long bytes) {
     if (receivedBytes == 0) {
@@ -141,7 +141,7 @@ public final class LayerDownload implements LayerCheck.Receiver {
     return isAbandoned;
   }
 
-  /** Whether it has ended, and there is no such layer: nobody has given it up. */
+  /** Whether it has ended, and there is no such layer, and it was not given up. */
   boolean isMiss() {
     return result.isDone() && !isAbandoned && result.join().isEmpty();
   }

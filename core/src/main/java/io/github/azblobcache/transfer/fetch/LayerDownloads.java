@@ -175,7 +175,7 @@ final class LayerDownloads {
         && blobBytes <= fileBytes + fileBytes / 10 + MOST_HEADER_BYTES;
   }
 
-  /** Never throws: whoever waits for the layer must not wait for ever. */
+  /** Never throws, because a build that waits for the layer must not wait for ever. */
   private Optional<FetchedLayer> fetched(
       CacheSource source, LayerDownload download, RoomSupplier room) {
     if (download.isAbandoned() || session.trouble().hasFailed(source.location())) {

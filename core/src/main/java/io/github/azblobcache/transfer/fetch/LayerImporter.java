@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * Brings layers from the stores, checked, each at most once per session however many modules ask
  * for it.
  *
- * <p>Never throws: whatever goes wrong is a miss.
+ * <p>Never throws, because every failure is a miss.
  */
 public final class LayerImporter {
 
@@ -163,7 +163,7 @@ public final class LayerImporter {
         } else if (!needsDiffId || fetched.get().isDiffIdChecked()) {
           return fetched;
         }
-        // A layer in zstd is no answer: a manifest says its diffID, and nobody has checked it.
+        // A layer in zstd is no answer: its diffID is from a manifest, and has not been checked.
       }
     }
     return Optional.empty();
@@ -177,7 +177,7 @@ public final class LayerImporter {
     Set<LayerDownload> asked = new HashSet<>();
     for (CacheSource source : sources) {
       LayerDownload download = downloads.needed(source, described);
-      // Manifests of several names stand in one store.
+      // Manifests of several names are in one store.
       if (asked.add(download)) {
         Optional<FetchedLayer> fetched = await(image, download, otherwise);
         if (fetched.isPresent() || !download.isMiss()) {

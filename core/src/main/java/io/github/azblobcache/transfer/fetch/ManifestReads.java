@@ -149,7 +149,7 @@ final class ManifestReads {
     }
   }
 
-  /** Never throws: whoever waits for the manifest must not wait for ever. */
+  /** Never throws, because a build that waits for the manifest must not wait for ever. */
   private Optional<CacheSource.Loaded> load(CacheSource source) {
     try {
       CacheSource.Loaded loaded = source.load();

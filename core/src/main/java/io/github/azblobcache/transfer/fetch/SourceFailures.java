@@ -59,7 +59,7 @@ public final class SourceFailures {
     }
     // One manifest says nothing against the other names in the same store.
     boolean isFirst = !concernsStore(e) || failed.add(source.location());
-    // Whoever exports to it makes it: the very first build has nothing to be warned of.
+    // The first export makes it, so the very first build needs no warning.
     boolean isExpected = e instanceof StoreMissingException && exported.contains(source.location());
     report(isFirst && !isExpected, source, e);
   }

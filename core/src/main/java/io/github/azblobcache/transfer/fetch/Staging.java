@@ -25,9 +25,9 @@ import java.util.stream.Stream;
  * <p>A file under its final name here is whole and checked. Folders that killed sessions left
  * behind are deleted after a day.
  *
- * <p>How large the files are is what a manifest says, so whoever writes to a cache decides it. All
- * files together take no more than half of the disk space that was free when the first one came,
- * and what is fetched ahead no more than half of that.
+ * <p>How large the files are is what a manifest says, so everyone who can write to a cache decides
+ * it. All files together take no more than half of the disk space that was free when the first one
+ * came, and what is fetched ahead no more than half of that.
  */
 public final class Staging implements AutoCloseable {
 
@@ -136,7 +136,7 @@ public final class Staging implements AutoCloseable {
     }
   }
 
-  /** Takes room for so many bytes that nobody waits for yet; empty if there is none. */
+  /** Takes room for so many bytes that no build waits for yet; empty if there is none. */
   synchronized Optional<Room> roomAhead(long bytes) {
     try {
       directory();
@@ -180,7 +180,7 @@ public final class Staging implements AutoCloseable {
 
   private synchronized Path directory() throws IOException {
     if (isClosed) {
-      // A fetch that ends later must not make another folder, which nobody would delete.
+      // A fetch that ends later must not make another folder, which would never be deleted.
       throw new IOException("The session is over");
     }
     if (directory == null) {

@@ -69,7 +69,7 @@ public record WaitPolicy(Duration firstAnswer) {
 
   /**
    * From which size on a layer comes sooner than Jib builds it, if that does not shrink it; empty
-   * if Jib is faster, whatever the size.
+   * if Jib is faster at every size.
    *
    * @param answer how long the store takes to answer
    * @param bytesPerSecond how fast its bytes come, at least 1

@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * What a {@link LayerCache} tells while it works. The core has no logger: a front end maps these to
- * its own.
+ * What a {@link LayerCache} reports while it works. The core has no logger: a front end maps these
+ * to its own.
  *
  * <p>Called from any thread. No message has a secret in it.
  */
 public interface CacheEvents {
 
-  /** Says nothing to nobody. */
+  /** Ignores everything. */
   CacheEvents NONE = toAll(message -> {});
 
   private static CacheEvents toAll(Consumer<String> messages) {
@@ -52,12 +52,12 @@ public interface CacheEvents {
     warning(cause.getMessage() + " Building without this cache.");
   }
 
-  /** Told of each blob on its way. */
+  /** Receives each blob on its way. */
   Progress progress();
 
   /** Something that the user should know although the build goes on: at most a few per build. */
   void warning(String message);
 
-  /** What happened to one blob or manifest, for whoever asks for details. */
+  /** What happened to one blob or manifest, as a detail. */
   void detail(String message);
 }

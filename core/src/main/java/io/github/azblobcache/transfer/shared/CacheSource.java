@@ -52,10 +52,10 @@ public record CacheSource(
   }
 
   /**
-   * Reads the manifest to write it anew. One that nobody can parse, BuildKit neither, counts as
+   * Reads the manifest to write it anew. One that cannot be parsed, even by BuildKit, counts as
    * empty: what it named is lost whether or not it is replaced.
    *
-   * @param malformed is told of it
+   * @param malformed receives it
    * @throws StoreException if BuildKit can read what is not read here: it must not be replaced
    */
   public Loaded loadForUpdate(Consumer<ManifestFormatException> malformed) throws IOException {

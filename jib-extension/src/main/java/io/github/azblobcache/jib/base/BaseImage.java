@@ -113,7 +113,7 @@ public final class BaseImage {
     try {
       return kind.orElseThrow().bring();
     } catch (IOException | RuntimeException | LinkageError e) {
-      // A cache may slow a build but never break it, whatever another Jib version changes inside.
+      // A cache may slow a build but never break it, even if another Jib version changes inside.
       session.events().warning("The base image is not taken from the cache: " + Reason.of(e));
       return Imported.NOTHING;
     }

@@ -99,7 +99,7 @@ record JibRun(
     return name.equals(platform.getOs() + "/" + platform.getArchitecture());
   }
 
-  /** Whether Jib will read every layer of the base image, whatever a registry has. */
+  /** Whether Jib will read every layer of the base image, even if a registry has it. */
   boolean readsAllBaseLayers() {
     return TO_THIS_MACHINE.contains(execution.getGoal())
         || Boolean.parseBoolean(property("jib.alwaysCacheBaseImage").orElse("false"));

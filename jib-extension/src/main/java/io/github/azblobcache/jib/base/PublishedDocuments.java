@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record PublishedDocuments(RegistryAccess registry, Path directory) implements Documents {
 
-  /** What a manifest is called here, whatever its form: nobody reads it by this. */
+  /** What a manifest of any form is called here. It is not read by this name. */
   static final String MANIFEST_MEDIA_TYPE = "application/vnd.oci.image.manifest.v1+json";
 
   private static final String CONFIG_MEDIA_TYPE = "application/vnd.oci.image.config.v1+json";

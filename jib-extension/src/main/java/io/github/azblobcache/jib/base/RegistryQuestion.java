@@ -45,8 +45,8 @@ final class RegistryQuestion {
   }
 
   /**
-   * Asks for a base image's documents in the background, unless the session has asked before.
-   * Nobody is asked where Maven is offline.
+   * Asks for a base image's documents in the background, unless the session has asked before. No
+   * registry is asked where Maven is offline.
    *
    * @param known the documents if a cache has them: then no registry is asked
    */
@@ -93,7 +93,7 @@ final class RegistryQuestion {
   }
 
   /**
-   * Waits a little for the documents. Where they have not come, nobody waits for them again.
+   * Waits a little for the documents. Where they have not come, they are not waited for again.
    *
    * @return empty if the image has a form that Jib does not remember in full
    * @throws IOException if they can't be read, or not in time

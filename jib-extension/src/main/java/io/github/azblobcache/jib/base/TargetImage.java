@@ -30,7 +30,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
 /**
- * The image that stands in the repository that Jib is about to push to, under a tag that this run
+ * The image that is in the repository that Jib is about to push to, under a tag that this run
  * pushes to as well.
  */
 public final class TargetImage {

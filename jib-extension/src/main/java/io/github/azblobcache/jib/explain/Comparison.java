@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * Finds out which files the layers have and which they had in the newest known build, so that a
  * miss can be explained. In the background while Jib builds, and only where Jib has something to
- * build; whatever goes wrong means no explanation.
+ * build. If it fails, there is no explanation.
  */
 public final class Comparison {
 
@@ -43,7 +43,7 @@ public final class Comparison {
    * What was found.
    *
    * @param newest the lists of the newest known build; empty if no cache has them
-   * @param files the files of each planned layer; empty where nobody needs them
+   * @param files the files of each planned layer; empty where they are not needed
    */
   record Result(Optional<FileLists> newest, List<Optional<List<FileFact>>> files) {}
 

@@ -54,7 +54,7 @@ public record Explanation(
         : Optional.empty();
   }
 
-  /** Why Jib had to build a layer; empty if it had not, or nobody knows. */
+  /** Why Jib had to build a layer; empty if it had not, or that is not known. */
   public Optional<Rebuild> rebuild(int index) {
     if (layers.get(index).source() != LayerSource.BUILT) {
       return Optional.empty();

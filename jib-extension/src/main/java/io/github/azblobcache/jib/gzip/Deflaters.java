@@ -41,7 +41,7 @@ public final class Deflaters {
     this.piecesToMake = 2 * cores;
   }
 
-  /** A piece that nobody uses; null if all are used. */
+  /** An unused piece; null if all are used. */
   Piece poll() {
     Piece piece = free.poll();
     return piece != null ? piece : make();
@@ -55,7 +55,7 @@ public final class Deflaters {
     return new Piece();
   }
 
-  /** Waits for a piece that nobody uses any more. Only for who has none, or all could wait. */
+  /** Waits for an unused piece. Only for who has none, or all could wait. */
   Piece take() throws IOException {
     try {
       return free.take();

@@ -9,8 +9,8 @@ import java.util.Arrays;
 
 /**
  * How gzip begins that {@link ParallelGzip} writes. An extra field says how it is cut into pieces,
- * so a layer that would be the same if it were built here can be told from one that was compressed
- * in another way. Apart from {@link ParallelGzip}, because a hit asks this alone.
+ * so a layer that would be the same if it were built here can be distinguished from one that was
+ * compressed in another way. Apart from {@link ParallelGzip}, because a hit asks this alone.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1952#page-8">RFC 1952, extra field</a>
  */

@@ -69,8 +69,8 @@ public final class ParallelGzip extends OutputStream {
     length += count;
   }
 
-  // Whoever has pieces of its own waits for those alone, and gives them back: so those that have
-  // none get one in the end.
+  // A thread that has pieces of its own waits for those alone, and gives them back. So a
+  // thread that has none gets one in the end.
   private Piece nextPiece() throws IOException {
     Piece next = deflaters.poll();
     while (next == null && !deflating.isEmpty()) {

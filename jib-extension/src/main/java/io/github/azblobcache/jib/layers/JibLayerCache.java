@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /**
  * Jib's cache of application layers as Jib's own code sees it. Which layer it will use for which
- * files is told in two steps, which Jib takes in one: {@link #selectorOf} costs a cold JVM a tenth
+ * files is found in two steps, which Jib takes in one: {@link #selectorOf} costs a cold JVM a tenth
  * of a second, and {@link #layerAt} is asked before and after a layer is admitted. For use by any
  * thread.
  */

@@ -70,8 +70,8 @@ public final class LayerImport {
   }
 
   /**
-   * Begins to look up every layer, several at once. What goes wrong with one is a warning, and Jib
-   * builds it.
+   * Begins to look up every layer, several at once. A failure of one is a warning, and Jib builds
+   * it.
    */
   public Begun begin(List<PlannedLayer> layers) {
     if (layers.isEmpty()) {

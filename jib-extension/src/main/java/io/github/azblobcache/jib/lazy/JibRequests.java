@@ -43,7 +43,7 @@ final class JibRequests implements Filter, AutoCloseable {
   /** What the thread has asked for, until it is answered. */
   private final ThreadLocal<Digest> asked = new ThreadLocal<>();
 
-  // Held here, because a logger that nobody holds is collected, with its filter.
+  // Held here, because a logger without a reference is collected, with its filter.
   private final Logger log;
   private final Level levelBefore;
   private final Level thresholdBefore;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A cache of application layers that one run of Jib has for itself: Jib is told of it by a system
+ * A cache of application layers that one run of Jib has for itself: Jib gets its path by a system
  * property, which it reads before it calls its extensions. The folder is one of those that are
  * deleted after a day if a killed build leaves them.
  *

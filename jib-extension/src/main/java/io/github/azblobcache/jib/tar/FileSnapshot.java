@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 record FileSnapshot(ImmutableList<FileEntry> entries, List<State> states) {
 
   /**
-   * What a file is, as far as its folder tells.
+   * What a file is, as far as its folder shows.
    *
    * @param sizeBytes 0 if it is no regular file
    * @param modifiedNanos since 1970

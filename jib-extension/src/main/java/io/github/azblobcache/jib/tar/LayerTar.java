@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * A layer's tar, which nobody has compressed yet.
+ * A layer's tar, not compressed yet.
  *
  * @param diffId its digest
  * @param sizeBytes its length

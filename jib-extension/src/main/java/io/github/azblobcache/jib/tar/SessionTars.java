@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * The tars that Jib would make in one session. The same files are read once, however many modules
  * have them in their images. For use by any thread.
  *
- * <p>They are made in a quick way that this Jib may not go: {@link #corrected} tells.
+ * <p>They are made in a quick way that this Jib may not use. {@link #corrected} finds out.
  */
 public final class SessionTars {
 

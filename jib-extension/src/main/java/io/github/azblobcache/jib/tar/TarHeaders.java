@@ -16,7 +16,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * What stands before each entry's content in the tars that Jib writes (docs/behaviour.md, "tar
+ * What precedes each entry's content in the tars that Jib writes (docs/behaviour.md, "tar
  * headers").
  *
  * <p>Written by the library that Jib uses; but for entries with the same traits, as most of a layer
@@ -52,7 +52,7 @@ final class TarHeaders {
    */
   record Traits(boolean isFolder, int permissions, String owner, Instant time) {
 
-    /** Of a folder that nobody asked for. */
+    /** Of a folder that no plan names. */
     static final Traits OF_PARENTS =
         new Traits(
             true,

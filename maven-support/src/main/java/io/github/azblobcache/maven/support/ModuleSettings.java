@@ -130,7 +130,7 @@ public final class ModuleSettings {
         + " <configuration>.";
   }
 
-  /** The settings that a build goes by. */
+  /** The settings that a build uses. */
   public CacheSettings resolve() {
     return place().settings(read(), session.isOffline());
   }
@@ -145,7 +145,7 @@ public final class ModuleSettings {
     return CacheSettings.read(sources, context());
   }
 
-  /** Whether nothing is to be imported, whatever is configured. */
+  /** Whether all imports are turned off. */
   public boolean skipsImport() {
     return CacheSettings.skipsImport(sources);
   }

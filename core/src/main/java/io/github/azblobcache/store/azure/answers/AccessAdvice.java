@@ -7,7 +7,7 @@ import io.github.azblobcache.store.azure.shared.StoreClock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What to do about a 401 or 403. Advice goes by status and error code, never by message. */
+/** What to do about a 401 or 403. Advice depends on status and error code, never on the message. */
 final class AccessAdvice {
 
   // What Azure allows a signature's date to be off
@@ -66,7 +66,7 @@ final class AccessAdvice {
         + " again, to the account's tenant.";
   }
 
-  // Whatever the code: Azurite's is another than Azure's
+  // With any code, because Azurite's is another than Azure's
   // (docs/behaviour.md, "other codes of Azurite")
   private static Optional<String> expired(AzureLocation location, StoreClock clock) {
     return location.credential() instanceof SharedAccessSignature signature

@@ -56,7 +56,7 @@ public record ErrorResponse(
     return status == 409 && (code.equals("BlobArchived") || code.equals("BlobBeingRehydrated"));
   }
 
-  /** The blob can be neither changed nor deleted, whoever asks for it. */
+  /** The blob can be neither changed nor deleted, with any credential. */
   boolean isProtected() {
     return code.equals("BlobImmutableDueToPolicy") || code.equals("LeaseIdMissing");
   }

@@ -173,7 +173,7 @@ public final class HttpAnswer {
     }
   }
 
-  /** Gives up the connection, whatever is still to come. */
+  /** Gives up the connection, even if more is to come. */
   public void disconnect() {
     connection.disconnect();
   }

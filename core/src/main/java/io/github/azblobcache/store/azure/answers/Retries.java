@@ -24,7 +24,10 @@ public final class Retries {
     T run(int number) throws IOException;
   }
 
-  /** A host that nobody knows, or that refuses connections, is not busy: a minute does not help. */
+  /**
+   * A host that has no address, or that refuses connections, is not busy, so a minute does not
+   * help.
+   */
   private static final int TRIES_TO_CONNECT = 4;
 
   private final AzureOptions options;

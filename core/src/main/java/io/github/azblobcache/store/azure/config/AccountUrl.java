@@ -61,7 +61,7 @@ record AccountUrl(URI uri, Optional<SharedAccessSignature> signature) {
   }
 
   /**
-   * The account's name, as far as the URL tells it: the path's first part where the host is an
+   * The account's name, as far as the URL has it: the path's first part where the host is an
    * address or localhost, as Azurite has it, else the host's first label.
    *
    * <p>BuildKit takes the host's first label always, which for {@code

@@ -107,7 +107,7 @@ public sealed interface AzureCredential {
   }
 
   /**
-   * Whatever Entra ID login the environment has: the Azure SDK's DefaultAzureCredential
+   * Any Entra ID login that the environment has: the Azure SDK's DefaultAzureCredential
    * (environment variables, workload identity, managed identity, Azure CLI and so on).
    */
   final class DefaultChain implements AzureCredential {

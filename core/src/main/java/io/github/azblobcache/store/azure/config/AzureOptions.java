@@ -61,7 +61,7 @@ public record AzureOptions(
   }
 
   /**
-   * For an export, whose failure fails the build: goes on for about a minute, as Azure asks for
+   * For an export, whose failure fails the build: tries for about a minute, as Azure recommends
    * where an account is too busy.
    *
    * @see <a
@@ -78,7 +78,7 @@ public record AzureOptions(
         PUT_BLOB_LIMIT_BYTES);
   }
 
-  /** For a goal that somebody waits for, prune for instance: gives up after some minutes. */
+  /** For a goal that a user waits for, prune for instance: gives up after some minutes. */
   public static AzureOptions forGoals() {
     return new AzureOptions(
         Duration.ofSeconds(10),
@@ -89,7 +89,7 @@ public record AzureOptions(
         PUT_BLOB_LIMIT_BYTES);
   }
 
-  /** For somebody who asks whether it works at all: one try, and an answer in some seconds. */
+  /** For a check whether it works at all: one try, and an answer in some seconds. */
   public static AzureOptions forChecks() {
     return new AzureOptions(
         Duration.ofSeconds(4),

@@ -92,7 +92,7 @@ final class ConnectionString {
         + part("endpointsuffix").orElse("core.windows.net");
   }
 
-  /** The account's name, if it is told. */
+  /** The account's name, if it is there. */
   Optional<Value> accountName() {
     return (isEmulator() ? Optional.of(EMULATOR_NAME) : part("accountname"))
         .map(name -> new Value(AzblobKeys.ACCOUNT_NAME, name, whole.toString()));

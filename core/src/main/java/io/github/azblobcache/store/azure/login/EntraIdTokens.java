@@ -55,7 +55,7 @@ public final class EntraIdTokens implements TokenSource {
 
   /**
    * @param limit how long all logins together may take
-   * @param slow from when on the user is told that the login was slow
+   * @param slow from when on the login is reported as slow
    */
   EntraIdTokens(AzureLocation location, AzureOptions options, Duration limit, Duration slow) {
     this.location = location;

@@ -27,8 +27,8 @@ import java.util.UUID;
 /**
  * Deletes blobs with one request for up to 256 of them, each with a condition of its own.
  *
- * <p>Where the service refuses such requests, or does not tell what became of a blob, the blobs are
- * deleted one by one.
+ * <p>Where the service refuses such requests, or does not report what became of a blob, the blobs
+ * are deleted one by one.
  *
  * @see <a href="https://learn.microsoft.com/rest/api/storageservices/blob-batch">Azure Storage,
  *     Blob Batch</a>

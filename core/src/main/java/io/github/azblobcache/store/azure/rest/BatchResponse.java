@@ -58,8 +58,8 @@ final class BatchResponse {
    * Reads the parts.
    *
    * @param count how many requests the batch had
-   * @param isRepeated whether an earlier answer to the same batch was lost, so that what is gone is
-   *     what that one deleted
+   * @param isRepeated whether an earlier answer to the same batch was lost, so that missing blobs
+   *     are those that it deleted
    * @return for each request, in their order; empty where no part is about it: then it may or may
    *     not have been done
    * @throws IOException if the answer is not in parts, or breaks off

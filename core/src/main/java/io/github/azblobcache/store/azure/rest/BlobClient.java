@@ -220,7 +220,7 @@ public final class BlobClient {
     return statOnce(operation, key).isPresent() ? Outcome.CHANGED : Outcome.GONE;
   }
 
-  /** One Delete Blob; false if the blob is gone, or is not the one that was seen. */
+  /** One Delete Blob; false if the blob does not exist, or is not the one that was seen. */
   public boolean deleteIfUnchanged(String operation, BlobStat seen) throws IOException {
     BlobRequest request = BlobRequest.delete(seen.key(), seen.etag());
     try {
@@ -270,7 +270,7 @@ public final class BlobClient {
   /**
    * The blob, if it has these bytes. If the answer to an earlier try was lost, that try may be what
    * changed the blob. Whoever wrote these very bytes, the store is as it would be after this call.
-   * Otherwise somebody has written since, on top of this call's bytes or instead of them, and
+   * Otherwise another build has written since, on top of this call's bytes or instead of them, and
    * merging again is right in both cases.
    */
   private Optional<BlobStat> holding(String operation, BlobKey key, byte[] bytes)

@@ -26,8 +26,8 @@ import java.util.concurrent.FutureTask;
 import java.util.function.LongConsumer;
 
 /**
- * Puts a blob together of blocks, several of which are under way at once; nobody sees it before the
- * last step.
+ * Puts a blob together of blocks, several of which are under way at once; readers do not see it
+ * before the last step.
  *
  * @see <a href="https://learn.microsoft.com/rest/api/storageservices/put-block-list">Azure Storage,
  *     Put Block List</a>
@@ -63,7 +63,7 @@ public final class BlockUpload {
   /**
    * Uploads the file; false if the key was there already.
    *
-   * @param sentBytes told how many bytes the store has, after each block or some
+   * @param sentBytes receives how many bytes the store has, after each block or some
    * @throws IOException if the file can't be read; a {@link StoreException} if the store fails
    */
   public boolean putIfAbsent(String operation, BlobKey key, Path file, LongConsumer sentBytes)
@@ -142,7 +142,7 @@ public final class BlockUpload {
           operation,
           number -> errors.outcome(operation, http.send(operation, request)) == Outcome.DONE);
     } catch (StoreException e) {
-      // Whoever commits first takes the blocks of all others away
+      // The first commit takes the blocks of all others away
       if (!e.isTransient() && blobs.stat(operation, key).isPresent()) {
         return false;
       }

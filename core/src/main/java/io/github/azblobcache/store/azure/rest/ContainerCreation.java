@@ -21,7 +21,7 @@ public final class ContainerCreation {
     this.retries = retries;
   }
 
-  /** Makes the container unless it is there, or somebody else makes it meanwhile. */
+  /** Makes the container unless it is there, or another build makes it meanwhile. */
   public void run(String operation) throws IOException {
     retries.run(operation, number -> http.send(operation, BlobRequest.createContainer()));
   }

@@ -55,13 +55,13 @@ public final class RangeWorkers implements Executor, AutoCloseable {
     try {
       return Optional.of(new byte[rangeBytes]);
     } catch (OutOfMemoryError e) {
-      // The heap's limit is one too, and reading goes on without
+      // The heap's limit is one too, and reading continues without
       available.release();
       return Optional.empty();
     }
   }
 
-  /** Gives memory back that nobody uses any more. */
+  /** Gives unused memory back. */
   void give(byte[] buffer) {
     free.add(buffer);
     available.release();

@@ -67,7 +67,7 @@ final class RangedBody extends InputStream {
    * @param first the blob's first range, as long as all but the last are
    * @param slow how long to wait for as many bytes, in all reads together and for the answer before
    *     them, where the network is slow
-   * @param nanoTime tells the time, as {@link System#nanoTime} does
+   * @param nanoTime returns the time, as {@link System#nanoTime} does
    */
   RangedBody(
       String operation,
@@ -185,7 +185,7 @@ final class RangedBody extends InputStream {
       if (e.getCause() instanceof IOException io) {
         throw io;
       }
-      // Whatever it is, the reader handles one kind of failure
+      // The reader handles one kind of failure
       throw new StoreException(operation + " failed: " + e.getCause() + ".", e.getCause(), false);
     }
   }

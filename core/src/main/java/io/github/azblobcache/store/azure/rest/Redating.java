@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Gives a blob a new date by setting the metadata that it has: two requests, between which anybody
+ * Gives a blob a new date by setting the metadata that it has: two requests, between which others
  * can write or delete the blob.
  *
  * @see <a href="https://learn.microsoft.com/rest/api/storageservices/set-blob-metadata">Azure
@@ -65,8 +65,8 @@ public final class Redating {
 
   /**
    * Whether another blob has taken the place of the one with this ETag, and has a new date by that.
-   * A condition that is not met does not tell: a service may check it before it looks for the blob
-   * (docs/behaviour.md, "conditions on missing blobs").
+   * A condition that is not met does not show it, because a service may check it before it looks
+   * for the blob (docs/behaviour.md, "conditions on missing blobs").
    */
   private boolean isOther(String operation, BlobKey key, String etag) throws IOException {
     Optional<HttpAnswer> now = look(operation, key);

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A body that goes on where it broke off: with the rest, from another answer.
+ * A body that continues where it broke off, with the rest from another answer.
  *
  * <p>It tries as often as any request is tried. The count begins anew once more bytes have come, so
  * that a long body outlives a network that cuts each connection after a while, and one that never

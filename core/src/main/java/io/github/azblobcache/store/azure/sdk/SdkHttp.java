@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
  * <p>It is not {@code java.net.http}, because that one drops the header {@code Authorization},
  * which has the account key's signature, where there is a login for a proxy (docs/behaviour.md,
  * "signed requests behind proxies"). It also reads only once, when the first part of the JVM uses
- * it, which logins a proxy may be told: Maven 4 may have used it already.
+ * it, which logins may be sent to a proxy: Maven 4 may have used it already.
  */
 public final class SdkHttp implements HttpClient {
 
@@ -37,7 +37,7 @@ public final class SdkHttp implements HttpClient {
   }
 
   /**
-   * @param address where a request goes
+   * @param address where a request is sent
    */
   SdkHttp(AzureOptions options, UnaryOperator<URL> address) {
     this.options = options;

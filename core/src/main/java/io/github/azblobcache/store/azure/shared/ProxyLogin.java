@@ -9,7 +9,7 @@ import java.net.URL;
 import java.util.List;
 
 /**
- * Tells a proxy that asks for it the login that the JVM's properties {@code https.proxyUser} and
+ * Gives a proxy that asks for it the login that the JVM's properties {@code https.proxyUser} and
  * {@code https.proxyPassword} have, or those of {@code http}. The JDK itself reads neither; Maven
  * and Jib do.
  *

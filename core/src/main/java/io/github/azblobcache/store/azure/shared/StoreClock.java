@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The time in Azure, as the last answer's {@code Date} told it. For any number of threads. */
+/** The time in Azure, as the last answer's {@code Date} had it. For any number of threads. */
 public final class StoreClock {
 
   private final Clock local;

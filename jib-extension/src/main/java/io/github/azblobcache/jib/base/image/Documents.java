@@ -21,7 +21,7 @@ public interface Documents {
 
   /**
    * The document with this digest, byte by byte as it was published; the digest of the whole is its
-   * diffID too. Whoever reads it checks its digest.
+   * diffID too. The reader checks its digest.
    *
    * @return empty if it is not to be had here
    * @throws IOException if it can't be kept on this machine, or its place is in trouble

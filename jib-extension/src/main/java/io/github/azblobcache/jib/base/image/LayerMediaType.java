@@ -11,7 +11,7 @@ import java.io.IOException;
 
 /**
  * The media type that a manifest gives a layer. Jib reads and writes it, and has no method that
- * tells it.
+ * returns it.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 final class LayerMediaType implements JsonTemplate {

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which of the forms of a manifest one has, told as Jib tells it, and read by Jib's own code. */
+/** Which of the forms of a manifest one has, recognized as Jib does, and read by Jib's own code. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 final class ManifestForm implements JsonTemplate {
 

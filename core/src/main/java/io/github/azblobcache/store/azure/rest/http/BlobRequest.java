@@ -62,7 +62,7 @@ public record BlobRequest(
     return new BlobRequest("PUT", Optional.of(key), Map.of(), headers, Optional.of(body));
   }
 
-  /** One Put Block, of which nobody sees anything before a Put Block List. */
+  /** One Put Block, of which readers see nothing before a Put Block List. */
   public static BlobRequest putBlock(BlobKey key, String id, RequestBody block) {
     Map<String, String> query = Map.of("comp", "block", "blockid", id);
     return new BlobRequest("PUT", Optional.of(key), query, BINARY, Optional.of(block));

@@ -57,10 +57,10 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   /**
-   * Sends a request and waits for the answer. Answers that tell what there is are returned:
-   * success, 404 for the blob, 409, 412 and 416, and 500 to a batch. A success that is not Azure's
-   * is none: a proxy's page or a captive portal's would stand for what was never done. Whoever
-   * takes a success's body closes it; other bodies have been read.
+   * Sends a request and waits for the answer. Answers that say what there is are returned: success,
+   * 404 for the blob, 409, 412 and 416, and 500 to a batch. A success that is not Azure's is none:
+   * a proxy's page or a captive portal's would count as what was never done. The caller closes the
+   * body of a success. Other bodies have been read.
    *
    * @throws UnreadableFileException if the body can't be read
    * @throws StoreException if there is no answer, or another one

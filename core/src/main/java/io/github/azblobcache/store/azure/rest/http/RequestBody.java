@@ -55,7 +55,7 @@ public interface RequestBody {
   /**
    * A file, or a part of it, that must not change meanwhile.
    *
-   * @param sentBytes told how many bytes have been written, after each part
+   * @param sentBytes receives how many bytes have been written, after each part
    */
   record FileBody(Path file, long offset, long lengthBytes, LongConsumer sentBytes)
       implements RequestBody {

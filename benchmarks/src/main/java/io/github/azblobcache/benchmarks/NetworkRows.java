@@ -55,14 +55,9 @@ final class NetworkRows {
                 new Variant(
                     COLD, ColdBuild.withoutCache(it, Edit.NONE, to(registry, "cold-" + id))),
                 new Variant(
-                    OURS + ", every layer fetched",
-                    ours(
-                        Edition.OWN,
-                        it,
-                        filled,
-                        store,
-                        to(registry, "ours-" + id),
-                        Claim.ALL_FROM_CACHE))),
+                    OURS + ", nothing left in the registry",
+                    // On a slow network the largest layer is built meanwhile
+                    ours(Edition.OWN, it, filled, store, to(registry, "ours-" + id), Claim.NONE))),
             OURS,
             lab.editions(),
             edition -> lazy(edition, it, filled, store, to(registry, "ours-" + id))),

@@ -11,6 +11,7 @@ import io.github.azblobcache.store.directory.DirectoryLocation;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.export.ExportReport;
+import io.github.azblobcache.transfer.fetch.FetchedLayer;
 import io.github.azblobcache.transfer.fetch.WaitPolicy;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import java.io.IOException;
@@ -91,7 +92,7 @@ public final class CheckoutImport implements AutoCloseable {
             .map(CacheLayer::diffId)
             .map(diffId -> cache.fetch(diffId, WaitPolicy.NO_ALTERNATIVE))
             .flatMap(Optional::stream)
-            .map(layer -> new LayerFile(layer.blob(), layer.diffId(), layer.file()))
+            .map(FetchedLayer::layer)
             .toList();
     return cache.export(new BuiltImage(image, layers));
   }

@@ -68,7 +68,7 @@ public final class ImageCache implements AutoCloseable {
    */
   public Optional<LayerFile> fetch(DiffId diffId, Duration buildTime) {
     Optional<FetchedLayer> fetched = cache.fetch(diffId, buildTime);
-    return fetched.isPresent() ? Optional.of(fetched.get().asFile()) : Optional.empty();
+    return fetched.isPresent() ? Optional.of(fetched.get().layer()) : Optional.empty();
   }
 
   /**

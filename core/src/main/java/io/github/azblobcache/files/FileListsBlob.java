@@ -3,6 +3,7 @@ package io.github.azblobcache.files;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.oci.LayerFile;
 import io.github.azblobcache.oci.MediaTypes;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -15,22 +16,21 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * File lists as a blob: gzipped JSON.
- *
- * @param blob the compressed form
- * @param diffId the digest of the JSON
- * @param file the compressed bytes
+ * File lists as a blob: gzipped JSON. Such a blob is stored as a layer is, and its diffID is the
+ * digest of the JSON.
  */
-public record FileListsBlob(Descriptor blob, DiffId diffId, Path file) {
+public final class FileListsBlob {
 
   /** Enough for the lists of {@link FileListsJson#MAX_FILES} files. */
   private static final int MAX_JSON_BYTES = 32 << 20;
+
+  private FileListsBlob() {}
 
   /**
    * Writes a blob into a folder, which need not exist. Another one that is there stays: its export
    * can still be to come.
    */
-  public static FileListsBlob write(FileLists lists, Path folder) throws IOException {
+  public static LayerFile write(FileLists lists, Path folder) throws IOException {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     FileListsJson.write(lists, json);
     ByteArrayOutputStream gzipped = new ByteArrayOutputStream();
@@ -43,7 +43,7 @@ public record FileListsBlob(Descriptor blob, DiffId diffId, Path file) {
     Path partial = file.resolveSibling(file.getFileName() + ".part");
     Files.write(partial, gzipped.toByteArray());
     Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-    return new FileListsBlob(
+    return new LayerFile(
         new Descriptor(MediaTypes.FILE_LISTS, digest, gzipped.size()),
         new DiffId(Digest.of(json.toByteArray())),
         file);

@@ -94,7 +94,7 @@ public record BaseImageCacheDirectory(JibCacheDirectory layers) {
    * @return false, having changed nothing, if something else is under the layer's digest
    */
   public boolean admit(FetchedLayer layer) throws IOException {
-    return layers.admitTo(layerFile(layer.blob().digest(), layer.diffId()), layer.asFile());
+    return layers.admitTo(layerFile(layer.blob().digest(), layer.diffId()), layer.layer());
   }
 
   /** Whether there is a layer of a tar file's or Docker's with this diffID. */
@@ -108,7 +108,7 @@ public record BaseImageCacheDirectory(JibCacheDirectory layers) {
    * @return false, having changed nothing, if something else is under the layer's diffID
    */
   public boolean admitLocal(FetchedLayer layer) throws IOException {
-    return layers.admitTo(localFile(layer.diffId(), layer.blob().digest()), layer.asFile());
+    return layers.admitTo(localFile(layer.diffId(), layer.blob().digest()), layer.layer());
   }
 
   /** The file of a layer of a tar file's or Docker's, there or not. */

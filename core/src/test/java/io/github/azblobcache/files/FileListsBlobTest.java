@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.oci.LayerFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ class FileListsBlobTest {
 
   @Test
   void readsWhatWasWritten() throws Exception {
-    FileListsBlob blob = FileListsBlob.write(LISTS, folder.resolve("new"));
+    LayerFile blob = FileListsBlob.write(LISTS, folder.resolve("new"));
 
     assertEquals(LISTS, FileListsBlob.read(blob.file()));
   }
@@ -64,7 +65,7 @@ class FileListsBlobTest {
 
   @Test
   void isNamedByTheBytesAsTheyAre() throws Exception {
-    FileListsBlob blob = FileListsBlob.write(LISTS, folder);
+    LayerFile blob = FileListsBlob.write(LISTS, folder);
 
     byte[] gzipped = Files.readAllBytes(blob.file());
     assertEquals(Digest.of(gzipped), blob.blob().digest());
@@ -76,8 +77,8 @@ class FileListsBlobTest {
 
   @Test
   void givesTheSameBytesForTheSameLists() throws Exception {
-    FileListsBlob one = FileListsBlob.write(LISTS, folder.resolve("one"));
-    FileListsBlob two = FileListsBlob.write(LISTS, folder.resolve("two"));
+    LayerFile one = FileListsBlob.write(LISTS, folder.resolve("one"));
+    LayerFile two = FileListsBlob.write(LISTS, folder.resolve("two"));
 
     assertArrayEquals(Files.readAllBytes(one.file()), Files.readAllBytes(two.file()));
   }

@@ -15,6 +15,7 @@ import io.github.azblobcache.manifest.json.CacheConfigJson;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.Digest;
+import io.github.azblobcache.oci.LayerFile;
 import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.report.format.ReportFormat;
@@ -94,7 +95,7 @@ final class HistoryFixture {
     Instant time = NOW.minus(Duration.ofHours(hoursAgo));
     Path folder = Files.createTempDirectory("lists");
     FileLists lists = new FileLists(Stream.of(layers).map(Layer::facts).toList());
-    FileListsBlob blob = FileListsBlob.write(lists, folder);
+    LayerFile blob = FileListsBlob.write(lists, folder);
     store.putIfAbsent(key(blob), blob.file());
     Files.delete(blob.file());
     Files.delete(folder);
@@ -103,7 +104,7 @@ final class HistoryFixture {
     return this;
   }
 
-  private static BlobKey key(FileListsBlob blob) {
+  private static BlobKey key(LayerFile blob) {
     return Layout.DEFAULT.blob(blob.blob().digest());
   }
 

@@ -20,6 +20,7 @@ import io.github.azblobcache.inventory.InventoryReader;
 import io.github.azblobcache.inventory.Parallel;
 import io.github.azblobcache.inventory.UnreadManifest;
 import io.github.azblobcache.manifest.entries.BuildLayer;
+import io.github.azblobcache.oci.LayerFile;
 import io.github.azblobcache.progress.StepListener;
 import io.github.azblobcache.prune.PruneFixture;
 import io.github.azblobcache.prune.PruneOutput;
@@ -137,7 +138,7 @@ class TableCanaryTest {
   }
 
   private void addBuild(PruneFixture cache, String layer, FileFact file) throws IOException {
-    FileListsBlob lists =
+    LayerFile lists =
         FileListsBlob.write(
             new FileLists(
                 List.of(

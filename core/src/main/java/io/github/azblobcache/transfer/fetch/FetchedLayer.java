@@ -11,9 +11,7 @@ import java.nio.file.Path;
 /**
  * A layer that came from a store: its bytes hash to its digest.
  *
- * @param blob the layer's compressed form
- * @param diffId the digest of its tar
- * @param file the compressed bytes; belongs to the cache, so link or copy it, and never change it
+ * @param layer its file belongs to the cache, so link or copy it, and never change it
  * @param origin the store it came from
  * @param stat what that store said of the blob when it was read
  * @param fetched when it was fetched and checked
@@ -21,16 +19,20 @@ import java.nio.file.Path;
  *     what a manifest says
  */
 public record FetchedLayer(
-    Descriptor blob,
-    DiffId diffId,
-    Path file,
-    StoreLocation origin,
-    BlobStat stat,
-    Span fetched,
-    boolean isDiffIdChecked) {
+    LayerFile layer, StoreLocation origin, BlobStat stat, Span fetched, boolean isDiffIdChecked) {
 
-  /** The layer, wherever it is from. */
-  public LayerFile asFile() {
-    return new LayerFile(blob, diffId, file);
+  /** The layer's compressed form. */
+  public Descriptor blob() {
+    return layer.blob();
+  }
+
+  /** The digest of its tar. */
+  public DiffId diffId() {
+    return layer.diffId();
+  }
+
+  /** The compressed bytes. */
+  public Path file() {
+    return layer.file();
   }
 }

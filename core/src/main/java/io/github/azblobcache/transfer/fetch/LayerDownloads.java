@@ -3,6 +3,7 @@ package io.github.azblobcache.transfer.fetch;
 import io.github.azblobcache.manifest.entries.CacheLayer;
 import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.oci.DiffId;
+import io.github.azblobcache.oci.LayerFile;
 import io.github.azblobcache.progress.Progress;
 import io.github.azblobcache.progress.Span;
 import io.github.azblobcache.store.BlobContent;
@@ -247,9 +248,7 @@ final class LayerDownloads {
           .detail("Fetched " + content.stat().key() + " in " + fetched.millis() + " ms");
       return Optional.of(
           new FetchedLayer(
-              layer.blob(),
-              layer.diffId(),
-              admitted,
+              new LayerFile(layer.blob(), layer.diffId(), admitted),
               source.location(),
               content.stat(),
               fetched,

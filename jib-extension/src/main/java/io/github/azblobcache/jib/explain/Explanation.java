@@ -83,8 +83,7 @@ public record Explanation(
       for (Optional<LayerListing> layer : files) {
         all.add(layer.get());
       }
-      FileListsBlob blob = FileListsBlob.write(new FileLists(all), folder);
-      return Optional.of(new LayerFile(blob.blob(), blob.diffId(), blob.file()));
+      return Optional.of(FileListsBlob.write(new FileLists(all), folder));
     } catch (IOException e) {
       LOG.debug("the file lists can't be written", e);
       return Optional.empty();

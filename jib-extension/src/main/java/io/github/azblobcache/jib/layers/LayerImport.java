@@ -231,7 +231,7 @@ public final class LayerImport {
   private ImportedLayer admitted(
       PlannedLayer layer, Selector selector, FetchedLayer fetched, Effort effort)
       throws IOException {
-    Optional<LayerFile> seen = jibCache.admit(fetched.asFile(), selector);
+    Optional<LayerFile> seen = jibCache.admit(fetched.layer(), selector);
     if (seen.isEmpty()) {
       events.warning(
           "Jib does not see the layer '" + layer.name() + "' in its cache: it is built instead.");

@@ -44,7 +44,7 @@ record LeftLayer(
     Optional<FetchedLayer> fetched = cache.fetch(image, tar.diffId(), WaitPolicy.NO_ALTERNATIVE);
     if (fetched.isPresent() && fetched.get().blob().digest().equals(blob)) {
       long bytesDown = cache.isFirstUse(fetched.get()) ? fetched.get().blob().sizeBytes() : 0;
-      return Optional.of(new Brought(fetched.get().asFile(), LayerSource.CACHE, bytesDown));
+      return Optional.of(new Brought(fetched.get().layer(), LayerSource.CACHE, bytesDown));
     }
     return build(blob);
   }

@@ -82,7 +82,7 @@ class JibBaseCacheTest {
 
     LayerFile layer = cache.layer(fetched.blob()).orElseThrow();
 
-    assertEquals(fetched.asFile().blob(), layer.blob());
+    assertEquals(fetched.layer().blob(), layer.blob());
     assertEquals(fetched.diffId(), layer.diffId());
     assertEquals(-1, Files.mismatch(fetched.file(), layer.file()));
   }
@@ -170,9 +170,7 @@ class JibBaseCacheTest {
   private FetchedLayer fetched(RandomLayer layer, DiffId diffId, boolean isDiffIdChecked) {
     Descriptor blob = descriptor(layer);
     return new FetchedLayer(
-        blob,
-        diffId,
-        layer.file(),
+        new LayerFile(blob, diffId, layer.file()),
         new DirectoryLocation(folder),
         new BlobStat(new BlobKey("blobs/" + blob.digest()), layer.sizeBytes(), Instant.EPOCH, "1"),
         new Span(Instant.EPOCH, Instant.EPOCH),

@@ -51,7 +51,7 @@ class JibLayerCacheTest {
     JibLayerCache cache = cache();
     assertEquals(Optional.empty(), seenByJib(here));
 
-    Optional<LayerFile> admitted = cache.admit(built.asFile(), cache.selectorOf(here.files()));
+    Optional<LayerFile> admitted = cache.admit(built.layer(), cache.selectorOf(here.files()));
 
     CachedLayer seen = seenByJib(here).orElseThrow();
     assertEquals(built.blob().digest().hex(), seen.getDigest().getHash());
@@ -96,8 +96,8 @@ class JibLayerCacheTest {
     JibLayerCache cache = cache();
     Selector selector = cache.selectorOf(here.files());
 
-    assertTrue(cache.admit(built.asFile(), selector).isPresent());
-    assertTrue(cache.admit(built.asFile(), selector).isPresent());
+    assertTrue(cache.admit(built.layer(), selector).isPresent());
+    assertTrue(cache.admit(built.layer(), selector).isPresent());
     assertEquals(List.of(built.diffId().digest().hex()), layersIn(built));
   }
 
@@ -110,7 +110,7 @@ class JibLayerCacheTest {
     Files.writeString(file, "cut short");
     JibLayerCache cache = cache();
 
-    assertEquals(Optional.empty(), cache.admit(built.asFile(), cache.selectorOf(here.files())));
+    assertEquals(Optional.empty(), cache.admit(built.layer(), cache.selectorOf(here.files())));
     assertEquals("cut short", Files.readString(file));
     assertEquals(Optional.empty(), seenByJib(here));
   }
@@ -119,7 +119,7 @@ class JibLayerCacheTest {
   void leavesNothingInJibsTemporaryFolder() throws Exception {
     PlannedLayer here = layer("one", "hello");
     JibLayerCache cache = cache();
-    cache.admit(builtByJib(here).asFile(), cache.selectorOf(here.files()));
+    cache.admit(builtByJib(here).layer(), cache.selectorOf(here.files()));
     try (Stream<Path> left = Files.list(folder.resolve("jib-cache").resolve("tmp"))) {
       assertEquals(List.of(), left.toList());
     }
@@ -178,9 +178,8 @@ class JibLayerCacheTest {
     DiffId diffId = new DiffId(new Digest(built.getDiffId().getHash()));
     Path file = elsewhere.resolve("layers").resolve(digest.hex()).resolve(diffId.digest().hex());
     return new FetchedLayer(
-        new Descriptor(MediaTypes.DOCKER_LAYER_GZIP, digest, built.getSize()),
-        diffId,
-        file,
+        new LayerFile(
+            new Descriptor(MediaTypes.DOCKER_LAYER_GZIP, digest, built.getSize()), diffId, file),
         new DirectoryLocation(elsewhere),
         new BlobStat(new BlobKey("blobs/" + digest), built.getSize(), Instant.EPOCH, "etag"),
         new Span(Instant.EPOCH, Instant.EPOCH),

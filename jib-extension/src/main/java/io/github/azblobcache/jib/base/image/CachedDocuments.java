@@ -4,6 +4,7 @@ import io.github.azblobcache.manifest.entries.CacheLayer;
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.oci.LayerFile;
 import io.github.azblobcache.transfer.LayerCache;
+import io.github.azblobcache.transfer.fetch.FetchedLayer;
 import io.github.azblobcache.transfer.fetch.WaitPolicy;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,6 @@ public record CachedDocuments(LayerCache cache, String base, List<CacheLayer> kn
         .flatMap(
             blob ->
                 cache.baseImages().fetch(base, blob, WaitPolicy.pullTime(blob.blob().sizeBytes())))
-        .map(blob -> new LayerFile(blob.blob(), blob.diffId(), blob.file()));
+        .map(FetchedLayer::layer);
   }
 }

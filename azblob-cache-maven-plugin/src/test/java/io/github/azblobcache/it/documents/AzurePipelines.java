@@ -60,6 +60,8 @@ final class AzurePipelines {
       Map<?, ?> inputs = (Map<?, ?>) step.get("inputs");
       Workflow.requireKeys(
           inputs, "azureSubscription", "scriptType", "scriptLocation", "inlineScript");
+      Workflow.requireAll(
+          inputs, "azureSubscription", "scriptType", "scriptLocation", "inlineScript");
       scripts.add(inputs.get("inlineScript").toString());
     } else {
       scripts.add(step.get("script").toString());

@@ -48,6 +48,7 @@ final class GitHubActions {
     for (Object value : jobs.values()) {
       Map<?, ?> job = (Map<?, ?>) value;
       Workflow.requireKeys(job, "runs-on", "steps");
+      Workflow.requireAll(job, "runs-on", "steps");
       steps((List<?>) job.get("steps"), scripts);
     }
     return Workflow.of(environment, scripts, false);

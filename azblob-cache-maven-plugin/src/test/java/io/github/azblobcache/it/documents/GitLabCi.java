@@ -18,6 +18,7 @@ final class GitLabCi {
     Workflow.requireKeys(configuration, "image", "variables", "build-image");
     Map<?, ?> job = (Map<?, ?>) configuration.get("build-image");
     Workflow.requireKeys(job, "id_tokens", "before_script", "script", "rules", "artifacts");
+    Workflow.requireAll(job, "script", "rules");
     Map<String, String> variables = Workflow.texts(configuration.get("variables"));
     variables.putAll(ruled((List<?>) job.get("rules"), main));
 

@@ -77,6 +77,15 @@ final class Workflow {
     }
   }
 
+  /** Makes sure that a map has all keys that the service needs. */
+  static void requireAll(Map<?, ?> map, String... needed) {
+    for (String key : needed) {
+      if (!map.containsKey(key)) {
+        throw new AssertionError("'" + key + "' is missing: " + map);
+      }
+    }
+  }
+
   /** Makes sure that something is known here. */
   static void requireKnown(String what, Set<String> known) {
     if (!known.contains(what)) {

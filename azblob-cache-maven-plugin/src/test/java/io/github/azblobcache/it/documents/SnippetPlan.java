@@ -24,6 +24,7 @@ record SnippetPlan(Scenario scenario, String reason) {
           checked(
               "docs/performance.md", "./mvnw -pl core", "CI runs it with another test beside it"),
           checked("docs/performance.md", "./mvnw verify -Pmatrix", "CI runs all of the matrix"),
+          checked("docs/compatibility.md", "./mvnw verify -Pmatrix", "CI runs it in two parts"),
           checked("CONTRIBUTING.md", "./mvnw", "some are parts of what CI runs, some change files"),
           checked("docs/releasing.md", "./mvnw versions:set", "changes the version"),
           checked("docs/releasing.md", "./mvnw -Prelease deploy", "publishes"),

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * The configurations that {@code init} writes have the keys that their services know and need, as
  * the services' schemas have them: github-workflow.json of SchemaStore 3b6446a, service-schema.json
- * of azure-pipelines-vscode, which does not know {@code AzureCLI@3} yet, and the schema of GitLab in
- * gitlab-ci-local 4.75.1.
+ * of azure-pipelines-vscode, which does not know {@code AzureCLI@3} yet, and the schema of GitLab
+ * in gitlab-ci-local 4.75.1.
  */
 class WorkflowTest {
 

@@ -33,7 +33,7 @@ version=$(sed -n 's|.*<version>\(.*-SNAPSHOT\)</version>.*|\1|p' "$project/pom.x
 checkout() { # url commit: the folder that has it
   local folder
   folder="$work/sources/$(basename "$1")"
-  [ -d "$folder" ] || git clone -q "$1" "$folder" >&2
+  [ -d "$folder" ] || git clone -q "$1" "$folder" >&2 || return 1
   git -C "$folder" checkout -q "$2"
   echo "$folder"
 }
@@ -55,7 +55,8 @@ build() { # runner arguments...: uses $sources, $pom and $document
   mkdir -p "$runner"
   cp -R "$sources" "$runner/checkout"
   (
-    cd "$runner/checkout"
+    # Not by 'set -e', which 'if build' turns off: what follows deletes .git
+    cd "$runner/checkout" || exit 1
     find . -name 'pom*.xml' -exec sed -i "s|@@PluginVersion@@|$jib|" {} +
     [ "$document" = - ] || with_plugin "$pom" "$document"
     # Some builds read the commit: it is the same on each runner.
@@ -142,12 +143,14 @@ while read -r url commit folder pom document_url document_commit document; do
   name="$(basename "$url")"
   [ "$folder" = . ] || name="$name, $(echo "$folder" | grep -o '[^/]*/[^/]*$')"
   [ "$pom" = pom.xml ] || name="$name, \`$pom\`"
-  sources=$(checkout "$url" "$commit")/$folder
+  root=$(checkout "$url" "$commit")
+  sources=$root/$folder
   if [ "$document_url" = - ]; then
     document=-
   else
     name="$name with $(basename "$(dirname "$document")")"
-    document="$(checkout "$document_url" "$document_commit")/$document"
+    root=$(checkout "$document_url" "$document_commit")
+    document=$root/$document
   fi
   row="| $name | $(compare)"
   echo "$row" | tee -a "$table" >&2

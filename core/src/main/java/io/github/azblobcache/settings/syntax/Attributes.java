@@ -103,6 +103,7 @@ public final class Attributes {
    * without a value.
    *
    * @throws UnreplacedPlaceholderException if it is such a variable and nothing else
+   * @throws InvalidSettingException if the key is no secret's, and one is in the value
    */
   public Optional<Value> sharedVariable(CacheKey key) {
     Optional<String> name = type.variable(key);
@@ -114,6 +115,11 @@ public final class Attributes {
       return Optional.empty();
     }
     Value value = new Value(key, text.strip(), name.get());
+    Optional<String> secret = key.isSecret() ? Optional.empty() : Redacted.secretIn(text);
+    if (secret.isPresent()) {
+      throw value.invalid(
+          "it has '" + secret.get() + "=' in it", "Write nothing there but the " + key + ".");
+    }
     if (Placeholder.isAll(text)) {
       value.requireReplaced();
     }

@@ -70,7 +70,14 @@ public final class DescriptionParser {
     if (value(key).isPresent()) {
       throw invalid("the key " + Redacted.word(key) + " is written twice", "Write it once.");
     }
-    fields.add(new Field(key, field.substring(equals + 1)));
+    String value = field.substring(equals + 1);
+    Optional<String> secret = Redacted.isSecret(key) ? Optional.empty() : Redacted.secretIn(value);
+    if (secret.isPresent()) {
+      throw invalid(
+          "the value of " + Redacted.word(key) + " has '" + secret.get() + "=' in it",
+          "Write a comma before " + secret.get() + ".");
+    }
+    fields.add(new Field(key, value));
   }
 
   private Optional<String> value(String key) {

@@ -2,6 +2,7 @@ package io.github.azblobcache.settings.syntax;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How much of what the user wrote may be in a message. */
 public final class Redacted {
@@ -16,6 +17,8 @@ public final class Redacted {
           "sas_token",
           "connection_string",
           "account_key",
+          "accountkey",
+          "sharedaccesssignature",
           "access_key",
           "session_token",
           "password");
@@ -31,6 +34,36 @@ public final class Redacted {
     return text.length() > MAX_LENGTH || startsWithSecretKey(text)
         ? "(" + text.length() + " characters, not shown)"
         : "'" + text.replaceAll("\\p{Cntrl}", "?") + "'";
+  }
+
+  /** Whether a key of this name has a secret for a value. */
+  static boolean isSecret(String key) {
+    return SECRET_KEYS.stream().anyMatch(key::startsWith);
+  }
+
+  /**
+   * The key of a secret that stands, with its {@code =}, in a text that is none: whoever writes
+   * another character for the comma, or for the semicolon of a connection string, has the secret in
+   * the value before it. As it was written; empty if there is none.
+   */
+  public static Optional<String> secretIn(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    for (String key : SECRET_KEYS) {
+      for (int at = lower.indexOf(key); at >= 0; at = lower.indexOf(key, at + 1)) {
+        int end = at + key.length();
+        while (end < text.length() && isOfKey(text.charAt(end))) {
+          end++;
+        }
+        if (end < text.length() && text.charAt(end) == '=') {
+          return Optional.of(text.substring(at, end).strip());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isOfKey(char character) {
+    return Character.isLetter(character) || character == '_' || character == ' ';
   }
 
   private static boolean startsWithSecretKey(String text) {

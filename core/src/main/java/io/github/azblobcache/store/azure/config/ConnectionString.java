@@ -1,6 +1,7 @@
 package io.github.azblobcache.store.azure.config;
 
 import io.github.azblobcache.settings.syntax.Attributes.Value;
+import io.github.azblobcache.settings.syntax.Redacted;
 import io.github.azblobcache.settings.values.InvalidSettingException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -50,7 +51,14 @@ final class ConnectionString {
   private void add(String part) {
     int equals = part.indexOf('=');
     if (equals > 0) {
-      parts.put(part.substring(0, equals).toLowerCase(Locale.ROOT), part.substring(equals + 1));
+      String value = part.substring(equals + 1);
+      Optional<String> secret = Redacted.secretIn(value);
+      if (secret.isPresent()) {
+        throw whole.invalid(
+            whole.key() + " has '" + secret.get() + "=' inside another part",
+            "Write a semicolon before " + secret.get() + ".");
+      }
+      parts.put(part.substring(0, equals).toLowerCase(Locale.ROOT), value);
     } else if (!part.isEmpty()) {
       throw whole.invalid(
           whole.key() + " has a part of " + part.length() + " characters without '='", AS_SHOWN);

@@ -1,0 +1,96 @@
+package io.github.azblobcache.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.azblobcache.settings.syntax.CacheUse;
+import io.github.azblobcache.settings.syntax.ServerPasswords;
+import io.github.azblobcache.settings.syntax.SettingContext;
+import io.github.azblobcache.settings.values.InvalidSettingException;
+import io.github.azblobcache.settings.values.Setting;
+import io.github.azblobcache.store.types.BuiltInStores;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A comma, or a semicolon, that is mistyped puts a secret into the value before it. */
+class SecretBesideAnotherValueTest {
+
+  private static final String KEY = "c2VjcmV0";
+  private static final String AZBLOB = "type=azblob,account_url=https://acct.blob.core.windows.net";
+
+  private static String message(CacheUse use, String text, Map<String, String> environment) {
+    SettingContext context =
+        new SettingContext(
+            environment::get,
+            Path.of("base"),
+            ServerPasswords.NONE,
+            warning -> {},
+            BuiltInStores.TYPES);
+    return assertThrows(
+            InvalidSettingException.class,
+            () -> CacheDescriptions.parseAll(new Setting("<cacheTo>", text), use, context))
+        .getMessage();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        AZBLOB + ";secret_access_key=",
+        AZBLOB + " secret_access_key=",
+        AZBLOB + "/;secret_access_key=",
+        AZBLOB + "; Secret_Access_Key =",
+        "type=azblob,account_url=acct.blob.core.windows.net;secret_access_key=",
+        "type=azblob,account_url=http://acct.blob.core.windows.net;sas_token=sig=",
+        "type=azblob,account_url=http://127.0.0.1:1/acct;secret_access_key=",
+        "type=azblob;secret_access_key=",
+        AZBLOB + ",container=c;secret_access_key=",
+        AZBLOB + ",account_name=acct;account_key=",
+        AZBLOB + ",server=s;secret_access_key=",
+        AZBLOB + ",name=main;secret_access_key=",
+        AZBLOB + ",name=main;sas_token=sv=1&sig=//",
+        AZBLOB + ",prefix=p;connection_string=AccountKey=",
+        AZBLOB + ",mode=min;secret_access_key=",
+        AZBLOB + ",acount_name=a;secret_access_key=",
+        "type=local,src=x;secret_access_key=",
+        "type=local,dest=x;secret_access_key=",
+        "type=azblob,connection_string=AccountName=acct AccountKey=",
+        "type=azblob,connection_string=AccountName=acct;EndpointSuffix=core.windows.net"
+            + " AccountKey=",
+        "type=azblob,connection_string=BlobEndpoint=https://acct.blob.core.windows.net"
+            + " SharedAccessSignature=sv=1&sig="
+      })
+  void isInNoMessage(String text) {
+    for (CacheUse use : CacheUse.values()) {
+      assertFalse(message(use, text + KEY, Map.of()).contains(KEY));
+    }
+  }
+
+  @Test
+  void isSaidToLackTheComma() {
+    assertEquals(
+        "<cacheTo>: the value of 'account_url' has 'secret_access_key=' in it. Write a comma before"
+            + " secret_access_key.",
+        message(CacheUse.EXPORT, AZBLOB + ";secret_access_key=" + KEY, Map.of()));
+    assertEquals(
+        "<cacheTo>: connection_string has 'AccountKey=' inside another part. Write a semicolon"
+            + " before AccountKey.",
+        message(
+            CacheUse.EXPORT,
+            "type=azblob,connection_string=AccountName=acct AccountKey=" + KEY,
+            Map.of()));
+  }
+
+  @Test
+  void mayStandInAVariable() {
+    String url = "https://acct.blob.core.windows.net;secret_access_key=" + KEY;
+
+    assertEquals(
+        "BUILDKIT_AZURE_STORAGE_ACCOUNT_URL: it has 'secret_access_key=' in it. Write nothing there"
+            + " but the account_url.",
+        message(CacheUse.EXPORT, "type=azblob", Map.of("BUILDKIT_AZURE_STORAGE_ACCOUNT_URL", url)));
+  }
+}

@@ -73,16 +73,27 @@ public final class SettingsProxies implements AutoCloseable {
   public static SettingsProxies activate(MavenSession session, List<CacheSettings> settings) {
     SettingsProxies activated = new SettingsProxies();
     synchronized (ACTIVE) {
-      List<Proxy> needed = needed(session.getSettings().getProxies(), System::getProperty);
-      if (!needed.isEmpty()) {
-        set(properties(new MavenSecrets(session).decrypted(needed), System::getProperty));
-      }
-      if (reachesHttpsThroughHttp(session.getSettings().getProxies())) {
-        select(hosts(settings, System::getenv));
-      }
       ACTIVE.add(activated);
+      try {
+        set(session, settings);
+      } catch (RuntimeException e) {
+        // Nobody else would take back what was set until then
+        activated.close();
+        throw e;
+      }
     }
     return activated;
+  }
+
+  private static void set(MavenSession session, List<CacheSettings> settings) {
+    List<Proxy> proxies = session.getSettings().getProxies();
+    List<Proxy> needed = needed(proxies, System::getProperty);
+    if (!needed.isEmpty()) {
+      set(properties(new MavenSecrets(session).decrypted(needed), System::getProperty));
+    }
+    if (reachesHttpsThroughHttp(proxies)) {
+      select(hosts(settings, System::getenv));
+    }
   }
 
   private static void set(Map<String, String> properties) {

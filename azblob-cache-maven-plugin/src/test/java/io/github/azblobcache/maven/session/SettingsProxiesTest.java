@@ -3,6 +3,7 @@ package io.github.azblobcache.maven.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.syntax.ServerPasswords;
@@ -14,6 +15,7 @@ import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -183,6 +185,21 @@ class SettingsProxiesTest {
         Set.of("acct.blob.core.usgovcloudapi.net", "login.microsoftonline.us"),
         SettingsProxies.hosts(stores, environment::get));
     assertEquals(Set.of(), SettingsProxies.hosts(List.of(CacheSettings.NOTHING), environment::get));
+    assertEquals(
+        Set.of("acct.blob.core.usgovcloudapi.net", "login.microsoftonline.com"),
+        SettingsProxies.hosts(stores, name -> "${env." + name + "}"));
+  }
+
+  @Test
+  void leaveNothingBehindIfTheyCannotBeSet() {
+    Proxy proxy = proxy("http", "plain.example.com");
+    proxy.setUsername("user");
+    proxy.setPassword("password");
+    assertThrows(
+        NullPointerException.class,
+        () -> SettingsProxies.activate(session(proxy), Collections.singletonList(null)));
+    assertNull(System.getProperty("http.proxyPassword"));
+    assertNull(System.getProperty("http.proxyHost"));
   }
 
   private static String way(String url) {

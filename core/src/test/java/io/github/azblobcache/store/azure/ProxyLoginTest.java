@@ -14,6 +14,8 @@ import io.github.azblobcache.testkit.LoginProxy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -21,12 +23,16 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxyLoginTest {
 
   private static final String PASSWORD = "canary-of-the-proxy";
   private static final String CHALLENGE = "Proxy-Authenticate: Basic realm=\"proxy\"";
 
+  @TempDir private Path folder;
   private ScriptedServer proxy;
 
   @BeforeEach
@@ -50,7 +56,11 @@ class ProxyLoginTest {
               "layers",
               new AzureCredential.AccountKey("AAAA"));
       try (AzureBlobStore store = new AzureBlobStore(location)) {
-        store.stat(new BlobKey("blobs/a"));
+        if (Boolean.getBoolean("listing")) {
+          store.list("blobs/").close();
+        } else {
+          store.stat(new BlobKey("blobs/a"));
+        }
       } catch (StoreException e) {
         System.out.println(e.getMessage());
       }
@@ -107,12 +117,14 @@ class ProxyLoginTest {
         .forEach(it -> assertFalse(it.headers().containsKey("proxy-authorization"), output));
   }
 
-  @Test
-  void isSentOnceIfTheProxyRefusesIt() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void isSentOnceIfTheProxyRefusesIt(boolean isListing) throws Exception {
     try (LoginProxy other = new LoginProxy()) {
       other.demand("another one");
       String output =
           look(
+              "-Dlisting=" + isListing,
               "-Dhttps.proxyPort=" + other.port(),
               "-Dhttps.proxyUser=" + LoginProxy.USER,
               "-Dhttps.proxyPassword=" + PASSWORD);
@@ -120,6 +132,31 @@ class ProxyLoginTest {
       assertFalse(output.contains(PASSWORD), output);
       assertEquals(2, other.connections());
     }
+  }
+
+  @Test
+  void isSentWhereJavaHasTriedKerberosBefore() throws Exception {
+    Path configuration =
+        Files.writeString(
+            folder.resolve("krb5.conf"),
+            """
+            [libdefaults]
+            default_realm = EXAMPLE.TEST
+            [realms]
+            EXAMPLE.TEST = {
+              kdc = 127.0.0.1:1
+            }
+            """);
+    ScriptedServer.Step asks =
+        status(407, "Proxy-Authenticate: Negotiate", CHALLENGE, "Proxy-Connection: close");
+    proxy.then(asks, status(403));
+    String output =
+        look(
+            "-Djava.security.krb5.conf=" + configuration,
+            "-Dhttps.proxyUser=user",
+            "-Dhttps.proxyPassword=" + PASSWORD);
+    assertTrue(proxy.requests().size() >= 2, output);
+    assertTrue(proxy.requests().get(1).headers().containsKey("proxy-authorization"), output);
   }
 
   @Test

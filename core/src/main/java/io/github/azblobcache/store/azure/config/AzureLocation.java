@@ -2,6 +2,7 @@ package io.github.azblobcache.store.azure.config;
 
 import io.github.azblobcache.store.StoreLocation;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -37,8 +38,16 @@ public record AzureLocation(
     return host.equals(login) ? Set.of(host) : Set.of(host, login);
   }
 
+  // What is no URL is the login's to report
   private static String authority(String configured) {
-    String host = configured == null ? null : URI.create(configured.strip()).getHost();
+    String host = null;
+    if (configured != null) {
+      try {
+        host = new URI(configured.strip()).getHost();
+      } catch (URISyntaxException e) {
+        // As if it were not set
+      }
+    }
     return host == null ? "login.microsoftonline.com" : host.toLowerCase(Locale.ROOT);
   }
 

@@ -6,7 +6,9 @@ import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.PasswordAuthentication;
 import java.net.URL;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Gives a proxy that asks for it the login that the JVM's properties {@code https.proxyUser} and
@@ -33,8 +35,9 @@ public final class ProxyLogin extends Authenticator {
   private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
 
   // Java asks up to 19 times for one connection, and some networks lock an account after three
-  // (docs/behaviour.md, "refused passwords for proxies"). It asks on the connection's thread.
-  private static final ThreadLocal<Boolean> IS_ASKED = new ThreadLocal<>();
+  // (docs/behaviour.md, "refused passwords for proxies"). It asks on the connection's thread, and
+  // once for a login with Kerberos before it comes to the one with a password.
+  private static final ThreadLocal<Set<String>> ASKED_FOR_SCHEMES = new ThreadLocal<>();
 
   // Java does not ask where it may not send the answer
   private static volatile boolean isSent;
@@ -62,7 +65,7 @@ public final class ProxyLogin extends Authenticator {
   /** Prepares a connection, if there is a login. */
   public static void on(HttpURLConnection connection) {
     if (hasLogin("https") || hasLogin("http")) {
-      IS_ASKED.remove();
+      ASKED_FOR_SCHEMES.set(new HashSet<>());
       connection.setAuthenticator(INSTANCE);
     }
   }
@@ -88,8 +91,7 @@ public final class ProxyLogin extends Authenticator {
 
   @Override
   protected PasswordAuthentication getPasswordAuthentication() {
-    if (getRequestorType() == RequestorType.PROXY && IS_ASKED.get() == null) {
-      IS_ASKED.set(true);
+    if (getRequestorType() == RequestorType.PROXY && isFirst(getRequestingScheme())) {
       // A proxy that is set for http may also be the way to https hosts.
       for (String protocol : List.of(getRequestingURL().getProtocol(), "http")) {
         if (isOf(protocol)) {
@@ -98,6 +100,15 @@ public final class ProxyLogin extends Authenticator {
       }
     }
     return null;
+  }
+
+  private static boolean isFirst(String scheme) {
+    Set<String> asked = ASKED_FOR_SCHEMES.get();
+    if (asked == null) {
+      asked = new HashSet<>();
+      ASKED_FOR_SCHEMES.set(asked);
+    }
+    return asked.add(String.valueOf(scheme));
   }
 
   private boolean isOf(String protocol) {

@@ -30,7 +30,6 @@ public final class SilentClassLoader extends ClassLoader {
       List.of(
           PACKAGE + "login.SdkLogin",
           PACKAGE + "sdk.",
-          PACKAGE + "shared.ProxyLogin",
           "com.azure.",
           "com.microsoft.",
           "reactor.",

@@ -21,12 +21,14 @@ import java.util.Optional;
  *
  * <p>An import never fails: a layer that can't be had, whole and checked, is absent. An export
  * fails, unless its cache has {@code ignore-error=true}. Each blob is fetched once and uploaded
- * once, however often it is asked for. For use by any thread.
+ * once, however often it is asked for. For use by any thread. After it was closed, each method but
+ * {@link #close} throws an {@link IllegalStateException}.
  */
 public final class ImageCache implements AutoCloseable {
 
   private final SessionCaches session;
   private final LayerCache cache;
+  private volatile boolean isClosed;
 
   private ImageCache(SessionCaches session, LayerCache cache) {
     this.session = session;
@@ -48,6 +50,7 @@ public final class ImageCache implements AutoCloseable {
    * @param image its name in the cache, for instance {@code com.acme:shop}
    */
   public void prefetch(String image) {
+    requireOpen();
     cache.prefetch(image, layer -> false);
   }
 
@@ -67,6 +70,7 @@ public final class ImageCache implements AutoCloseable {
    * @param buildTime how long it takes to build the layer
    */
   public Optional<LayerFile> fetch(DiffId diffId, Duration buildTime) {
+    requireOpen();
     Optional<FetchedLayer> fetched = cache.fetch(diffId, buildTime);
     return fetched.isPresent() ? Optional.of(fetched.get().layer()) : Optional.empty();
   }
@@ -76,6 +80,7 @@ public final class ImageCache implements AutoCloseable {
    * cache claims them. Waits for the manifests. Empty if no cache knows the image.
    */
   public List<DiffId> newestBuild(String image) {
+    requireOpen();
     List<DiffId> layers = new ArrayList<>();
     for (CacheLayer layer : cache.newestBuild(image)) {
       layers.add(layer.diffId());
@@ -94,6 +99,7 @@ public final class ImageCache implements AutoCloseable {
    *     io.github.azblobcache.store.errors.StoreException}, and the message says what to do
    */
   public ExportSummary export(String image, List<LayerFile> layers) throws IOException {
+    requireOpen();
     ExportReport report = cache.export(new BuiltImage(image, layers));
     return new ExportSummary(
         report.uploadedLayers(), report.uploadedBytes(), report.failedCaches());
@@ -102,6 +108,13 @@ public final class ImageCache implements AutoCloseable {
   /** Ends the work in the background, and deletes the fetched files. */
   @Override
   public void close() {
+    isClosed = true;
     session.close();
+  }
+
+  private void requireOpen() {
+    if (isClosed) {
+      throw new IllegalStateException("The cache was closed. Open another one.");
+    }
   }
 }

@@ -71,9 +71,9 @@ public final class ImageCacheBuilder {
     return this;
   }
 
-  /** Hears warnings and details; nobody does if unset. */
+  /** Hears warnings and details; nobody does if unset. What it throws is dropped. */
   public ImageCacheBuilder listener(CacheListener hears) {
-    this.listener = hears;
+    this.listener = new GuardedListener(hears);
     return this;
   }
 

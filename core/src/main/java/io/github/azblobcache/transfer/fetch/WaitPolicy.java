@@ -136,6 +136,11 @@ public record WaitPolicy(Duration firstAnswer) {
     }
     double restNanos =
         (double) (totalBytes - receivedBytes) * sinceFirstBytes.toNanos() / receivedBytes;
-    return restNanos <= Math.max(buildTime.toNanos(), WARM_UP.toNanos());
+    return restNanos <= Math.max(nanos(buildTime), nanos(WARM_UP));
+  }
+
+  // Also of a time that is too long for Duration.toNanos
+  private static double nanos(Duration time) {
+    return time.getSeconds() * 1e9 + time.getNano();
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,17 @@ class WaitPolicyTest {
     assertTrue(
         patience.isWorthWaiting(
             Duration.ofMillis(299), Duration.ofMillis(298), 1, 1000, WaitPolicy.buildTime(3000)));
+  }
+
+  @Test
+  void aTimeWithoutEndIsWorthAnyWaiting() {
+    assertTrue(
+        patience.isWorthWaiting(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            1,
+            1_000_000,
+            ChronoUnit.FOREVER.getDuration()));
   }
 
   private boolean isWorthWaiting(long millis, long received, long total) {

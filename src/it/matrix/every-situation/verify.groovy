@@ -11,6 +11,7 @@ new SituationMatrix(binding.variables).withCloseable {
   if (Boolean.getBoolean('docs.write')) {
     page.text = page.text.replaceFirst(/(?s)$begin.*?$end/, java.util.regex.Matcher.quoteReplacement(begin + table + end))
   }
+  def differing = table.readLines() - page.readLines()
   assert page.text.contains(begin + table + end),
-    'docs/compatibility.md has another table of situations. Write it anew with: ./mvnw verify -Pmatrix -Dinvoker.test=matrix/every-situation -Ddocs.write=true'
+    "docs/compatibility.md lacks $differing. Write the table anew with: ./mvnw verify -Pmatrix -Dinvoker.test=matrix/every-situation -Ddocs.write=true"
 }

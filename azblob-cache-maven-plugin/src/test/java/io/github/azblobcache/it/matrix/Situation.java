@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Somebody's machine, project and command.
@@ -110,22 +109,12 @@ record Situation(String maven, int jdk, String jib, Face face, Run run, Base bas
     }
     if (base.isOci() && !run.buildsImage()) {
       return Optional.of(
-          "`prune`, `du`, `verify` and `help` are the same whatever a base image is made of");
+          "`prune`, `du`, `verify` and `help` are the same for every kind of base image");
     }
     if (!run.buildsImage() && !jib.equals(NEWEST_JIB)) {
       return Optional.of("`prune`, `du`, `verify` and `help` are the same with every Jib");
     }
     return Optional.empty();
-  }
-
-  /** Why some are in no list of situations, as a list of Markdown. */
-  static String exclusions() {
-    return CoveringArray.product(parameters()).stream()
-        .map(Situation::of)
-        .flatMap(it -> it.whyNot().stream())
-        .distinct()
-        .map("- %s.\n"::formatted)
-        .collect(Collectors.joining());
   }
 
   /** A row of a table in Markdown. */

@@ -24,7 +24,6 @@ import java.util.regex.Pattern;
 public final class SituationMatrix implements AutoCloseable {
 
   private static final int AT_ONCE = 2;
-  private static final String YES = "yes";
 
   private final Surroundings surroundings;
   private final SituationBuilds builds;
@@ -87,13 +86,11 @@ public final class SituationMatrix implements AutoCloseable {
               ? executor.submit(() -> result(it))
               : CompletableFuture.completedFuture(result(it, before)));
     }
-    StringBuilder table =
-        new StringBuilder("| Maven | JDK | Jib | azblob-cache | command | base image | proxy | |\n")
-            .append("|---|---|---|---|---|---|---|---|\n");
-    for (int i = 0; i < situations.size(); i++) {
-      table.append(situations.get(i).row(results.get(i).get()));
+    List<String> said = new ArrayList<>();
+    for (Future<String> result : results) {
+      said.add(result.get());
     }
-    return table.append('\n').append(Situation.exclusions()).toString();
+    return SituationTable.of(situations, said);
   }
 
   /** {@code yes}, or what is wrong. */
@@ -101,7 +98,7 @@ public final class SituationMatrix implements AutoCloseable {
     BaseImages bases = idle.take();
     try {
       new SituationTrial(situation, builds, bases).run();
-      return YES;
+      return SituationTable.YES;
     } catch (IOException | RuntimeException | AssertionError e) {
       System.out.println(situation + ": " + e);
       return "no: " + reason(e).replace("|", "\\|");
@@ -111,7 +108,7 @@ public final class SituationMatrix implements AutoCloseable {
   }
 
   private static String result(Situation situation, String before) {
-    return before.contains(situation.row(YES)) ? YES : "not tried";
+    return before.contains(situation.row(SituationTable.YES)) ? SituationTable.YES : "not tried";
   }
 
   private static String reason(Throwable e) {

@@ -39,7 +39,7 @@ class ArchitectureTest {
     mayUse("store.directory", "settings.syntax", "store", "store.errors");
     mayUse("store.azure.config", "settings.syntax", "settings.values", "store");
     mayUse("store.azure.silent");
-    mayUse("store.azure.shared", "store", "store.errors");
+    mayUse("store.azure.shared", "oci", "store", "store.errors");
     mayUse("store.azure.answers", "store.azure.config", "store.azure.shared", "store.errors");
     mayUse(
         "store.azure.rest.http",

@@ -31,6 +31,7 @@ public final class LoginProxy implements AutoCloseable {
   private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger refused = new AtomicInteger();
   private final AtomicInteger tunnels = new AtomicInteger();
   private final Map<String, InetSocketAddress> hosts;
   private volatile String login = login(PASSWORD);
@@ -59,6 +60,11 @@ public final class LoginProxy implements AutoCloseable {
   /** How many connections there were. */
   public int connections() {
     return connections.get();
+  }
+
+  /** How many connections had another login. */
+  public int refused() {
+    return refused.get();
   }
 
   /** How many connections had the login and were let through. */
@@ -108,6 +114,9 @@ public final class LoginProxy implements AutoCloseable {
   private void serve(Socket client) throws IOException {
     String head = head(client.getInputStream());
     if (!hasLogin(head)) {
+      if (head.toLowerCase(Locale.ROOT).contains("\r\nproxy-authorization:")) {
+        refused.incrementAndGet();
+      }
       answer(
           client,
           "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\n"

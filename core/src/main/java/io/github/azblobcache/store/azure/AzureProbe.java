@@ -114,6 +114,8 @@ public final class AzureProbe implements AutoCloseable {
         connection.disconnect();
       }
       throw errors.unreachable(operation, e);
+    } finally {
+      ProxyLogin.ended();
     }
   }
 
@@ -142,6 +144,8 @@ public final class AzureProbe implements AutoCloseable {
       return UntrustedCertificate.of(prepare());
     } catch (IOException e) {
       throw errors.unreachable("Connecting to " + location.accountUrl(), e);
+    } finally {
+      ProxyLogin.ended();
     }
   }
 

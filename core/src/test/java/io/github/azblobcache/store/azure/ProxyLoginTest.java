@@ -3,6 +3,7 @@ package io.github.azblobcache.store.azure;
 import static io.github.azblobcache.store.azure.ScriptedServer.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.store.BlobKey;
@@ -12,6 +13,7 @@ import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.errors.StoreException;
 import io.github.azblobcache.testkit.LoginProxy;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +22,13 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,12 +78,55 @@ class ProxyLoginTest {
     }
   }
 
+  /** Many requests at once, one after another and through the SDK, first with a wrong password. */
+  static final class Exporting {
+
+    public static void main(String[] arguments) throws Exception {
+      for (int i = 0; i < 2; i++) {
+        askOften();
+      }
+      System.setProperty("https.proxyPassword", "another wrong one");
+      askOften();
+      System.setProperty("https.proxyPassword", LoginProxy.PASSWORD);
+      askOften();
+    }
+
+    private static void askOften() throws Exception {
+      AzureLocation location =
+          new AzureLocation(
+              URI.create("https://acct.blob.example.test"),
+              "acct",
+              "layers",
+              new AzureCredential.AccountKey("AAAA"));
+      ExecutorService threads = Executors.newFixedThreadPool(12);
+      try (AzureBlobStore store = new AzureBlobStore(location)) {
+        List<Callable<Object>> requests = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+          requests.add(() -> store.stat(new BlobKey("blobs/a")));
+        }
+        requests.add(() -> store.list("blobs/").toList());
+        Set<String> messages = new TreeSet<>();
+        for (Future<Object> request : threads.invokeAll(requests)) {
+          ExecutionException e = assertThrows(ExecutionException.class, request::get);
+          messages.add(String.valueOf(e.getCause().getMessage().contains("asks for a login")));
+        }
+        System.out.println("asks for a login: " + messages);
+      } finally {
+        threads.shutdown();
+      }
+    }
+  }
+
   private String look(String... more) throws Exception {
+    return run(Looking.class, more);
+  }
+
+  private String run(Class<?> program, String... more) throws Exception {
     List<String> options =
         new ArrayList<>(
             List.of("-Dhttps.proxyHost=127.0.0.1", "-Dhttps.proxyPort=" + proxy.url().getPort()));
     options.addAll(List.of(more));
-    return ChildJvm.await(ChildJvm.start(options, Map.of(), Looking.class)).output();
+    return ChildJvm.await(ChildJvm.start(options, Map.of(), program)).output();
   }
 
   @Test
@@ -131,6 +183,28 @@ class ProxyLoginTest {
       assertTrue(output.contains("asks for a login. Check the user and the password in"), output);
       assertFalse(output.contains(PASSWORD), output);
       assertEquals(2, other.connections());
+    }
+  }
+
+  @Test
+  void isSentOnceByAllRequestsTogetherIfTheProxyRefusesIt() throws Exception {
+    // It lets through to a host that nobody asks for: with the right password it refuses the host
+    try (LoginProxy other = new LoginProxy(Map.of("other.test", new InetSocketAddress(1)))) {
+      String output =
+          run(
+              Exporting.class,
+              "-Dhttps.proxyPort=" + other.port(),
+              "-Dhttps.proxyUser=" + LoginProxy.USER,
+              "-Dhttps.proxyPassword=wrong");
+      assertEquals(
+          List.of("[true]", "[true]", "[true]", "[false]"),
+          output
+              .lines()
+              .filter(line -> line.startsWith("asks for a login: "))
+              .map(line -> line.substring("asks for a login: ".length()))
+              .toList(),
+          output);
+      assertEquals(2, other.refused(), output);
     }
   }
 

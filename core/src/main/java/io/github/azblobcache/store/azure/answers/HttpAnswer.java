@@ -1,5 +1,6 @@
 package io.github.azblobcache.store.azure.answers;
 
+import io.github.azblobcache.store.azure.shared.ProxyLogin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -34,6 +35,9 @@ public final class HttpAnswer {
     int status = connection.getResponseCode();
     if (status < 0) {
       throw new IOException("the answer is not HTTP");
+    }
+    if (status != HttpURLConnection.HTTP_PROXY_AUTH) {
+      ProxyLogin.passed();
     }
     return new HttpAnswer(connection, status);
   }

@@ -74,6 +74,8 @@ public final class SdkHttp implements HttpClient {
     } catch (IOException e) {
       connection.disconnect();
       throw e;
+    } finally {
+      ProxyLogin.ended();
     }
   }
 

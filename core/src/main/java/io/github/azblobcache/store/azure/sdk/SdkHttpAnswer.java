@@ -7,6 +7,7 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.CoreUtils;
+import io.github.azblobcache.store.azure.shared.ProxyLogin;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +38,9 @@ final class SdkHttpAnswer extends HttpResponse {
     int status = connection.getResponseCode();
     if (status < 0) {
       throw new IOException("the answer is not HTTP");
+    }
+    if (status != HttpURLConnection.HTTP_PROXY_AUTH) {
+      ProxyLogin.passed();
     }
     HttpHeaders headers = new HttpHeaders();
     for (Map.Entry<String, List<String>> header : connection.getHeaderFields().entrySet()) {

@@ -1,14 +1,19 @@
 package io.github.azblobcache.store.azure.shared;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.azblobcache.oci.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Authenticator;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.PasswordAuthentication;
 import java.net.URL;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Gives a proxy that asks for it the login that the JVM's properties {@code https.proxyUser} and
@@ -35,14 +40,25 @@ public final class ProxyLogin extends Authenticator {
   private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
 
   // Java asks up to 19 times for one connection, and some networks lock an account after three
-  // (docs/behaviour.md, "refused passwords for proxies"). It asks on the connection's thread, and
-  // once for a login with Kerberos before it comes to the one with a password.
-  private static final ThreadLocal<Set<String>> ASKED_FOR_SCHEMES = new ThreadLocal<>();
+  // (docs/behaviour.md, "refused passwords for proxies").
+  private static final LoginTrials TRIALS = new LoginTrials();
+
+  // Java asks on the connection's thread
+  private static final ThreadLocal<Use> USE = new ThreadLocal<>();
 
   // Java does not ask where it may not send the answer
   private static volatile boolean isSent;
 
   private ProxyLogin() {}
+
+  /** What one connection has been given. For its thread alone. */
+  private static final class Use {
+
+    // Java asks once for a login with Kerberos before it comes to the one with a password
+    private final Set<String> schemes = new HashSet<>();
+    private final CompletableFuture<Void> trial = new CompletableFuture<>();
+    private String login;
+  }
 
   /** What becomes of the login. */
   public enum State {
@@ -62,11 +78,31 @@ public final class ProxyLogin extends Authenticator {
     return isSent ? State.SENT : State.WITHHELD;
   }
 
-  /** Prepares a connection, if there is a login. */
+  /** Prepares a connection of this thread, if there is a login. {@link #ended} must follow. */
   public static void on(HttpURLConnection connection) {
+    ended();
     if (hasLogin("https") || hasLogin("http")) {
-      ASKED_FOR_SCHEMES.set(new HashSet<>());
+      USE.set(new Use());
       connection.setAuthenticator(INSTANCE);
+    }
+  }
+
+  /** This thread's connection has come through the proxy. */
+  public static void passed() {
+    Use use = USE.get();
+    if (use != null && use.login != null) {
+      TRIALS.accept(use.login, use.trial);
+    }
+  }
+
+  /** This thread's request has ended, no matter how. */
+  public static void ended() {
+    Use use = USE.get();
+    if (use != null) {
+      USE.remove();
+      if (use.login != null) {
+        TRIALS.end(use.login, use.trial);
+      }
     }
   }
 
@@ -89,37 +125,50 @@ public final class ProxyLogin extends Authenticator {
     return System.getProperty(protocol + ".proxyUser") != null;
   }
 
+  // Not getPasswordAuthentication, which Java calls under a lock: this may wait for another thread
   @Override
-  protected PasswordAuthentication getPasswordAuthentication() {
-    if (getRequestorType() == RequestorType.PROXY && isFirst(getRequestingScheme())) {
-      // A proxy that is set for http may also be the way to https hosts.
-      for (String protocol : List.of(getRequestingURL().getProtocol(), "http")) {
-        if (isOf(protocol)) {
-          return login(protocol);
-        }
+  public PasswordAuthentication requestPasswordAuthenticationInstance(
+      String host,
+      InetAddress address,
+      int port,
+      String protocol,
+      String prompt,
+      String scheme,
+      URL url,
+      RequestorType requestor) {
+    if (requestor != RequestorType.PROXY) {
+      return null;
+    }
+    // A proxy that is set for http may also be the way to https hosts.
+    for (String settings : List.of(url.getProtocol(), "http")) {
+      if (hasLogin(settings)
+          && host.equalsIgnoreCase(System.getProperty(settings + ".proxyHost", ""))) {
+        return login(settings, host + ":" + port, scheme);
       }
     }
     return null;
   }
 
-  private static boolean isFirst(String scheme) {
-    Set<String> asked = ASKED_FOR_SCHEMES.get();
-    if (asked == null) {
-      asked = new HashSet<>();
-      ASKED_FOR_SCHEMES.set(asked);
+  private static PasswordAuthentication login(String settings, String proxy, String scheme) {
+    String user = System.getProperty(settings + ".proxyUser");
+    String password = System.getProperty(settings + ".proxyPassword", "");
+    Use use = USE.get();
+    if (use == null) {
+      use = new Use();
+      USE.set(use);
     }
-    return asked.add(String.valueOf(scheme));
-  }
-
-  private boolean isOf(String protocol) {
-    String host = System.getProperty(protocol + ".proxyHost", "");
-    return hasLogin(protocol) && getRequestingHost().equalsIgnoreCase(host);
-  }
-
-  private static PasswordAuthentication login(String protocol) {
+    if (!use.schemes.add(String.valueOf(scheme))) {
+      if (use.login != null) {
+        TRIALS.refuse(use.login, use.trial);
+      }
+      return null;
+    }
+    // A name of the login that does not keep the password beyond its property
+    use.login = Digest.of((proxy + '\n' + user + '\n' + password).getBytes(UTF_8)).hex();
+    if (!TRIALS.begin(use.login, use.trial)) {
+      return null;
+    }
     isSent = true;
-    return new PasswordAuthentication(
-        System.getProperty(protocol + ".proxyUser"),
-        System.getProperty(protocol + ".proxyPassword", "").toCharArray());
+    return new PasswordAuthentication(user, password.toCharArray());
   }
 }

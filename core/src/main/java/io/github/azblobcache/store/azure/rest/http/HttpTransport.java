@@ -103,6 +103,7 @@ public final class HttpTransport implements AutoCloseable {
       if (connection != null) {
         unanswered.remove(connection);
       }
+      ProxyLogin.ended();
     }
   }
 
@@ -229,6 +230,7 @@ public final class HttpTransport implements AutoCloseable {
       // The answer to a request that asks first
       return false;
     }
+    ProxyLogin.passed();
     try (OutputStream watched = sendTimeout.on(connection, sink, body.lengthBytes())) {
       body.writeTo(watched);
     }

@@ -12,7 +12,8 @@ public final class Closing {
    *
    * @param resources those that are null are left out
    * @throws IllegalStateException after the last one, if any failed; its cause is the first
-   *     failure, which the later ones are added to as suppressed
+   *     failure, which the later ones are added to as suppressed. An error other than a {@link
+   *     LinkageError} is thrown as it is.
    */
   public static void all(List<? extends AutoCloseable> resources) {
     Throwable first = null;
@@ -21,7 +22,7 @@ public final class Closing {
         if (resource != null) {
           resource.close();
         }
-      } catch (Exception | LinkageError e) {
+      } catch (Throwable e) {
         if (e instanceof InterruptedException) {
           Thread.currentThread().interrupt();
         }
@@ -31,6 +32,9 @@ public final class Closing {
           first.addSuppressed(e);
         }
       }
+    }
+    if (first instanceof Error error && !(first instanceof LinkageError)) {
+      throw error;
     }
     if (first != null) {
       throw new IllegalStateException("Not all was closed", first);

@@ -40,6 +40,20 @@ class ClosingTest {
   }
 
   @Test
+  void anErrorKeepsNothingOpen() {
+    OutOfMemoryError error = new OutOfMemoryError();
+    AutoCloseable failing =
+        () -> {
+          throw error;
+        };
+    assertSame(
+        error,
+        assertThrows(
+            OutOfMemoryError.class, () -> Closing.all(List.of(failing, resource("password")))));
+    assertEquals(List.of("password"), closed);
+  }
+
+  @Test
   void withoutAFailureNothingIsThrown() {
     Closing.all(List.of(resource("a"), resource("b")));
     assertEquals(List.of("a", "b"), closed);

@@ -71,7 +71,7 @@ public final class SessionSetup implements AutoCloseable {
         setUp(module);
       }
       prepareOne(classPath);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       try {
         close();
       } catch (IllegalStateException whileClosing) {

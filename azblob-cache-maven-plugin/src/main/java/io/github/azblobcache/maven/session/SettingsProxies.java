@@ -1,5 +1,6 @@
 package io.github.azblobcache.maven.session;
 
+import io.github.azblobcache.Closing;
 import io.github.azblobcache.maven.support.MavenSecrets;
 import io.github.azblobcache.settings.CacheDescription;
 import io.github.azblobcache.settings.CacheSettings;
@@ -46,13 +47,14 @@ public final class SettingsProxies implements AutoCloseable {
    * @param before what it was; null if there was none
    * @param now what it is
    */
-  private record Change(String name, String before, String now) {
+  private record Change(String name, String before, String now) implements AutoCloseable {
 
     static Change make(String name, String value) {
       return new Change(name, System.setProperty(name, value), value);
     }
 
-    void takeBack() {
+    @Override
+    public void close() {
       if (!now.equals(System.getProperty(name))) {
         return; // Somebody else has set it since.
       }
@@ -74,12 +76,15 @@ public final class SettingsProxies implements AutoCloseable {
     SettingsProxies activated = new SettingsProxies();
     synchronized (ACTIVE) {
       ACTIVE.add(activated);
+      boolean isSet = false;
       try {
         set(session, settings);
-      } catch (RuntimeException e) {
-        // Nobody else would take back what was set until then
-        activated.close();
-        throw e;
+        isSet = true;
+      } finally {
+        if (!isSet) {
+          // Nobody else would take back what was set until then
+          activated.close();
+        }
       }
     }
     return activated;
@@ -97,7 +102,9 @@ public final class SettingsProxies implements AutoCloseable {
   }
 
   private static void set(Map<String, String> properties) {
-    properties.forEach((name, value) -> CHANGES.push(Change.make(name, value)));
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      CHANGES.push(Change.make(property.getKey(), property.getValue()));
+    }
   }
 
   private static void select(Set<String> hosts) {
@@ -115,13 +122,19 @@ public final class SettingsProxies implements AutoCloseable {
   public void close() {
     synchronized (ACTIVE) {
       if (ACTIVE.remove(this) && ACTIVE.isEmpty()) {
-        CHANGES.forEach(Change::takeBack);
+        List<AutoCloseable> changes = new ArrayList<>(CHANGES);
+        changes.add(SettingsProxies::unselect);
         CHANGES.clear();
-        if (ProxySelector.getDefault() instanceof StoreProxySelector) {
-          ProxySelector.setDefault(before);
-        }
-        before = null;
+        Closing.all(changes);
       }
+    }
+  }
+
+  private static void unselect() {
+    ProxySelector usual = before;
+    before = null;
+    if (ProxySelector.getDefault() instanceof StoreProxySelector) {
+      ProxySelector.setDefault(usual);
     }
   }
 

@@ -15,9 +15,11 @@ import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
@@ -200,6 +202,66 @@ class SettingsProxiesTest {
         () -> SettingsProxies.activate(session(proxy), Collections.singletonList(null)));
     assertNull(System.getProperty("http.proxyPassword"));
     assertNull(System.getProperty("http.proxyHost"));
+  }
+
+  @Test
+  void leaveNothingBehindAfterAnError() {
+    Proxy proxy = proxy("http", "plain.example.com");
+    proxy.setUsername("user");
+    proxy.setPassword("password");
+    List<CacheSettings> failing =
+        new AbstractList<>() {
+          @Override
+          public CacheSettings get(int index) {
+            throw new OutOfMemoryError();
+          }
+
+          @Override
+          public int size() {
+            return 1;
+          }
+        };
+    assertThrows(OutOfMemoryError.class, () -> SettingsProxies.activate(session(proxy), failing));
+    assertNull(System.getProperty("http.proxyPassword"));
+    assertNull(System.getProperty("http.proxyHost"));
+  }
+
+  @Test
+  void thePasswordIsTakenBackIfAnotherPropertyCanNotBe() {
+    Proxy proxy = proxy("http", "plain.example.com");
+    proxy.setUsername("user");
+    proxy.setPassword("password");
+    Properties before = System.getProperties();
+    try {
+      System.setProperties(new Keeping(before, "http.proxyUser"));
+      SettingsProxies activated = SettingsProxies.activate(session(proxy), List.of());
+      assertThrows(IllegalStateException.class, activated::close);
+      assertNull(System.getProperty("http.proxyPassword"));
+      assertNull(System.getProperty("http.proxyHost"));
+    } finally {
+      System.setProperties(before);
+    }
+  }
+
+  /** Refuses to lose one property. */
+  private static final class Keeping extends Properties {
+
+    private static final long serialVersionUID = 1;
+
+    private final String kept;
+
+    Keeping(Properties properties, String kept) {
+      putAll(properties);
+      this.kept = kept;
+    }
+
+    @Override
+    public synchronized Object remove(Object key) {
+      if (key.equals(kept)) {
+        throw new SecurityException("not removable: " + key);
+      }
+      return super.remove(key);
+    }
   }
 
   private static String way(String url) {

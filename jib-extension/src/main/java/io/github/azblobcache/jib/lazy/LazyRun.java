@@ -36,10 +36,10 @@ public final class LazyRun implements AutoCloseable {
   private volatile boolean isKnown;
   private final CompletableFuture<LayersInRegistry> inRegistry = new CompletableFuture<>();
 
-  private LazyRun(JibCacheDirectory usual, CacheEvents events) throws IOException {
+  private LazyRun(JibCacheDirectory usual, OwnCache own, CacheEvents events) {
     this.usual = usual;
+    this.own = own;
     this.events = events;
-    this.own = OwnCache.open(usual);
     this.placeholders = new Placeholders(own.directory(), events);
     this.requests = JibRequests.listen(placeholders);
   }
@@ -58,9 +58,18 @@ public final class LazyRun implements AutoCloseable {
       Callable<List<CacheLayer>> target,
       CacheEvents events)
       throws IOException {
-    LazyRun run = new LazyRun(usual, events);
-    DaemonThreads.start("target", () -> run.ask(image, cache, target));
-    return run;
+    LazyRun run = new LazyRun(usual, OwnCache.open(usual), events);
+    boolean isStarted = false;
+    try {
+      DaemonThreads.start("target", () -> run.ask(image, cache, target));
+      isStarted = true;
+      return run;
+    } finally {
+      if (!isStarted) {
+        // A machine can run out of threads. No later run of Jib may get this one's property.
+        run.close();
+      }
+    }
   }
 
   private void ask(String image, LayerCache cache, Callable<List<CacheLayer>> target) {

@@ -165,7 +165,7 @@ public final class AzblobCacheExtension implements JibMavenPluginExtension<Void>
       progress.close();
     }
     Span imported = Span.since(begun);
-    Comparison comparison = Comparison.start(image, cache, planned, layers);
+    Comparison comparison = Comparison.start(image, cache, planned, layers, jib.caches().events());
     jib.begin(
         project,
         new ImageInProgress(image, cache, jibCache, layers, base, comparison, imported, lazy));

@@ -134,7 +134,7 @@ public record ImageRun(Path jibCache, Path output) {
               jib,
               imported,
               noBase(plan.build(), cache, events),
-              Comparison.start(IMAGE, cache, planned, imported),
+              Comparison.start(IMAGE, cache, planned, imported, events),
               Span.since(begun),
               Optional.empty()));
     } catch (IOException | RuntimeException e) {

@@ -6,10 +6,11 @@ import io.github.azblobcache.files.FileLists;
 import io.github.azblobcache.files.FileListsBlob;
 import io.github.azblobcache.jib.layers.ImportedLayer;
 import io.github.azblobcache.jib.layers.PlannedLayer;
-import io.github.azblobcache.maven.support.CacheLog;
 import io.github.azblobcache.report.LayerSource;
+import io.github.azblobcache.text.Reason;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.fetch.FetchedLayer;
+import io.github.azblobcache.transfer.shared.CacheEvents;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,10 +29,8 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Comparison {
 
-  private static final CacheLog LOG = CacheLog.of(Comparison.class);
-
   /** Where nothing is to be explained. */
-  public static final Comparison NONE = new Comparison(Optional.empty());
+  public static final Comparison NONE = new Comparison(Optional.empty(), CacheEvents.NONE);
 
   /** How long fetching the newest build's lists, which are small, is worth. */
   private static final Duration WORTH_FETCHING = Duration.ofSeconds(1);
@@ -48,9 +47,11 @@ public final class Comparison {
   record Result(Optional<FileLists> newest, List<Optional<List<FileFact>>> files) {}
 
   private final Optional<FutureTask<Result>> task;
+  private final CacheEvents events;
 
-  private Comparison(Optional<FutureTask<Result>> task) {
+  private Comparison(Optional<FutureTask<Result>> task, CacheEvents events) {
     this.task = task;
+    this.events = events;
   }
 
   /**
@@ -59,21 +60,26 @@ public final class Comparison {
    * @param image for instance {@code com.acme:shop}
    * @param planned the layers
    * @param imported what became of them, in the same order
+   * @param events learns why there is no explanation
    */
   public static Comparison start(
-      String image, LayerCache cache, List<PlannedLayer> planned, List<ImportedLayer> imported) {
+      String image,
+      LayerCache cache,
+      List<PlannedLayer> planned,
+      List<ImportedLayer> imported,
+      CacheEvents events) {
     for (ImportedLayer layer : imported) {
       if (layer.source() == LayerSource.BUILT) {
-        return inBackground(() -> compare(image, cache, planned, imported));
+        return inBackground(() -> compare(image, cache, planned, imported), events);
       }
     }
     return NONE;
   }
 
-  private static Comparison inBackground(Callable<Result> comparing) {
+  private static Comparison inBackground(Callable<Result> comparing, CacheEvents events) {
     FutureTask<Result> task = new FutureTask<>(comparing);
     DaemonThreads.start("comparison", task);
-    return new Comparison(Optional.of(task));
+    return new Comparison(Optional.of(task), events);
   }
 
   private static Result compare(
@@ -101,12 +107,19 @@ public final class Comparison {
     }
     try {
       return Optional.of(task.get().get(WORTH_WAITING.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.debug("misses can't be explained", e);
+    } catch (ExecutionException e) {
+      events.detail("misses can't be explained: " + Reason.of(e.getCause()));
+      return Optional.empty();
+    } catch (TimeoutException e) {
+      events.detail("misses can't be explained: no answer in time");
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  CacheEvents events() {
+    return events;
   }
 }

@@ -6,9 +6,10 @@ import io.github.azblobcache.files.FileListsBlob;
 import io.github.azblobcache.files.LayerListing;
 import io.github.azblobcache.files.Rebuild;
 import io.github.azblobcache.jib.layers.ImportedLayer;
-import io.github.azblobcache.maven.support.CacheLog;
 import io.github.azblobcache.oci.LayerFile;
 import io.github.azblobcache.report.LayerSource;
+import io.github.azblobcache.text.Reason;
+import io.github.azblobcache.transfer.shared.CacheEvents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,11 +22,13 @@ import java.util.Optional;
  * @param layers what became of the layers before Jib built
  * @param files which files each of them has; empty where that is not known
  * @param newest those of the newest known build; empty if there is none
+ * @param events learns why the files are not exported
  */
 public record Explanation(
-    List<ImportedLayer> layers, List<Optional<LayerListing>> files, Optional<FileLists> newest) {
-
-  private static final CacheLog LOG = CacheLog.of(Explanation.class);
+    List<ImportedLayer> layers,
+    List<Optional<LayerListing>> files,
+    Optional<FileLists> newest,
+    CacheEvents events) {
 
   /**
    * Puts together what was found.
@@ -44,7 +47,7 @@ public record Explanation(
       }
     }
     Optional<FileLists> newest = result.isPresent() ? result.get().newest() : Optional.empty();
-    return new Explanation(layers, files, newest);
+    return new Explanation(layers, files, newest, comparison.events());
   }
 
   private static Optional<LayerListing> files(
@@ -85,7 +88,7 @@ public record Explanation(
       }
       return Optional.of(FileListsBlob.write(new FileLists(all), folder));
     } catch (IOException e) {
-      LOG.debug("the file lists can't be written", e);
+      events.detail("the file lists can't be written: " + Reason.of(e));
       return Optional.empty();
     }
   }

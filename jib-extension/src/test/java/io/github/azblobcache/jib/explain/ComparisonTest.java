@@ -2,6 +2,7 @@ package io.github.azblobcache.jib.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntry;
@@ -33,6 +34,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +48,7 @@ class ComparisonTest {
   private static final String SHOP = "com.acme:shop";
 
   @TempDir private Path temp;
+  private final Deque<String> said = new ArrayDeque<>();
   private PlannedLayer planned;
   private LayerFile layer;
 
@@ -67,7 +71,7 @@ class ComparisonTest {
   void startsNothingWhereNothingIsBuilt() {
     try (LayerCache cache = open(true)) {
       ImportedLayer local = ImportedLayer.local("classes", layer);
-      assertSame(Comparison.NONE, Comparison.start(SHOP, cache, List.of(planned), List.of(local)));
+      assertSame(Comparison.NONE, start(cache, local));
     }
   }
 
@@ -102,6 +106,7 @@ class ComparisonTest {
     try (LayerCache cache = open(true)) {
       Explanation explanation = explained(cache, layer);
       assertEquals(Optional.empty(), explanation.rebuild(0));
+      assertTrue(said.getFirst().startsWith("misses can't be explained: "), said.getFirst());
       assertEquals(Optional.empty(), explanation.write(temp.resolve("target")));
     }
   }
@@ -111,6 +116,7 @@ class ComparisonTest {
     Path file = Files.writeString(temp.resolve("target"), "no folder");
     try (LayerCache cache = open(true)) {
       assertEquals(Optional.empty(), explained(cache, layer).write(file));
+      assertTrue(said.getFirst().startsWith("the file lists can't be written: "), said.getFirst());
     }
   }
 
@@ -123,7 +129,8 @@ class ComparisonTest {
         new Explanation(
             List.of(imported, imported),
             List.of(Optional.of(known), Optional.empty()),
-            Optional.empty());
+            Optional.empty(),
+            CacheEvents.NONE);
     assertEquals(Optional.empty(), explanation.write(temp.resolve("target")));
   }
 
@@ -137,7 +144,12 @@ class ComparisonTest {
   private Comparison start(LayerCache cache) {
     ImportedLayer toBuild =
         ImportedLayer.toBuild("classes", Optional.empty(), ImportedLayer.Effort.NONE);
-    return Comparison.start(SHOP, cache, List.of(planned), List.of(toBuild));
+    return start(cache, toBuild);
+  }
+
+  private Comparison start(LayerCache cache, ImportedLayer imported) {
+    CacheEvents events = CacheEvents.to(said::add, said::add);
+    return Comparison.start(SHOP, cache, List.of(planned), List.of(imported), events);
   }
 
   private LayerFile layer(String content) throws IOException {

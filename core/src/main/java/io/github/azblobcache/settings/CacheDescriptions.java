@@ -141,7 +141,7 @@ public final class CacheDescriptions {
     Set<String> manifests = new HashSet<>();
     for (CacheDescription cache : descriptions) {
       for (ManifestName name : cache.names()) {
-        String manifest = cache.location() + "/" + cache.layout().manifest(name.value());
+        String manifest = cache.location().place() + "/" + cache.layout().manifest(name.value());
         if (!manifests.add(manifest)) {
           throw new InvalidSettingException(
               setting.name(),

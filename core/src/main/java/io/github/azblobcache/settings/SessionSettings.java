@@ -2,6 +2,7 @@ package io.github.azblobcache.settings;
 
 import io.github.azblobcache.settings.values.DurationText;
 import io.github.azblobcache.settings.values.GoBoolean;
+import io.github.azblobcache.settings.values.HomeTilde;
 import io.github.azblobcache.settings.values.InvalidSettingException;
 import io.github.azblobcache.settings.values.Setting;
 import io.github.azblobcache.settings.values.SettingKey;
@@ -46,12 +47,21 @@ public record SessionSettings(
     Optional<Setting> parallelGzip = SettingSource.first(sources, SettingKey.PARALLEL_GZIP);
     Optional<Setting> lazy = SettingSource.first(sources, SettingKey.LAZY);
     return new SessionSettings(
-        directory.isPresent() ? Optional.of(directory.get().value().strip()) : Optional.empty(),
+        directory.isPresent() ? Optional.of(folder(directory.get())) : Optional.empty(),
         patience.isPresent() ? Optional.of(duration(patience.get())) : Optional.empty(),
         grace.isPresent() ? Optional.of(DurationText.parse(grace.get())) : Optional.empty(),
         summary.isEmpty() || GoBoolean.parse(summary.get()),
         parallelGzip.isPresent() && GoBoolean.parse(parallelGzip.get()),
         lazy.isPresent() && GoBoolean.parse(lazy.get()));
+  }
+
+  private static String folder(Setting setting) {
+    String text = setting.value().strip();
+    Optional<HomeTilde> home = HomeTilde.in(text);
+    if (home.isPresent()) {
+      throw home.get().invalid(setting.name(), "");
+    }
+    return text;
   }
 
   private static Duration duration(Setting setting) {

@@ -10,6 +10,11 @@ import java.util.function.UnaryOperator;
  */
 public interface StoreLocation {
 
+  /** Where it is, the same text however its place is written and whatever the login is. */
+  default String place() {
+    return toString();
+  }
+
   /** Whether it is behind a network: a build that is offline leaves it out. */
   boolean isRemote();
 

@@ -205,7 +205,7 @@ class LibrarySampleTest {
 
   @Test
   void anExportThatFailsHasAStoreExceptionAsItsCause() throws IOException {
-    Files.writeString(folder.resolve("cache"), "a file");
+    Files.writeString(Files.createDirectory(folder.resolve("cache")).resolve("blobs"), "a file");
     try (ImageCache cache = builder().exportTo("type=local,dest=cache").open()) {
       IOException failure =
           assertThrows(IOException.class, () -> cache.export(IMAGE, List.of(layer)));

@@ -16,7 +16,9 @@ import io.github.azblobcache.store.azure.config.AzureCredential;
 import io.github.azblobcache.store.azure.config.AzureLocation;
 import io.github.azblobcache.store.directory.DirectoryLocation;
 import io.github.azblobcache.store.types.BuiltInStores;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -599,6 +602,60 @@ class CacheDescriptionsTest {
           "two of the caches are one: both write"
               + " https://acct.blob.core.windows.net/buildkit-cache/manifests/b. Write one of them"
               + " only, or give them different names with name=<name>.");
+    }
+
+    @Test
+    void twoExportsToOneFolderThroughALink(@TempDir Path folder) throws IOException {
+      Path real = Files.createDirectories(folder.toRealPath().resolve("real"));
+      Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+
+      for (String below : List.of("", "/not/there/yet")) {
+        refuses(
+            "type=local,dest=" + real + below + "\ntype=local,dest=" + link + below,
+            "two of the caches are one: both write "
+                + real
+                + below
+                + "/manifests/buildkit. Write one of them only, or give them different names with"
+                + " name=<name>.");
+      }
+    }
+
+    @Test
+    void anExportToWhatIsNoFolder(@TempDir Path folder) throws IOException {
+      Path file = Files.createFile(folder.resolve("file"));
+      Path dangling = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+      String write = ". Write dest=<folder>.";
+
+      refuses("type=local,dest=" + file, "dest '" + file + "' is a file" + write);
+      refuses(
+          "type=local,dest=" + file + "/a/b",
+          "dest '" + file + "/a/b' is below " + file + ", which is a file" + write);
+      refuses(
+          "type=local,dest=" + dangling,
+          "dest '" + dangling + "' is a link that leads nowhere" + write);
+      refuses(
+          "type=local,dest=" + dangling + "/a",
+          "dest '"
+              + dangling
+              + "/a' is below "
+              + dangling
+              + ", which is a link that leads nowhere"
+              + write);
+      all(CacheUse.IMPORT, "type=local,src=" + file, Map.of());
+      export("type=local,dest=" + folder.resolve("not/there"));
+    }
+
+    @Test
+    void theTildeOfAShell() {
+      String home = System.getProperty("user.home");
+      String problem = " names a folder '~', because only a shell replaces '~'. Write ";
+      refuses(
+          "type=local,dest=~/a",
+          "'dest=~/a'" + problem + "dest=" + home + "/a, or in a POM dest=${user.home}/a.");
+      assertEquals(
+          "<cacheTo>: 'src=~'" + problem + "src=" + home + ", or in a POM src=${user.home}.",
+          message(CacheUse.IMPORT, "type=local,src=~", Map.of()));
+      export("type=local,dest=~a");
     }
 
     @Test

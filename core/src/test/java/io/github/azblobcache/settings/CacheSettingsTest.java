@@ -266,6 +266,15 @@ class CacheSettingsTest {
                 InvalidSettingException.class,
                 () -> SessionSettings.read(List.of(variable("AZBLOB_CACHE_PATIENCE", "1h"))))
             .getMessage());
+    assertEquals(
+        "-Dazblob-cache.directory: '~/x' names a folder '~', because only a shell replaces '~'."
+            + " Write "
+            + System.getProperty("user.home")
+            + "/x, or in a POM ${user.home}/x.",
+        assertThrows(
+                InvalidSettingException.class,
+                () -> SessionSettings.read(List.of(user("azblob-cache.directory", "~/x"))))
+            .getMessage());
   }
 
   @Test

@@ -63,6 +63,11 @@ public final class Attributes {
     return type.location(this, use);
   }
 
+  /** The setting's name, for messages. */
+  public String where() {
+    return where;
+  }
+
   /** What relative folders start from. */
   public Path baseDirectory() {
     return context.baseDirectory();

@@ -6,6 +6,7 @@ import io.github.azblobcache.settings.syntax.CacheKey;
 import io.github.azblobcache.settings.syntax.CacheUse;
 import io.github.azblobcache.settings.syntax.Redacted;
 import io.github.azblobcache.settings.syntax.StoreType;
+import io.github.azblobcache.settings.values.HomeTilde;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.StoreUse;
 import java.nio.file.InvalidPathException;
@@ -47,12 +48,23 @@ public final class LocalType implements StoreType<DirectoryLocation> {
     if (folder.isBlank()) {
       throw attributes.invalid("no " + key, "Write " + key + "=<folder>.");
     }
+    String quoted = key + " " + Redacted.word(folder);
+    Optional<HomeTilde> home = HomeTilde.in(folder);
+    if (home.isPresent()) {
+      throw home.get().invalid(attributes.where(), key + "=");
+    }
     try {
-      return new DirectoryLocation(attributes.baseDirectory().resolve(folder));
+      DirectoryLocation location =
+          new DirectoryLocation(attributes.baseDirectory().resolve(folder));
+      Optional<String> obstacle =
+          isImport ? Optional.empty() : FolderObstacle.to(location.directory());
+      if (obstacle.isPresent()) {
+        throw attributes.invalid(quoted + " " + obstacle.get(), "Write " + key + "=<folder>.");
+      }
+      return location;
     } catch (InvalidPathException e) {
       throw attributes.invalid(
-          key + " " + Redacted.word(folder) + " is not the name of a folder: " + e.getReason(),
-          "Write " + key + "=<folder>.");
+          quoted + " is not the name of a folder: " + e.getReason(), "Write " + key + "=<folder>.");
     }
   }
 

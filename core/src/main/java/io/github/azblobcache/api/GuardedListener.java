@@ -15,8 +15,9 @@ final class GuardedListener implements CacheListener {
   public void warning(String message) {
     try {
       listener.warning(message);
-    } catch (RuntimeException e) {
-      // The caller's own; a layer or an export must not be lost for it
+    } catch (Throwable e) {
+      // The caller's own, and other languages throw any of them; a layer or an export must not be
+      // lost for it
     }
   }
 
@@ -24,7 +25,7 @@ final class GuardedListener implements CacheListener {
   public void detail(String message) {
     try {
       listener.detail(message);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       // As above
     }
   }

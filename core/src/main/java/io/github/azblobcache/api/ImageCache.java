@@ -4,6 +4,7 @@ import io.github.azblobcache.SessionCaches;
 import io.github.azblobcache.manifest.entries.CacheLayer;
 import io.github.azblobcache.oci.DiffId;
 import io.github.azblobcache.oci.LayerFile;
+import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.transfer.LayerCache;
 import io.github.azblobcache.transfer.export.BuiltImage;
 import io.github.azblobcache.transfer.export.ExportReport;
@@ -51,6 +52,7 @@ public final class ImageCache implements AutoCloseable {
    */
   public void prefetch(String image) {
     requireOpen();
+    requireName(image);
     cache.prefetch(image, layer -> false);
   }
 
@@ -81,6 +83,7 @@ public final class ImageCache implements AutoCloseable {
    */
   public List<DiffId> newestBuild(String image) {
     requireOpen();
+    requireName(image);
     List<DiffId> layers = new ArrayList<>();
     for (CacheLayer layer : cache.newestBuild(image)) {
       layers.add(layer.diffId());
@@ -97,10 +100,24 @@ public final class ImageCache implements AutoCloseable {
    * @throws IOException if a file can't be read, or if a store fails and its cache has no {@code
    *     ignore-error=true}. Then the cause is a {@link
    *     io.github.azblobcache.store.errors.StoreException}, and the message says what to do
+   * @throws IllegalArgumentException if the name is blank, or a layer is not gzip: no import would
+   *     find it
+   * @throws IllegalStateException if the cache is closed meanwhile
    */
   public ExportSummary export(String image, List<LayerFile> layers) throws IOException {
     requireOpen();
-    ExportReport report = cache.export(new BuiltImage(image, layers));
+    requireName(image);
+    layers.forEach(ImageCache::requireGzip);
+    ExportReport report;
+    try {
+      report = cache.export(new BuiltImage(image, layers));
+    } catch (IOException e) {
+      if (isClosed) {
+        throw new IllegalStateException(
+            "The cache was closed while it exported the layers of " + image + ".", e);
+      }
+      throw e;
+    }
     return new ExportSummary(
         report.uploadedLayers(), report.uploadedBytes(), report.failedCaches());
   }
@@ -110,6 +127,27 @@ public final class ImageCache implements AutoCloseable {
   public void close() {
     isClosed = true;
     session.close();
+  }
+
+  private static void requireName(String image) {
+    if (image == null || image.isBlank()) {
+      throw new IllegalArgumentException(
+          "The image has no name. Give it one, for instance com.acme:shop.");
+    }
+  }
+
+  private static void requireGzip(LayerFile layer) {
+    String type = layer.blob().mediaType();
+    if (!MediaTypes.isGzipLayer(type)) {
+      throw new IllegalArgumentException(
+          "The layer "
+              + layer.blob().digest()
+              + " has the media type '"
+              + type
+              + "', and only gzip layers are found again. Compress it with gzip, and name it "
+              + MediaTypes.OCI_LAYER_GZIP
+              + ".");
+    }
   }
 
   private void requireOpen() {

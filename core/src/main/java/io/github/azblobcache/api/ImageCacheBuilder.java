@@ -15,6 +15,7 @@ import io.github.azblobcache.transfer.CacheTimeouts;
 import io.github.azblobcache.transfer.shared.CacheEvents;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** Describes an {@link ImageCache}. For use by one thread. */
@@ -35,7 +36,8 @@ public final class ImageCacheBuilder {
    * @param descriptions as after buildx's {@code --cache-from}
    */
   public ImageCacheBuilder importFrom(String descriptions) {
-    this.from = descriptions;
+    this.from =
+        Objects.requireNonNull(descriptions, "importFrom: null. Leave it out if there is none.");
     return this;
   }
 
@@ -45,7 +47,8 @@ public final class ImageCacheBuilder {
    * @param descriptions as after buildx's {@code --cache-to}
    */
   public ImageCacheBuilder exportTo(String descriptions) {
-    this.to = descriptions;
+    this.to =
+        Objects.requireNonNull(descriptions, "exportTo: null. Leave it out if there is none.");
     return this;
   }
 
@@ -53,13 +56,13 @@ public final class ImageCacheBuilder {
    * Where fetched layers are kept until the cache is closed; the user's folder for caches if unset.
    */
   public ImageCacheBuilder directory(Path folder) {
-    this.directory = folder;
+    this.directory = Objects.requireNonNull(folder, "directory");
     return this;
   }
 
   /** What relative folders of {@code type=local} start from; the working directory if unset. */
   public ImageCacheBuilder baseDirectory(Path folder) {
-    this.base = folder;
+    this.base = Objects.requireNonNull(folder, "baseDirectory");
     return this;
   }
 
@@ -67,7 +70,7 @@ public final class ImageCacheBuilder {
    * Where variables are read instead of the process's environment; null for one that is not set.
    */
   public ImageCacheBuilder environment(UnaryOperator<String> variables) {
-    this.environment = variables;
+    this.environment = Objects.requireNonNull(variables, "environment");
     return this;
   }
 

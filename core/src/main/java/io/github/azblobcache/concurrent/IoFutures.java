@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Carries {@link IOException}s through futures. */
 public final class IoFutures {
@@ -16,12 +18,41 @@ public final class IoFutures {
     T get() throws IOException;
   }
 
+  /** A task that an executor may drop when it is shut down: then its future ends all the same. */
+  private record Task<T>(CompletableFuture<T> future, IoSupplier<T> supplier) implements Runnable {
+
+    @Override
+    public void run() {
+      complete(future, supplier);
+    }
+  }
+
   private IoFutures() {}
 
   public static <T> CompletableFuture<T> supply(IoSupplier<T> task, Executor executor) {
     CompletableFuture<T> future = new CompletableFuture<>();
-    executor.execute(() -> complete(future, task));
+    try {
+      executor.execute(new Task<>(future, task));
+    } catch (RejectedExecutionException e) {
+      future.completeExceptionally(closed());
+    }
     return future;
+  }
+
+  /**
+   * Shuts an executor down: interrupts what is under way, and fails the futures of {@link #supply}
+   * whose tasks have not begun, because somebody may wait for them.
+   */
+  public static void shutdownNow(ExecutorService executor) {
+    for (Runnable dropped : executor.shutdownNow()) {
+      if (dropped instanceof Task<?> task) {
+        task.future().completeExceptionally(closed());
+      }
+    }
+  }
+
+  private static IOException closed() {
+    return new IOException("The layer cache was closed meanwhile.");
   }
 
   public static <T> void complete(CompletableFuture<T> future, IoSupplier<T> task) {

@@ -1,6 +1,7 @@
 package io.github.azblobcache.transfer;
 
 import io.github.azblobcache.concurrent.DaemonThreads;
+import io.github.azblobcache.concurrent.IoFutures;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +43,6 @@ final class TransferThreads implements AutoCloseable {
   public void close() {
     needed.shutdownNow();
     ahead.shutdownNow();
-    uploads.shutdownNow();
+    IoFutures.shutdownNow(uploads);
   }
 }

@@ -1,6 +1,8 @@
 package io.github.azblobcache.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,11 +13,17 @@ import io.github.azblobcache.oci.LayerFile;
 import io.github.azblobcache.oci.MediaTypes;
 import io.github.azblobcache.testkit.RandomLayer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a caller may do wrong. */
@@ -28,13 +36,16 @@ class ImageCacheTest {
 
   @BeforeEach
   void writeLayer() throws IOException {
-    RandomLayer random = RandomLayer.write(folder.resolve("layer.tar.gz"), 1, 1000);
-    layer =
-        new LayerFile(
-            new Descriptor(
-                MediaTypes.OCI_LAYER_GZIP, Digest.parse(random.digest()), random.sizeBytes()),
-            DiffId.parse(random.diffId()),
-            random.file());
+    layer = layer(1);
+  }
+
+  private LayerFile layer(int seed) throws IOException {
+    RandomLayer random = RandomLayer.write(folder.resolve(seed + ".tar.gz"), seed, 1000);
+    return new LayerFile(
+        new Descriptor(
+            MediaTypes.OCI_LAYER_GZIP, Digest.parse(random.digest()), random.sizeBytes()),
+        DiffId.parse(random.diffId()),
+        random.file());
   }
 
   private ImageCacheBuilder cache() {
@@ -58,7 +69,7 @@ class ImageCacheTest {
           @Override
           public void detail(String message) {
             heard.incrementAndGet();
-            throw new IllegalStateException("the listener's own");
+            throw new AssertionError("the listener's own");
           }
         };
     try (ImageCache cache = cache().listener(throwing).open()) {
@@ -86,5 +97,89 @@ class ImageCacheTest {
           assertThrows(IllegalStateException.class, use::run).getMessage());
     }
     assertThrows(IllegalStateException.class, () -> cache.export(IMAGE, List.of(layer)));
+  }
+
+  @Test
+  void refusesWhatNoImportWouldFind() throws IOException {
+    LayerFile zstd =
+        new LayerFile(
+            new Descriptor(MediaTypes.OCI_LAYER_ZSTD, layer.blob().digest(), 1000),
+            layer.diffId(),
+            layer.file());
+    try (ImageCache cache = cache().open()) {
+      assertEquals(
+          "The layer "
+              + layer.blob().digest()
+              + " has the media type 'application/vnd.oci.image.layer.v1.tar+zstd', and only gzip"
+              + " layers are found again. Compress it with gzip, and name it"
+              + " application/vnd.oci.image.layer.v1.tar+gzip.",
+          refusal(() -> cache.export(IMAGE, List.of(layer, zstd))));
+      for (String blank : new String[] {"", " ", null}) {
+        String message = "The image has no name. Give it one, for instance com.acme:shop.";
+        assertEquals(message, refusal(() -> cache.export(blank, List.of(layer))));
+        assertEquals(message, refusal(() -> cache.newestBuild(blank)));
+        assertEquals(message, refusal(() -> cache.prefetch(blank)));
+      }
+    }
+    assertFalse(Files.exists(folder.resolve("store")));
+  }
+
+  private static String refusal(Executable use) {
+    return assertThrows(IllegalArgumentException.class, use).getMessage();
+  }
+
+  @Test
+  void refusesDescriptionsThatAreNone() {
+    assertEquals(
+        "importFrom: null. Leave it out if there is none.",
+        assertThrows(NullPointerException.class, () -> cache().importFrom(null)).getMessage());
+    assertEquals(
+        "importFrom: is empty. Write"
+            + " type=azblob,account_url=https://<account>.blob.core.windows.net,name=<name>, or"
+            + " leave it out.",
+        refusal(() -> cache().importFrom(" ").open()));
+  }
+
+  @Test
+  void anExportEndsWhenTheCacheIsClosed() throws Exception {
+    CountDownLatch busy = new CountDownLatch(8);
+    CountDownLatch closed = new CountDownLatch(1);
+    CacheListener slow =
+        new CacheListener() {
+          @Override
+          public void detail(String message) {
+            if (message.startsWith("Uploaded ")) {
+              busy.countDown();
+              awaitUninterruptibly(closed);
+            }
+          }
+        };
+    List<LayerFile> layers = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      layers.add(layer(i + 2));
+    }
+    ImageCache cache = cache().listener(slow).open();
+    FutureTask<ExportSummary> export = new FutureTask<>(() -> cache.export(IMAGE, layers));
+    new Thread(export).start();
+
+    busy.await();
+    cache.close();
+    closed.countDown();
+
+    Throwable failure = assertThrows(ExecutionException.class, export::get).getCause();
+    assertEquals(
+        "The cache was closed while it exported the layers of com.acme:shop.",
+        assertInstanceOf(IllegalStateException.class, failure).getMessage());
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    while (true) {
+      try {
+        latch.await();
+        return;
+      } catch (InterruptedException e) {
+        // The listener of a caller that takes no notice
+      }
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.github.azblobcache.report.format.Bytes;
 import io.github.azblobcache.report.format.Counts;
 import io.github.azblobcache.report.format.JsonLine;
 import io.github.azblobcache.report.format.ReportFormat;
+import io.github.azblobcache.report.format.Times;
 import io.github.azblobcache.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ public record PruneOutput(ReportFormat format, Consumer<Printable> out) {
                   "To delete: the build of "
                       + image
                       + " that was last exported at "
-                      + lastUsed
+                      + Times.human(lastUsed)
                       + ", from manifest '"
                       + name
                       + "'")
@@ -82,7 +83,12 @@ public record PruneOutput(ReportFormat format, Consumer<Printable> out) {
 
   private void total(PrunePlan plan) {
     if (isTable()) {
-      out.accept(Printable.of("Total: " + Bytes.human(plan.victimBytes())));
+      out.accept(
+          Printable.of(
+              "Total: "
+                  + Bytes.human(plan.victimBytes())
+                  + " to delete, in "
+                  + Counts.of(plan.victimCount(), "blob")));
       kept(plan);
       return;
     }
@@ -106,7 +112,7 @@ public record PruneOutput(ReportFormat format, Consumer<Printable> out) {
                   + Bytes.human(plan.keptBytes())
                   + " in "
                   + Counts.of(plan.keptCount(), "blob")
-                  + " that no manifest names, because they are younger than the grace period of "
+                  + " that no kept build needs, because they are younger than the grace period of "
                   + asWritten(plan.grace())));
     }
   }

@@ -25,8 +25,14 @@ public record ImageReport(
     BuildTimeline course,
     List<ReportedBuild> builds) {
 
-  /** Below this, building a layer takes no longer than reading about it. */
-  private static final long LARGE_BYTES = 5_000_000;
+  /**
+   * A project's own classes have fewer, and change with each commit. What has more is meant to
+   * stay.
+   */
+  private static final long LARGE_BYTES = 1_000_000;
+
+  /** Less is within the error of the estimate, and of no interest. */
+  private static final long NOTICED_MILLIS = 500;
 
   private static final int SHOWN_FILES = 3;
 
@@ -43,7 +49,7 @@ public record ImageReport(
     return String.format(
         Locale.ROOT,
         "%s: %d of %d layers from the cache (%s fetched), %s%d local, %d built, %d uploaded (%s),"
-            + " %.1f s on the critical path, %s",
+            + " %.1f s on the critical path%s",
         image,
         count(LayerSource.CACHE),
         layers.size(),
@@ -121,11 +127,19 @@ public record ImageReport(
         + (shown < files.size() ? "; more in report.json" : "");
   }
 
-  /** For instance {@code about 1.2 s saved}, or {@code about 0.3 s lost}. */
+  /**
+   * For instance {@code , about 1.2 s saved}, or {@code , about 0.8 s longer than without the
+   * cache}; empty if it is too little to be noticed.
+   */
   String saved() {
-    long tenths = Math.round(course.savedMillis() / 100.0);
-    return String.format(
-        Locale.ROOT, "about %.1f s %s", Math.abs(tenths) / 10.0, tenths < 0 ? "lost" : "saved");
+    long millis = course.savedMillis();
+    return Math.abs(millis) < NOTICED_MILLIS
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            ", about %.1f s %s",
+            Math.abs(millis) / 1000.0,
+            millis < 0 ? "longer than without the cache" : "saved");
   }
 
   /** When the first thing that is reported began. */

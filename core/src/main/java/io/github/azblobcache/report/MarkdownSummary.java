@@ -78,7 +78,7 @@ public final class MarkdownSummary {
     if (image.bytesNotMoved() > 0) {
       text.append(Bytes.human(image.bytesNotMoved())).append(" left in the registry, ");
     }
-    text.append(Bytes.human(image.traffic().bytesUp())).append(" uploaded, ");
+    text.append(Bytes.human(image.traffic().bytesUp())).append(" uploaded");
     text.append(image.saved()).append("\n\n");
     text.append("| layer | came from | size | got in | exported in |\n");
     text.append("|---|---|--:|--:|--:|\n");

@@ -4,16 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.azblobcache.oci.Descriptor;
 import io.github.azblobcache.testkit.JsonSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BuildReportTest {
 
@@ -153,5 +157,49 @@ class BuildReportTest {
         "com.example:shop: 1 of 3 layers from the cache (95.39MB fetched), 1 local, 1 built, 1"
             + " uploaded (4.21kB), 0.9 s on the critical path, about 1.8 s saved",
         SampleReports.shop().summary());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2700, ', about 1.8 s saved'",
+    "1399, ''",
+    "401, ''",
+    "100, ', about 0.8 s longer than without the cache'",
+  })
+  void theSummaryLeavesOutWhatNobodyNotices(long sparedMillis, String end) {
+    ImageReport shop = SampleReports.shop();
+    BuildTimeline course = shop.course();
+    String summary =
+        new ImageReport(
+                shop.image(),
+                shop.layers(),
+                shop.traffic(),
+                new BuildTimeline(
+                    course.imported(),
+                    course.jib(),
+                    course.exported(),
+                    Duration.ofMillis(sparedMillis)),
+                List.of())
+            .summary();
+    assertTrue(summary.endsWith(" 0.9 s on the critical path" + end), summary);
+  }
+
+  @Test
+  void aLayerOfAMegabyteIsWorthALine() {
+    assertTrue(sized(1_000_000).costliestRebuild().isPresent());
+    assertTrue(sized(999_999).costliestRebuild().isEmpty());
+  }
+
+  private static ImageReport sized(long bytes) {
+    LayerReport built = SampleReports.shop().layers().get(2);
+    return SampleReports.image(
+        "com.example:shop",
+        new LayerReport(
+            built.name(),
+            built.diffId(),
+            new Descriptor(built.blob().mediaType(), built.blob().digest(), bytes),
+            built.source(),
+            built.phases(),
+            built.rebuild()));
   }
 }

@@ -27,6 +27,9 @@ record InitAdvice(CacheLog log, InitPlace place, CacheSettings settings, String 
   /** The one of a description that names none, as those that are written. */
   static final String CONTAINER = "buildkit-cache";
 
+  private static final String ACCOUNT_URL =
+      "-Dazblob-cache.accountUrl=https://<account>.blob.core.windows.net";
+
   /** Logs it. */
   void give(Optional<CiService> service, boolean userWide) {
     if (!userWide) {
@@ -49,6 +52,15 @@ record InitAdvice(CacheLog log, InitPlace place, CacheSettings settings, String 
           %1$s
           """
               .formatted("    " + place.trialCommand()));
+    }
+    if (place.hasChangingJars()) {
+      log.info(
+          "the layers with jars of your own modules are the same in each build only if the POM has"
+              + " the property <"
+              + InitPlace.OUTPUT_TIMESTAMP
+              + ">2026-01-01T00:00:00Z</"
+              + InitPlace.OUTPUT_TIMESTAMP
+              + ">. Any fixed time will do.");
     }
     aboutGoals();
   }
@@ -134,13 +146,17 @@ record InitAdvice(CacheLog log, InitPlace place, CacheSettings settings, String 
             4. The registry of your image: let the build log in.
         """
             .formatted(CONTAINER, service.title(), service.setUp()));
-    if (account.isEmpty()) {
-      log.info(
-          "replace https://acct.blob.core.windows.net by your account, or run init with"
-              + " -Dazblob-cache.accountUrl=https://<account>.blob.core.windows.net");
-    }
+    aboutTheAccount();
     if (service != CiService.GITLAB) {
       log.info("the branch that exports is 'main' there. If yours has another name, replace it.");
+    }
+  }
+
+  private void aboutTheAccount() {
+    if (account.isEmpty()) {
+      log.info(
+          "replace https://acct.blob.core.windows.net by your account, or run init with "
+              + ACCOUNT_URL);
     }
   }
 
@@ -161,10 +177,14 @@ record InitAdvice(CacheLog log, InitPlace place, CacheSettings settings, String 
     }
     if (used.isEmpty()) {
       log.info(
-          "for CI, run init with -Dazblob-cache.ci="
+          "for CI, run init with "
+              + ACCOUNT_URL
+              + " and with one of "
               + Arrays.stream(CiService.values())
-                  .map(InitAdvice::word)
-                  .collect(Collectors.joining("|")));
+                  .map(service -> "-Dazblob-cache.ci=" + word(service))
+                  .collect(Collectors.joining(", ")));
+    } else {
+      aboutTheAccount();
     }
   }
 

@@ -29,6 +29,14 @@ record InitPlace(Path root, List<MavenProject> modules, String mavenVersion) {
    */
   private static final String FIRST_WITH_USER_EXTENSIONS = "3.10.0";
 
+  /**
+   * The property with the time that Maven writes into jars.
+   *
+   * @see <a href="https://maven.apache.org/guides/mini/guide-reproducible-builds.html">Maven,
+   *     configuring for reproducible builds</a>
+   */
+  static final String OUTPUT_TIMESTAMP = "project.build.outputTimestamp";
+
   static InitPlace of(MavenSession session) {
     return new InitPlace(
         rootOf(session),
@@ -91,6 +99,15 @@ record InitPlace(Path root, List<MavenProject> modules, String mavenVersion) {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a module's POM does not fix the times that Maven writes into jars. */
+  boolean hasChangingJars() {
+    return modules.stream()
+        .anyMatch(
+            module ->
+                module.getFile() != null
+                    && module.getProperties().getProperty(OUTPUT_TIMESTAMP) == null);
   }
 
   /** Whether the root is that of a repository, or in none. */

@@ -265,6 +265,14 @@ class InitGoalTest {
     assertEquals("./mvnw -B deploy", InitPlace.of(session()).buildCommand());
   }
 
+  @Test
+  void jarsAreTheSameOnlyWithAFixedTime() {
+    assertTrue(InitPlace.of(session()).hasChangingJars());
+
+    project.getProperties().setProperty("project.build.outputTimestamp", "2026-01-01T00:00:00Z");
+    assertFalse(InitPlace.of(session()).hasChangingJars());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"3.10.0", "3.10.2", "4.0.0-rc-6"})
   void newerMavensReadTheUsersExtensions(String version) throws Exception {

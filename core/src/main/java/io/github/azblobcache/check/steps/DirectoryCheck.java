@@ -19,7 +19,9 @@ record DirectoryCheck(Path staging) {
       return Finding.ok(
           staging
               + (room.isPresent()
-                  ? " has room for " + Bytes.human(room.getAsLong()) + " of fetched layers"
+                  ? " has room for "
+                      + Bytes.human(room.getAsLong())
+                      + " of fetched layers, half of what is free"
                   : " can be written to"));
     } catch (IOException e) {
       // Has its advice

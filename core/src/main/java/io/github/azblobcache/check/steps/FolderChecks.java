@@ -79,7 +79,7 @@ final class FolderChecks {
 
   private Finding space() throws IOException {
     long bytes = FolderFacts.of(folder).orElseThrow().freeBytes();
-    String detail = Bytes.human(bytes) + " are free";
+    String detail = Bytes.human(bytes) + " are free for exports";
     return bytes < LITTLE_BYTES
         ? Finding.note(detail, "Make room, or delete old builds with 'mvn azblob-cache:prune'.")
         : Finding.ok(detail);

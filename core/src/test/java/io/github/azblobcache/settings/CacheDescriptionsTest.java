@@ -365,8 +365,8 @@ class CacheDescriptionsTest {
           "account_url 'acct' is not a URL. Write https://<account>.blob.core.windows.net.");
       refuses(
           "type=azblob,account_url=" + KEY,
-          "account_url (88 characters, not shown) is not a URL. Write"
-              + " https://<account>.blob.core.windows.net.");
+          "the value of 'account_url' looks like an account key or a token. Write a secret only as"
+              + " the value of its own key, secret_access_key for instance.");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.github.azblobcache.settings.values.InvalidSettingException;
 import io.github.azblobcache.settings.values.Setting;
 import io.github.azblobcache.store.types.BuiltInStores;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,86 @@ class SecretBesideAnotherValueTest {
     for (CacheUse use : CacheUse.values()) {
       assertFalse(message(use, text + KEY, Map.of()).contains(KEY));
     }
+  }
+
+  /** Secrets that no key announces: an account key, the same in a URL, and a token. */
+  private static final List<String> BARE =
+      List.of(
+          "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq//K1SZFPTOtr/KBHBeksoGMGw==",
+          "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq%2F%2FK1SZFPTOtr%2FKBHBeksoGMGw%3D%3D",
+          "eyJhbGciOiJub25lIn0.eyJzdWIiOiJjYW5hcnkifQ.c2lnbmF0dXJl");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "type=%s",
+        AZBLOB + ",%s",
+        AZBLOB + ",container=%s",
+        AZBLOB + ",prefix=%s",
+        AZBLOB + ",prefix=%s\\",
+        AZBLOB + ",prefix=team/%s/..",
+        AZBLOB + ",blobs_prefix=%s",
+        AZBLOB + ",manifests_prefix=%s\u0001",
+        AZBLOB + ",name=%s",
+        AZBLOB + ",name=main;%s\\",
+        AZBLOB + ",name=%s\u202e",
+        AZBLOB + ",account_name=%s",
+        AZBLOB + ",server=%s",
+        AZBLOB + ",mode=%s",
+        AZBLOB + ",ignore-error=%s",
+        AZBLOB + ",base-max-age=%s",
+        "type=azblob,account_url=%s",
+        "type=azblob,account_url=https://acct.blob.core.windows.net/%s",
+        "type=azblob,account_url=https://acct.blob.core.windows.net?x=%s",
+        "type=azblob,account_url=https://%s@acct.blob.core.windows.net",
+        "type=local,src=%s",
+        "type=local,dest=%s\u0000"
+      })
+  void isInNoMessageWithoutItsKeyEither(String text) {
+    for (CacheUse use : CacheUse.values()) {
+      for (String secret : BARE) {
+        String message = message(use, text.replace("%s", secret), Map.of());
+        assertFalse(message.contains(secret.substring(4, 40)), message);
+      }
+    }
+  }
+
+  @Test
+  void isInNoMessageAboutAVariableEither() {
+    for (String secret : BARE) {
+      for (String end : List.of("URL", "NAME", "CONTAINER", "PREFIX")) {
+        String variable = "BUILDKIT_AZURE_STORAGE_" + (end.length() < 5 ? "ACCOUNT_" : "") + end;
+        String text = end.equals("URL") ? "type=azblob" : AZBLOB;
+        String message = message(CacheUse.EXPORT, text, Map.of(variable, secret));
+        assertFalse(message.contains(secret.substring(4, 40)), message);
+      }
+    }
+  }
+
+  @Test
+  void isSaidToBeInTheWrongPlace() {
+    assertEquals(
+        "<cacheTo>: the value of 'prefix' looks like an account key or a token. Write a secret only"
+            + " as the value of its own key, secret_access_key for instance.",
+        message(CacheUse.EXPORT, AZBLOB + ",prefix=" + BARE.get(0), Map.of()));
+  }
+
+  @Test
+  void isHiddenInTheMessageAboutAnySetting() {
+    for (String secret : BARE) {
+      String message =
+          new InvalidSettingException("-Dx", "'" + secret + "' is no", "").getMessage();
+      assertEquals("-Dx: '(hidden)' is no. ", message);
+    }
+    assertEquals(
+        "-Dx: 'sv=1&sig=(hidden)&se=2' is no. ",
+        new InvalidSettingException(
+                "-Dx", "'sv=1&sig=aGVsbG8gd29ybGQgaGVsbG8gd29ybGQ%3D&se=2' is no", "")
+            .getMessage());
+    String path = "/a/" + "long/".repeat(30) + "path";
+    assertEquals(
+        "-Dx: '" + path + "' is no. ",
+        new InvalidSettingException("-Dx", "'" + path + "' is no", "").getMessage());
   }
 
   @Test

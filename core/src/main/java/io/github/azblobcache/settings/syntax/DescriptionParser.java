@@ -2,6 +2,7 @@ package io.github.azblobcache.settings.syntax;
 
 import io.github.azblobcache.settings.values.InvalidSettingException;
 import io.github.azblobcache.settings.values.NearestWord;
+import io.github.azblobcache.settings.values.SecretText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,13 +72,24 @@ public final class DescriptionParser {
       throw invalid("the key " + Redacted.word(key) + " is written twice", "Write it once.");
     }
     String value = field.substring(equals + 1);
-    Optional<String> secret = Redacted.isSecret(key) ? Optional.empty() : Redacted.secretIn(value);
+    if (!Redacted.isSecret(key)) {
+      requireNoSecret(key, value);
+    }
+    fields.add(new Field(key, value));
+  }
+
+  private void requireNoSecret(String key, String value) {
+    Optional<String> secret = Redacted.secretIn(value);
     if (secret.isPresent()) {
       throw invalid(
           "the value of " + Redacted.word(key) + " has '" + secret.get() + "=' in it",
           "Write a comma before " + secret.get() + ".");
     }
-    fields.add(new Field(key, value));
+    if (SecretText.isIn(value)) {
+      throw invalid(
+          "the value of " + Redacted.word(key) + " looks like an account key or a token",
+          "Write a secret only as the value of its own key, secret_access_key for instance.");
+    }
   }
 
   private Optional<String> value(String key) {

@@ -4,7 +4,8 @@ package io.github.azblobcache.settings.values;
  * A setting is wrong, and nothing has been done yet.
  *
  * <p>The message says which setting as the user wrote it, what is wrong, and what to write instead.
- * It never has a secret in it.
+ * It never has a secret in it: what looks like one is hidden, because users write secrets in the
+ * place of other values.
  */
 public final class InvalidSettingException extends IllegalArgumentException {
 
@@ -16,6 +17,6 @@ public final class InvalidSettingException extends IllegalArgumentException {
    * @param remedy one sentence: what to write instead
    */
   public InvalidSettingException(String where, String problem, String remedy) {
-    super(where + ": " + problem + ". " + remedy);
+    super(SecretText.hidden(where + ": " + problem + ". " + remedy));
   }
 }

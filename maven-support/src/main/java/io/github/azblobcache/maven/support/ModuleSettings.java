@@ -5,6 +5,7 @@ import io.github.azblobcache.settings.CacheSettings;
 import io.github.azblobcache.settings.ConfiguredCache;
 import io.github.azblobcache.settings.SessionSettings;
 import io.github.azblobcache.settings.syntax.SettingContext;
+import io.github.azblobcache.settings.values.Misspellings;
 import io.github.azblobcache.settings.values.SettingSource;
 import io.github.azblobcache.store.types.BuiltInStores;
 import java.io.File;
@@ -34,6 +35,7 @@ public final class ModuleSettings {
   private static final CacheLog LOG = CacheLog.of(ModuleSettings.class);
 
   private final MavenSession session;
+  private final MavenProject module;
   private final List<SettingSource> sources;
   private final List<SettingSource> sessionSources;
   private BuildEnvironment place;
@@ -43,8 +45,12 @@ public final class ModuleSettings {
    * @param sessionSources of the settings that a session has only one of
    */
   private ModuleSettings(
-      MavenSession session, List<SettingSource> sources, List<SettingSource> sessionSources) {
+      MavenSession session,
+      MavenProject module,
+      List<SettingSource> sources,
+      List<SettingSource> sessionSources) {
     this.session = session;
+    this.module = module;
     this.sources = sources;
     this.sessionSources = sessionSources;
   }
@@ -56,6 +62,7 @@ public final class ModuleSettings {
   public static ModuleSettings ofPlugin(MavenSession session, MavenProject module) {
     return new ModuleSettings(
         session,
+        module,
         pluginSources(session, module),
         pluginSources(session, session.getTopLevelProject()));
   }
@@ -70,7 +77,7 @@ public final class ModuleSettings {
       MavenSession session, MavenProject module, Map<String, String> properties) {
     List<SettingSource> sources =
         sources(session, SettingSource.extensionProperties(properties), module);
-    return new ModuleSettings(session, sources, sources);
+    return new ModuleSettings(session, module, sources, sources);
   }
 
   private static List<SettingSource> pluginSources(MavenSession session, MavenProject module) {
@@ -142,6 +149,7 @@ public final class ModuleSettings {
 
   /** What is configured, and nothing added. */
   public CacheSettings read() {
+    warnOfMisspellings();
     return CacheSettings.read(sources, context());
   }
 
@@ -152,12 +160,20 @@ public final class ModuleSettings {
 
   /** What is configured, for a goal that is no build. */
   public CacheSettings readForUpkeep() {
+    warnOfMisspellings();
     return CacheSettings.readForUpkeep(sources, context());
   }
 
   /** The caches of a build, with where each part of them comes from. */
   public List<ConfiguredCache> explain() {
     return CacheSettings.explain(sources, context());
+  }
+
+  private void warnOfMisspellings() {
+    Misspellings misspellings = new Misspellings(GoalProperties::read, warnings(session));
+    misspellings.inProperties(session.getUserProperties().keySet(), "-D", "");
+    misspellings.inProperties(module.getProperties().keySet(), "<", ">");
+    misspellings.inVariables(System.getenv().keySet());
   }
 
   private SettingContext context() {

@@ -68,15 +68,47 @@ class ModuleSettingsTest {
     assertEquals(List.of(), warned());
   }
 
+  @Test
+  void misspelledPropertiesAreReported() {
+    session.getRequest().getUserProperties().setProperty("azblob-cache.acess", "read");
+    module.getProperties().setProperty("azblob-cache.skipExprt", "true");
+    module.getProperties().setProperty("azblob-cache.version", "1.0");
+    read();
+    ModuleSettings.ofPlugin(session, module).readForUpkeep();
+
+    assertEquals(
+        List.of(),
+        firstPrinted(
+            "-Dazblob-cache.acess is not a setting, so nothing reads it. Did you mean"
+                + " -Dazblob-cache.access?"));
+    assertEquals(
+        List.of(),
+        firstPrinted(
+            "<azblob-cache.skipExprt> is not a setting, so nothing reads it. Did you mean"
+                + " <azblob-cache.skipExport>?"));
+  }
+
+  @Test
+  void theGoalsHaveThePropertiesOfTheDescriptor() {
+    assertEquals(
+        List.of("azblob-cache.until", "azblob-cache.keep"),
+        GoalProperties.in(
+            "<until>${azblob-cache.until}</until><a>${project}</a>${azblob-cache.keep}"));
+  }
+
   private CacheSettings read() {
     return ModuleSettings.ofPlugin(session, module).read();
   }
 
   /** Each warning is printed once in a session, so one that is printed now was not before. */
   private List<String> warned() {
+    return firstPrinted(WARNING).isEmpty() ? List.of(WARNING) : List.of();
+  }
+
+  private List<String> firstPrinted(String warning) {
     List<String> first = new ArrayList<>();
-    SessionContext.of(session).once(WARNING, first::add);
-    return first.isEmpty() ? List.of(WARNING) : List.of();
+    SessionContext.of(session).once(warning, first::add);
+    return first;
   }
 
   private static Xpp3Dom from(String text) {

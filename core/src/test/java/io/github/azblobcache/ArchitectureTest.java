@@ -36,7 +36,8 @@ class ArchitectureTest {
     mayUse("store", "oci", "store.errors");
     mayUse("settings.values");
     mayUse("settings.syntax", "settings.values", "store");
-    mayUse("store.directory", "settings.syntax", "store", "store.errors");
+    mayUse(
+        "store.directory", "settings.syntax", "settings.values", "store", "store.errors", "text");
     mayUse("store.azure.config", "settings.syntax", "settings.values", "store");
     mayUse("store.azure.silent");
     mayUse("store.azure.shared", "oci", "store", "store.errors");
@@ -114,6 +115,7 @@ class ArchitectureTest {
         "progress",
         "store",
         "store.errors",
+        "text",
         "transfer.check",
         "transfer.shared");
     mayUse(

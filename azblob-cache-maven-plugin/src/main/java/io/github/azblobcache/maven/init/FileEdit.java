@@ -1,9 +1,8 @@
 package io.github.azblobcache.maven.init;
 
+import io.github.azblobcache.text.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -71,7 +70,7 @@ public record FileEdit(Path file, State state, String text, byte[] bytes) {
       throw new IOException(
           file
               + " can't be written: "
-              + reason(e)
+              + Reason.of(e)
               + ". Give this user the right to write it, or add the lines by hand.",
           e);
     }
@@ -86,19 +85,7 @@ public record FileEdit(Path file, State state, String text, byte[] bytes) {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new IOException(file + " can't be read: " + reason(e) + ".", e);
+      throw new IOException(file + " can't be read: " + Reason.of(e) + ".", e);
     }
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof FileSystemException failure) {
-      return failure.getReason() == null
-          ? failure.getClass().getSimpleName() + " " + failure.getFile()
-          : failure.getReason();
-    }
-    return String.valueOf(e.getMessage());
   }
 }

@@ -5,6 +5,7 @@ import io.github.azblobcache.report.format.Bytes;
 import io.github.azblobcache.store.directory.DirectoryBlobStore;
 import io.github.azblobcache.store.directory.DirectoryLocation;
 import io.github.azblobcache.store.directory.FolderFacts;
+import io.github.azblobcache.store.directory.FolderObstacle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,6 +39,10 @@ final class FolderChecks {
   }
 
   private Finding folder() throws IOException {
+    Optional<String> obstacle = FolderObstacle.to(folder);
+    if (obstacle.isPresent()) {
+      return Finding.failed(folder + " " + obstacle.get(), "Name a folder.");
+    }
     Optional<FolderFacts> facts = FolderFacts.of(folder);
     if (facts.isEmpty()) {
       return cache.isExported()
@@ -46,9 +51,7 @@ final class FolderChecks {
               folder + " is not there",
               "The first export creates it. Check 'src' if there was one.");
     }
-    return facts.get().isFolder()
-        ? Finding.ok(folder + " is there")
-        : Finding.failed(folder + " is a file", "Name a folder.");
+    return Finding.ok(folder + " is there");
   }
 
   private Finding sharing() throws IOException {

@@ -4,11 +4,12 @@ import io.github.azblobcache.store.errors.StoreAccessException;
 import io.github.azblobcache.store.errors.StoreException;
 import io.github.azblobcache.store.errors.StoreInterruptedException;
 import io.github.azblobcache.store.errors.StoreMissingException;
+import io.github.azblobcache.text.Reason;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Makes a store's exception of a file system's. */
@@ -34,27 +35,24 @@ final class DirectoryErrors {
               + ". Let the user who runs the build read and write the folder.",
           e);
     }
-    if (e instanceof FileAlreadyExistsException exists) {
+    if (e instanceof FileAlreadyExistsException exists && !isLink(exists.getFile())) {
       return new StoreException(
           operation
               + " failed: "
-              + exists.getFile()
-              + " is in the way. A folder can't hold a blob and, below its name, more blobs.",
+              + Reason.of(e)
+              + ". A name can be that of a folder or of a blob, not of both.",
           e,
           false);
     }
-    return new StoreException(operation + " failed: " + reason(e) + ".", e, false);
+    return new StoreException(operation + " failed: " + Reason.of(e) + ".", e, false);
+  }
+
+  private static boolean isLink(String file) {
+    return Files.isSymbolicLink(Path.of(file));
   }
 
   static StoreException missing(Path root) {
     return new StoreMissingException(
         "The cache folder " + root + " does not exist. The first export to it creates it.");
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof FileSystemException fault && fault.getReason() != null) {
-      return fault.getReason() + " (" + fault.getFile() + ")";
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

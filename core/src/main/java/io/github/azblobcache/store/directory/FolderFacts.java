@@ -12,7 +12,6 @@ import java.util.Optional;
 /**
  * What a file system says of a cache's folder.
  *
- * @param isFolder whether it is one
  * @param owner the user; empty where the file system has none
  * @param group empty where the file system has none
  * @param permissions for instance {@code rwxrwxr-x}; empty where the file system has none
@@ -22,7 +21,6 @@ import java.util.Optional;
  * @param freeBytes how many bytes this user may still write
  */
 public record FolderFacts(
-    boolean isFolder,
     String owner,
     String group,
     String permissions,
@@ -45,11 +43,10 @@ public record FolderFacts(
     }
     try {
       long free = Files.getFileStore(folder).getUsableSpace();
-      boolean isFolder = Files.isDirectory(folder);
       return Optional.of(
           folder.getFileSystem().supportedFileAttributeViews().contains("unix")
-              ? ofUnix(folder, isFolder, free)
-              : new FolderFacts(isFolder, "", "", "", false, false, false, free));
+              ? ofUnix(folder, free)
+              : new FolderFacts("", "", "", false, false, false, free));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -57,11 +54,10 @@ public record FolderFacts(
     }
   }
 
-  private static FolderFacts ofUnix(Path folder, boolean isFolder, long free) throws IOException {
+  private static FolderFacts ofUnix(Path folder, long free) throws IOException {
     PosixFileAttributes attributes = Files.readAttributes(folder, PosixFileAttributes.class);
     int mode = (int) Files.getAttribute(folder, "unix:mode");
     return new FolderFacts(
-        isFolder,
         attributes.owner().getName(),
         attributes.group().getName(),
         PosixFilePermissions.toString(attributes.permissions()),

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Why no folder can be made at a path. */
-final class FolderObstacle {
+public final class FolderObstacle {
 
   private FolderObstacle() {}
 
@@ -15,7 +15,7 @@ final class FolderObstacle {
    * What stands at the path or above it and is no folder, as the end of a clause: {@code is a
    * file}. Empty if nothing does. Looks once where the folder is there.
    */
-  static Optional<String> to(Path folder) {
+  public static Optional<String> to(Path folder) {
     Path at = folder;
     while (at != null && !Files.isDirectory(at)) {
       if (Files.exists(at, NOFOLLOW_LINKS)) {

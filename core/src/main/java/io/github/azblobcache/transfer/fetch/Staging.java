@@ -2,11 +2,10 @@ package io.github.azblobcache.transfer.fetch;
 
 import io.github.azblobcache.oci.Digest;
 import io.github.azblobcache.store.errors.StoreException;
+import io.github.azblobcache.text.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -88,19 +87,9 @@ public final class Staging implements AutoCloseable {
         "Layers on their way can't be kept in '"
             + parent
             + "': "
-            + reason(e)
+            + Reason.of(e)
             + ". Set azblob-cache.directory to a folder that this user can write to, with room.",
         e);
-  }
-
-  // These exceptions' messages are the file, and no more than that where permission is missing.
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException denied) {
-      return "no permission for '" + denied.getFile() + "'";
-    }
-    return e instanceof FileSystemException fault && fault.getReason() != null
-        ? fault.getReason()
-        : String.valueOf(e.getMessage());
   }
 
   /** Disk space for one file. It is given back when this is closed, unless the file was kept. */

@@ -70,8 +70,44 @@ class FolderCheckTest {
     Path file = Files.writeString(temp.resolve("file"), "");
     Checks.of(cache, file, Duration.ofMinutes(2))
         .fails("directory")
-        .is("directory", FAILED, "Set azblob-cache.directory to a folder");
+        .is(
+            "directory",
+            FAILED,
+            "'" + file + "' exists, and is not a folder. Set azblob-cache.dir");
     assertEquals(List.of(), Checks.exporting(exported()).diagnosis().failures());
+  }
+
+  @Test
+  void aLinkThatLeadsNowhere() throws IOException {
+    Path link = Files.createSymbolicLink(folder(), temp.resolve("none"));
+    Checks.importing("type=local,src=" + link)
+        .fails("folder")
+        .is("folder", FAILED, link + " is a link that leads nowhere");
+    Checks.importing("type=local,src=" + link.resolve("below"))
+        .fails("folder")
+        .is("folder", FAILED, "is below " + link + ", which is a link that leads nowhere");
+    Map<String, String> cache = Map.of("AZBLOB_CACHE_FROM", "type=local,src=" + temp);
+    for (Path staging : List.of(link, link.resolve("below"))) {
+      Checks.of(cache, staging, Duration.ofMinutes(2))
+          .fails("directory")
+          .is("directory", FAILED, "'" + link + "' is a link that leads nowhere.");
+    }
+  }
+
+  @Test
+  void aLinkToItself() throws IOException {
+    Path link = Files.createSymbolicLink(folder(), folder());
+    Checks.importing("type=local,src=" + link)
+        .fails("folder")
+        .is("folder", FAILED, link + " is a link that leads nowhere");
+  }
+
+  @Test
+  void aFolderBelowAFile() throws IOException {
+    Path below = Files.writeString(folder(), "").resolve("below");
+    Checks.importing("type=local,src=" + below)
+        .fails("folder")
+        .is("folder", FAILED, below + " is below " + folder() + ", which is a file");
   }
 
   @Test

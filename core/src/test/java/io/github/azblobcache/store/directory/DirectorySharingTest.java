@@ -204,7 +204,12 @@ class DirectorySharingTest {
         assertThrows(
             StoreException.class,
             () -> store.replaceIfUnchanged(new BlobKey("a/b"), Optional.empty(), new byte[1]));
-    assertTrue(e.getMessage().contains("is in the way"), e.getMessage());
+    assertTrue(
+        e.getMessage()
+            .endsWith(
+                "a' exists, and is not a folder. A name can be that of a folder or of a blob, not"
+                    + " of both."),
+        e.getMessage());
     assertEquals(Optional.empty(), store.stat(new BlobKey("a/b")));
   }
 

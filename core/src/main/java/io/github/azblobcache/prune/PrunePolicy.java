@@ -40,17 +40,6 @@ public record PrunePolicy(
    */
   public static final Duration SAFE_GRACE = Duration.ofHours(24);
 
-  /** Deletes only what nothing names. */
-  public static final PrunePolicy UNNAMED_ONLY =
-      new PrunePolicy(
-          Optional.empty(),
-          OptionalInt.empty(),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          false,
-          List.of(),
-          SAFE_GRACE);
-
   /**
    * Copies the names.
    *

@@ -46,7 +46,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** An image name and a manifest's name that an agent or a terminal would act on, in tables. */
 class TableCanaryTest {
 
-  private static final String CANARY = "##vso[canary.run]x\n::canary::x\u001b[2J\u009b2J\u2028";
+  private static final String CANARY =
+      "##vso[canary.run]x\n"
+          + "::canary::x\u001b[2J\u009b2J\u2028::add-mask::x\u0085\u202e\u2066\u200f\u061c\u2029";
 
   /** Has every field that is read. */
   private static final String MANIFEST =
@@ -62,7 +64,7 @@ class TableCanaryTest {
           .replace("sha256:B", "sha256:" + "b".repeat(64));
 
   private static final String CANARY_IN_JSON =
-      "\"##vso[canary.run]x\\n::canary::x\\u001b[2J\\u009b2J\\u2028\"";
+      "\"##vso[canary.run]x\\n::canary::x\\u001b[2J\\u009b2J\\u2028::add-mask::x\\u202e\\u2066\"";
 
   @TempDir private Path folder;
 
@@ -78,7 +80,7 @@ class TableCanaryTest {
       assertTrue(line.lines().count() <= 1, line);
       assertFalse(line.contains("##"), line);
       assertFalse(line.strip().startsWith("::"), line);
-      assertFalse(line.matches(".*[\\p{Cc}\\p{Zl}].*"), line);
+      assertFalse(line.matches("(?s).*[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}].*"), line);
     }
   }
 

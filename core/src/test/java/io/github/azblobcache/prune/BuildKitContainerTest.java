@@ -76,7 +76,7 @@ class BuildKitContainerTest {
 
   @Test
   void whatIsNamedStays() throws Exception {
-    cache.prune(PrunePolicy.UNNAMED_ONLY);
+    cache.prune(TestPolicy.UNNAMED_ONLY.policy());
     assertImportable("old", "young", "ours");
   }
 

@@ -56,7 +56,7 @@ class PruneFaultsTest {
   }
 
   private void assertNothingDangles() throws IOException {
-    assertEquals(0, cache.pruner().plan(PrunePolicy.UNNAMED_ONLY).danglingCount());
+    assertEquals(0, cache.pruner().plan(TestPolicy.UNNAMED_ONLY.policy()).danglingCount());
   }
 
   /** Calls of an execution: open and delete "branch", open and replace "main", four blobs. */
@@ -78,7 +78,7 @@ class PruneFaultsTest {
       assertEquals(List.of(fault.getMessage()), report.faults(), "call " + call);
       assertEquals(1, report.faultCount());
       assertEquals(3, report.deletedBlobs(), "call " + call);
-      assertEquals(0, fresh.pruner().plan(PrunePolicy.UNNAMED_ONLY).danglingCount());
+      assertEquals(0, fresh.pruner().plan(TestPolicy.UNNAMED_ONLY.policy()).danglingCount());
       store.faults().clear();
       fresh.prune(THIRTY_DAYS);
       assertEquals("c", fresh.left("a", "b", "c", "x", "y"), "call " + call);
@@ -120,7 +120,7 @@ class PruneFaultsTest {
       PrunePlan plan = pruner.plan(THIRTY_DAYS);
       store.faults().failNth(call, new StoreInterruptedException("call " + call));
       assertThrows(StoreException.class, () -> pruner.execute(plan));
-      assertEquals(0, fresh.pruner().plan(PrunePolicy.UNNAMED_ONLY).danglingCount());
+      assertEquals(0, fresh.pruner().plan(TestPolicy.UNNAMED_ONLY.policy()).danglingCount());
       assertTrue(Stream.of("a", "b", "x", "y").anyMatch(layer -> isThere(fresh, layer)));
     }
   }

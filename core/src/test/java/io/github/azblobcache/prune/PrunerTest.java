@@ -1,6 +1,5 @@
 package io.github.azblobcache.prune;
 
-import static io.github.azblobcache.prune.PrunePolicy.UNNAMED_ONLY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,14 +44,16 @@ class PrunerTest {
   @Test
   void withoutLimitsOnlyWhatNothingNamesGoes() throws Exception {
     cache.build(300, "main", SHOP, "a", "b").blob(2, "x");
-    assertEquals(new PruneReport(0, 0, 0, 1, 100, 0, List.of(), 0), cache.prune(UNNAMED_ONLY));
+    assertEquals(
+        new PruneReport(0, 0, 0, 1, 100, 0, List.of(), 0),
+        cache.prune(TestPolicy.UNNAMED_ONLY.policy()));
     assertEquals("ab", cache.left("a", "b", "x"));
   }
 
   @Test
   void whatIsYoungerThanTheGracePeriodStays() throws Exception {
     cache.blob(2, "a").blob(1, "b").blob(0, "c");
-    cache.prune(UNNAMED_ONLY);
+    cache.prune(TestPolicy.UNNAMED_ONLY.policy());
     assertEquals("bc", cache.left("a", "b", "c"));
   }
 
@@ -96,7 +97,7 @@ class PrunerTest {
     cache
         .manifest(2, "old", CacheConfigJson.write(CacheConfig.EMPTY))
         .manifest(0, "young", CacheConfigJson.write(CacheConfig.EMPTY));
-    cache.prune(UNNAMED_ONLY);
+    cache.prune(TestPolicy.UNNAMED_ONLY.policy());
     assertEquals(List.of("manifests/young"), cache.keys());
   }
 
@@ -106,7 +107,7 @@ class PrunerTest {
     CacheRecord image = new CacheRecord(shop, List.of(), List.of(), List.of());
     CacheConfig config = new CacheConfig(List.of(), List.of(image), Map.of(shop, SHOP));
     cache.manifest(2, "main", CacheConfigJson.write(config));
-    cache.prune(UNNAMED_ONLY);
+    cache.prune(TestPolicy.UNNAMED_ONLY.policy());
     assertEquals(List.of(), cache.keys());
   }
 
@@ -178,7 +179,8 @@ class PrunerTest {
   @Test
   void aManifestWhoseNameNoKeyHasStopsTheDeletingOfBlobs() throws Exception {
     cache.blob(9, "x");
-    PrunePlan plan = cache.pruner(listing("manifests/team\\shop")).plan(UNNAMED_ONLY);
+    PrunePlan plan =
+        cache.pruner(listing("manifests/team\\shop")).plan(TestPolicy.UNNAMED_ONLY.policy());
     assertTrue(plan.isStopped());
     UnreadManifest unread = plan.inventory().unread().get(0);
     assertEquals("manifests/team\\shop", unread.key());
@@ -202,7 +204,7 @@ class PrunerTest {
   @Test
   void anEmptyManifestNamesNothing() throws Exception {
     cache.blob(9, "x").manifest(5, "feature", new byte[0]);
-    PrunePlan plan = cache.pruner().plan(UNNAMED_ONLY);
+    PrunePlan plan = cache.pruner().plan(TestPolicy.UNNAMED_ONLY.policy());
     assertFalse(plan.isStopped());
     assertTrue(plan.inventory().unread().get(0).isEmpty());
     cache.pruner().execute(plan);
@@ -216,7 +218,7 @@ class PrunerTest {
         .put(new BlobKey("blobs/readme.txt"), new byte[1])
         .put(new BlobKey("other/sha256:" + "a".repeat(64)), new byte[1])
         .blob(9, "x");
-    PrunePlan plan = cache.pruner().plan(UNNAMED_ONLY);
+    PrunePlan plan = cache.pruner().plan(TestPolicy.UNNAMED_ONLY.policy());
     assertEquals(2, plan.inventory().strangerCount());
     cache.pruner().execute(plan);
     assertEquals(
@@ -231,7 +233,7 @@ class PrunerTest {
         .store()
         .deleteIfUnchanged(
             cache.store().stat(Layout.DEFAULT.blob(PruneFixture.digest("a"))).orElseThrow());
-    PrunePlan plan = cache.pruner().plan(UNNAMED_ONLY);
+    PrunePlan plan = cache.pruner().plan(TestPolicy.UNNAMED_ONLY.policy());
     assertEquals(
         List.of(
             new DanglingName(plan.inventory().manifests().get(0).name(), PruneFixture.digest("a"))),
@@ -291,6 +293,8 @@ class PrunerTest {
 
   @Test
   void anEmptyStoreIsNoFault() throws IOException {
-    assertEquals(new PruneReport(0, 0, 0, 0, 0, 0, List.of(), 0), cache.prune(UNNAMED_ONLY));
+    assertEquals(
+        new PruneReport(0, 0, 0, 0, 0, 0, List.of(), 0),
+        cache.prune(TestPolicy.UNNAMED_ONLY.policy()));
   }
 }

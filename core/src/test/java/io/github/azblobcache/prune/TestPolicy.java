@@ -15,7 +15,16 @@ import java.util.OptionalLong;
 public record TestPolicy(PrunePolicy policy) {
 
   /** Deletes only blobs that no manifest names. */
-  public static final TestPolicy UNNAMED_ONLY = new TestPolicy(PrunePolicy.UNNAMED_ONLY);
+  public static final TestPolicy UNNAMED_ONLY =
+      new TestPolicy(
+          new PrunePolicy(
+              Optional.empty(),
+              OptionalInt.empty(),
+              OptionalLong.empty(),
+              OptionalLong.empty(),
+              false,
+              List.of(),
+              PrunePolicy.SAFE_GRACE));
 
   public TestPolicy unusedFor(Duration time) {
     return with(Optional.of(time), policy.keep(), policy.maxUsedBytes(), policy.reservedBytes());

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class CanaryTest {
 
   private static final String CANARY =
-      "##vso[canary.run]x\n::canary::x\r\u001b[2J\u009b2J\u2028##[canary]x\u202e\ud800";
+      "##vso[canary.run]x\n"
+          + "::canary::x\r"
+          + "\u001b[2J\u009b2J\u2028##[canary]x\u202e\u2066\u200f\u061c\u2029::add-mask::x\u0085::stop-commands::x\ud800";
 
   private static final Instant EPOCH = Instant.parse("1970-01-01T00:00:01Z");
 

@@ -33,8 +33,17 @@ class PruneLimitsTest {
 
   @Test
   void withoutALimitOnlyWhatNothingNamesGoes() throws Exception {
-    assertEquals(PrunePolicy.UNNAMED_ONLY, policy(Map.of()));
-    assertEquals(PrunePolicy.UNNAMED_ONLY, policy(Map.of("until", "", "keep", " ")));
+    PrunePolicy unnamedOnly =
+        new PrunePolicy(
+            Optional.empty(),
+            OptionalInt.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            false,
+            List.of(),
+            PrunePolicy.SAFE_GRACE);
+    assertEquals(unnamedOnly, policy(Map.of()));
+    assertEquals(unnamedOnly, policy(Map.of("until", "", "keep", " ")));
   }
 
   @Test

@@ -24,7 +24,7 @@ record SituationTrial(Situation it, SituationBuilds builds, BaseImages bases) {
       case EXPORT -> export();
       case IMPORT -> importThenBuild();
       case PRUNE -> prune();
-      case DU -> requirePrinted("com.example:application", typed(filled()));
+      case DU -> du();
       case VERIFY -> requirePrinted("0 damaged", typed(filled()));
       case HELP -> requirePrinted("azblob-cache:prune", typed());
     }
@@ -78,6 +78,21 @@ record SituationTrial(Situation it, SituationBuilds builds, BaseImages bases) {
     builds.fill(it, bases, cache);
     MavenRun run = typed(cache[1], "-Dazblob-cache.all", "-Dazblob-cache.grace=0s");
     require(run.output().matches("(?s).*Total: *[1-9].*"), run);
+  }
+
+  /** As a program reads it. */
+  private void du() throws IOException {
+    List<String> options = new ArrayList<>(List.of("-q", "-Dazblob-cache.format=json"));
+    if (it.maven().startsWith("4")) {
+      options.add("--raw-streams");
+    }
+    options.addAll(List.of(filled()));
+    MavenRun run = typed(options.toArray(String[]::new));
+    boolean isJson =
+        run.output()
+            .lines()
+            .anyMatch(line -> line.startsWith("{") && line.contains("com.example:application"));
+    require(isJson, run);
   }
 
   private String[] filled() {

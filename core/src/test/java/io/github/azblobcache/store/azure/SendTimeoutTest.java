@@ -48,6 +48,7 @@ class SendTimeoutTest {
   private TestCertificate certificate;
   private final AtomicInteger uploads = new AtomicInteger();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean neverReads;
   private ServerSocket listener;
 
   /** Uploads a file; or begins to, and closes the store. */
@@ -141,7 +142,7 @@ class SendTimeoutTest {
     }
   }
 
-  /** Stops after the head of the first upload, and takes the next one. */
+  /** Stops after the head of the first upload, and takes the next one unless it never reads. */
   private void serve(Socket socket) throws IOException {
     InputStream in = socket.getInputStream();
     String head = head(in);
@@ -150,7 +151,7 @@ class SendTimeoutTest {
       socket.close();
       return;
     }
-    if (uploads.getAndIncrement() == 0) {
+    if (uploads.getAndIncrement() == 0 || neverReads) {
       return;
     }
     if (head.contains("100-Continue")) {
@@ -203,6 +204,15 @@ class SendTimeoutTest {
     String output = upload(scheme, "wait");
     assertTrue(output.contains("stored"), output);
     assertEquals(2, uploads.get());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https"})
+  void failAfterTheLastTryIfTheHostNeverReads(String scheme) throws Exception {
+    neverReads = true;
+    String output = upload(scheme, "wait");
+    assertTrue(output.contains("timed out"), output);
+    assertEquals(3, uploads.get());
   }
 
   @ParameterizedTest

@@ -21,6 +21,9 @@ public record Misspellings(Supplier<List<String>> goalProperties, Consumer<Strin
   private static final String PROPERTY = "azblob-cache.";
   private static final String VARIABLE = "AZBLOB_CACHE_";
 
+  /** From so many letters on, the beginning of a name is taken for it. */
+  private static final int ABBREVIATED = 3;
+
   /**
    * Looks at the names of properties.
    *
@@ -34,9 +37,37 @@ public record Misspellings(Supplier<List<String>> goalProperties, Consumer<Strin
         for (SettingKey key : SettingKey.values()) {
           known.add(key.property());
         }
-        warn(name, PROPERTY, known, before, after);
+        meant(name.substring(PROPERTY.length()), PROPERTY, known)
+            .ifPresent(meant -> warn(name, meant, before, after));
       }
     }
+  }
+
+  /** Looks at the names of the elements in the plugin's {@code <configuration>}. */
+  public void inConfiguration(List<String> elements) {
+    for (String element : elements) {
+      if (!isElement(element)) {
+        List<String> known = new ArrayList<>();
+        for (String property : goalProperties.get()) {
+          known.add(property.substring(PROPERTY.length()));
+        }
+        if (!known.contains(element)) {
+          for (SettingKey key : SettingKey.values()) {
+            known.add(key.pluginElement());
+          }
+          NearestWord.to(element, known).ifPresent(meant -> warn(element, meant, "<", ">"));
+        }
+      }
+    }
+  }
+
+  private static boolean isElement(String name) {
+    for (SettingKey key : SettingKey.values()) {
+      if (key.pluginElement().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Looks at the names of environment variables. */
@@ -46,7 +77,8 @@ public record Misspellings(Supplier<List<String>> goalProperties, Consumer<Strin
       for (SettingKey key : SettingKey.values()) {
         known.add(key.variable());
       }
-      warn(name, VARIABLE, known, "", "");
+      meant(name.substring(VARIABLE.length()), VARIABLE, known)
+          .ifPresent(meant -> warn(name, meant, "", ""));
     }
   }
 
@@ -70,30 +102,32 @@ public record Misspellings(Supplier<List<String>> goalProperties, Consumer<Strin
     return false;
   }
 
-  private void warn(String name, String start, List<String> known, String before, String after) {
-    Optional<String> meant = meant(name.substring(start.length()), start, known);
-    if (meant.isPresent()) {
-      warnings.accept(
-          before
-              + name
-              + after
-              + " is not a setting, so nothing reads it. Did you mean "
-              + before
-              + meant.get()
-              + after
-              + "?");
-    }
+  private void warn(String name, String meant, String before, String after) {
+    warnings.accept(
+        before
+            + name
+            + after
+            + " is not a setting, so nothing reads it. Did you mean "
+            + before
+            + meant
+            + after
+            + "?");
   }
 
-  private static Optional<String> meant(String word, String start, List<String> known) {
+  private static Optional<String> meant(String word, String start, List<String> names) {
     for (SettingKey key : SettingKey.values()) {
       if (key.pluginElement().equals(word) || key.extensionElement().equals(word)) {
         return Optional.of(key.property());
       }
     }
     List<String> words = new ArrayList<>();
-    for (String name : known) {
+    for (String name : names) {
       words.add(name.substring(start.length()));
+    }
+    for (String known : words) {
+      if (word.length() >= ABBREVIATED && known.startsWith(word)) {
+        return Optional.of(start + known);
+      }
     }
     return NearestWord.to(word, words).map(start::concat);
   }

@@ -14,7 +14,9 @@ class MisspellingsTest {
 
   private final List<String> warnings = new ArrayList<>();
   private final Misspellings misspellings =
-      new Misspellings(() -> List.of("azblob-cache.format", "azblob-cache.until"), warnings::add);
+      new Misspellings(
+          () -> List.of("azblob-cache.from", "azblob-cache.format", "azblob-cache.until"),
+          warnings::add);
 
   @ParameterizedTest
   @CsvSource({"acess, access", "form, format", "skip-import, skipImport", "cacheFrom, from"})
@@ -28,6 +30,17 @@ class MisspellingsTest {
                 + " is not a setting, so nothing reads it. Did you mean -Dazblob-cache."
                 + meant
                 + "?"),
+        warnings);
+  }
+
+  @Test
+  void namesTheElementThatWasMeant() {
+    misspellings.inConfiguration(List.of("cachFrom", "skip", "until", "untl", "whatever"));
+
+    assertEquals(
+        List.of(
+            "<cachFrom> is not a setting, so nothing reads it. Did you mean <cacheFrom>?",
+            "<untl> is not a setting, so nothing reads it. Did you mean <until>?"),
         warnings);
   }
 

@@ -10,6 +10,7 @@ import io.github.azblobcache.settings.values.SettingSource;
 import io.github.azblobcache.store.types.BuiltInStores;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -101,6 +102,17 @@ public final class ModuleSettings {
     return warning -> SessionContext.of(session).once(warning, LOG::warn);
   }
 
+  private static List<String> elements(MavenProject module) {
+    Plugin plugin = module.getPlugin(PLUGIN_KEY);
+    List<String> elements = new ArrayList<>();
+    if (plugin != null && plugin.getConfiguration() instanceof Xpp3Dom dom) {
+      for (Xpp3Dom element : dom.getChildren()) {
+        elements.add(element.getName());
+      }
+    }
+    return elements;
+  }
+
   private static String configured(MavenSession session, MavenProject module, String element) {
     Plugin plugin = module.getPlugin(PLUGIN_KEY);
     if (plugin == null) {
@@ -173,6 +185,7 @@ public final class ModuleSettings {
     Misspellings misspellings = new Misspellings(GoalProperties::read, warnings(session));
     misspellings.inProperties(session.getUserProperties().keySet(), "-D", "");
     misspellings.inProperties(module.getProperties().keySet(), "<", ">");
+    misspellings.inConfiguration(elements(module));
     misspellings.inVariables(System.getenv().keySet());
   }
 

@@ -73,6 +73,9 @@ class ModuleSettingsTest {
     session.getRequest().getUserProperties().setProperty("azblob-cache.acess", "read");
     module.getProperties().setProperty("azblob-cache.skipExprt", "true");
     module.getProperties().setProperty("azblob-cache.version", "1.0");
+    Xpp3Dom configuration = new Xpp3Dom("configuration");
+    configuration.addChild(new Xpp3Dom("skipImprt"));
+    plugin.setConfiguration(configuration);
     read();
     ModuleSettings.ofPlugin(session, module).readForUpkeep();
 
@@ -86,6 +89,10 @@ class ModuleSettingsTest {
         firstPrinted(
             "<azblob-cache.skipExprt> is not a setting, so nothing reads it. Did you mean"
                 + " <azblob-cache.skipExport>?"));
+    assertEquals(
+        List.of(),
+        firstPrinted(
+            "<skipImprt> is not a setting, so nothing reads it. Did you mean <skipImport>?"));
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.github.azblobcache.settings;
 
+import io.github.azblobcache.settings.syntax.HomeTilde;
 import io.github.azblobcache.settings.values.DurationText;
 import io.github.azblobcache.settings.values.GoBoolean;
-import io.github.azblobcache.settings.values.HomeTilde;
 import io.github.azblobcache.settings.values.InvalidSettingException;
 import io.github.azblobcache.settings.values.Setting;
 import io.github.azblobcache.settings.values.SettingKey;

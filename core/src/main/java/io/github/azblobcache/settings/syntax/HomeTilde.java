@@ -1,5 +1,6 @@
-package io.github.azblobcache.settings.values;
+package io.github.azblobcache.settings.syntax;
 
+import io.github.azblobcache.settings.values.InvalidSettingException;
 import java.util.Optional;
 
 /**

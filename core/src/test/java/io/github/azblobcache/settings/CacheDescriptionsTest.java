@@ -365,8 +365,8 @@ class CacheDescriptionsTest {
           "account_url 'acct' is not a URL. Write https://<account>.blob.core.windows.net.");
       refuses(
           "type=azblob,account_url=" + KEY,
-          "the value of 'account_url' looks like an account key or a token. Write a secret only as"
-              + " the value of its own key, secret_access_key for instance.");
+          "the value of 'account_url' looks like an account key, a signature or a token. Write a"
+              + " secret only as the value of its own key, secret_access_key for instance.");
     }
 
     @Test

@@ -127,9 +127,19 @@ class SecretBesideAnotherValueTest {
   @Test
   void isSaidToBeInTheWrongPlace() {
     assertEquals(
-        "<cacheTo>: the value of 'prefix' looks like an account key or a token. Write a secret only"
-            + " as the value of its own key, secret_access_key for instance.",
+        "<cacheTo>: the value of 'prefix' looks like an account key, a signature or a token. Write"
+            + " a secret only as the value of its own key, secret_access_key for instance.",
         message(CacheUse.EXPORT, AZBLOB + ",prefix=" + BARE.get(0), Map.of()));
+  }
+
+  @Test
+  void aSignatureIsInNoMessageAndNoName() {
+    String signature = "c2lnbmF0dXJlLWNhbmFyeS1zaWduYXR1cmU%3D";
+    for (String key : List.of("prefix", "blobs_prefix", "name", "container", "account_name")) {
+      String url = "https://acct.blob.core.windows.net/c?sv=1&sig=" + signature;
+      String message = message(CacheUse.IMPORT, AZBLOB + "," + key + "=" + url, Map.of());
+      assertFalse(message.contains(signature), message);
+    }
   }
 
   @Test

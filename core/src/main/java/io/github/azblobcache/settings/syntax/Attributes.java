@@ -2,7 +2,6 @@ package io.github.azblobcache.settings.syntax;
 
 import io.github.azblobcache.settings.values.InvalidSettingException;
 import io.github.azblobcache.settings.values.Placeholder;
-import io.github.azblobcache.settings.values.SecretText;
 import io.github.azblobcache.settings.values.UnreplacedPlaceholderException;
 import io.github.azblobcache.store.StoreLocation;
 import java.nio.file.Path;
@@ -126,9 +125,10 @@ public final class Attributes {
       throw value.invalid(
           "it has '" + secret.get() + "=' in it", "Write nothing there but the " + key + ".");
     }
-    if (!key.isSecret() && SecretText.isIn(text)) {
+    if (!key.isSecret() && Redacted.isSecretValue(key.toString(), text)) {
       throw value.invalid(
-          "it looks like an account key or a token", "Write nothing there but the " + key + ".");
+          "it looks like an account key, a signature or a token",
+          "Write nothing there but the " + key + ".");
     }
     if (Placeholder.isAll(text)) {
       value.requireReplaced();

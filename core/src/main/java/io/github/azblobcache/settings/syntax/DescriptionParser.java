@@ -2,7 +2,6 @@ package io.github.azblobcache.settings.syntax;
 
 import io.github.azblobcache.settings.values.InvalidSettingException;
 import io.github.azblobcache.settings.values.NearestWord;
-import io.github.azblobcache.settings.values.SecretText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,9 +84,11 @@ public final class DescriptionParser {
           "the value of " + Redacted.word(key) + " has '" + secret.get() + "=' in it",
           "Write a comma before " + secret.get() + ".");
     }
-    if (SecretText.isIn(value)) {
+    if (Redacted.isSecretValue(key, value)) {
       throw invalid(
-          "the value of " + Redacted.word(key) + " looks like an account key or a token",
+          "the value of "
+              + Redacted.word(key)
+              + " looks like an account key, a signature or a token",
           "Write a secret only as the value of its own key, secret_access_key for instance.");
     }
   }

@@ -1,5 +1,6 @@
 package io.github.azblobcache.settings.syntax;
 
+import io.github.azblobcache.settings.values.SecretText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,6 +61,14 @@ public final class Redacted {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether the value of a key that is not a secret's looks like a secret. A URL may have a shared
+   * access signature.
+   */
+  static boolean isSecretValue(String key, String value) {
+    return SecretText.isIn(value) || (!key.endsWith("_url") && SecretText.hasSignature(value));
   }
 
   private static boolean isOfKey(char character) {

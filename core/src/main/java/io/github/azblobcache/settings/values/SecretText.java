@@ -34,6 +34,11 @@ public final class SecretText {
     return text.contains("==") || text.contains("%3");
   }
 
+  /** Whether the text has what looks like a shared access signature. */
+  public static boolean hasSignature(String text) {
+    return text.contains("=") && Patterns.SIGNATURE.matcher(text).find();
+  }
+
   /** The text without what looks like an account key, a token or a signature. */
   public static String hidden(String text) {
     String hidden = Patterns.KEY.matcher(text).replaceAll(HIDDEN);

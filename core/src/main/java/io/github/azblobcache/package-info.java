@@ -12,4 +12,7 @@
  * <p>Nothing here knows Maven or Jib. {@link io.github.azblobcache.api} is what other tools use;
  * this package is internal.
  */
+@NullMarked
 package io.github.azblobcache;
+
+import org.jspecify.annotations.NullMarked;

@@ -18,6 +18,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  * parameter, but a {@link PlexusConfiguration} as it is in the plugin's descriptor, <code>
  * ${azblob-cache.from}</code> (docs/behaviour.md, "printed parameters").
  */
+@SuppressWarnings("UnusedVariable")
 abstract class CacheMojo extends AbstractMojo {
 
   /**

@@ -6,4 +6,7 @@
  * failures in {@link io.github.azblobcache.store.errors}. All other packages are internal: they
  * change without notice.
  */
+@NullMarked
 package io.github.azblobcache.api;
+
+import org.jspecify.annotations.NullMarked;

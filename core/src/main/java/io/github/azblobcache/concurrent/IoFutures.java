@@ -64,6 +64,7 @@ public final class IoFutures {
   }
 
   /** Waits for all results, or for the first failure, which is thrown here. */
+  @SuppressWarnings("FutureReturnValueIgnored") // It would only repeat the failure.
   public static <T> List<T> allOrFirstFailure(List<CompletableFuture<T>> futures)
       throws IOException {
     CompletableFuture<Void> all =

@@ -3,4 +3,7 @@
  *
  * <p>Internal: not for use outside of the core.
  */
+@NullMarked
 package io.github.azblobcache.concurrent;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import java.io.OutputStreamWriter;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The form in which {@link FileLists} are stored: JSON, see {@code docs/storage-format.md}. */
 public final class FileListsJson {
@@ -88,7 +89,7 @@ public final class FileListsJson {
 
     FileLists lists() throws IOException {
       boolean isOurVersion = false;
-      List<LayerListing> layers = null;
+      @Nullable List<LayerListing> layers = null;
       json.beginObject();
       while (json.hasNext()) {
         switch (json.nextName()) {
@@ -112,8 +113,8 @@ public final class FileListsJson {
     }
 
     private LayerListing layer() throws IOException {
-      String name = null;
-      String diffId = null;
+      @Nullable String name = null;
+      @Nullable String diffId = null;
       List<FileFact> files = new ArrayList<>();
       json.beginObject();
       while (json.hasNext()) {
@@ -136,12 +137,12 @@ public final class FileListsJson {
     }
 
     private FileFact file() throws IOException {
-      String path = null;
-      Long sizeBytes = null;
-      Long crc32c = null;
-      String mode = null;
-      String modified = null;
-      String owner = null;
+      @Nullable String path = null;
+      @Nullable Long sizeBytes = null;
+      @Nullable Long crc32c = null;
+      @Nullable String mode = null;
+      @Nullable String modified = null;
+      @Nullable String owner = null;
       json.beginObject();
       while (json.hasNext()) {
         switch (json.nextName()) {
@@ -185,7 +186,7 @@ public final class FileListsJson {
       return json;
     }
 
-    private static <T> T required(String field, T value) throws IOException {
+    private static <T> T required(String field, @Nullable T value) throws IOException {
       if (value == null) {
         throw new IOException("File lists without a good '" + field + "'");
       }

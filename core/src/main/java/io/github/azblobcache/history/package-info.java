@@ -3,4 +3,7 @@
  * the one before it, and which files made the others change. For people to read; nothing here
  * changes a store.
  */
+@NullMarked
 package io.github.azblobcache.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -48,7 +48,7 @@ public final class DiskUsage {
     BlobTable blobs = inventory.blobs();
     return IntStream.range(0, blobs.size())
         .boxed()
-        .sorted(Comparator.comparing((Integer blob) -> blobs.sizeBytes(blob)).reversed())
+        .sorted(Comparator.comparingLong((Integer blob) -> blobs.sizeBytes(blob)).reversed())
         .map(this::row);
   }
 

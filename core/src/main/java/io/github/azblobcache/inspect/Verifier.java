@@ -96,7 +96,10 @@ public final class Verifier {
   private static void unread(UnreadManifest manifest, Findings findings) {
     if (manifest.isMalformed()) {
       findings.add(
-          Finding.of(Kind.MALFORMED_MANIFEST, manifest.key(), manifest.cause().getMessage()));
+          Finding.of(
+              Kind.MALFORMED_MANIFEST,
+              manifest.key(),
+              String.valueOf(manifest.cause().getMessage())));
     } else {
       findings.fault(manifest.cause());
     }

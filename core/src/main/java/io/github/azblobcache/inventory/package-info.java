@@ -4,4 +4,7 @@
  * <p>{@link io.github.azblobcache.inventory.InventoryReader} takes the look, in the order that
  * pruning relies on. Nothing here changes a store.
  */
+@NullMarked
 package io.github.azblobcache.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -126,11 +127,12 @@ public final class JibCacheDirectory {
    * @return false, having changed nothing, if something else is there
    */
   boolean admitTo(Path target, LayerFile layer) throws IOException {
-    if (!Files.exists(target.getParent())) {
+    Path parent = Objects.requireNonNull(target.getParent());
+    if (!Files.exists(parent)) {
       Path folder = newTemporaryFolder();
       try {
         linkOrCopy(layer.file(), folder.resolve(target.getFileName()));
-        moveIfDoesNotExist(folder, target.getParent());
+        moveIfDoesNotExist(folder, parent);
       } finally {
         deleteTree(folder);
       }

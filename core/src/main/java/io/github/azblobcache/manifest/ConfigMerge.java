@@ -51,8 +51,7 @@ final class ConfigMerge {
     List<CacheLayer> mended = new ArrayList<>();
     for (CacheLayer entry : config.layers()) {
       BuildLayer seen = ours.get(entry.blob().digest());
-      boolean isWrong = seen != null && seen.contradicts(entry);
-      mended.add(isWrong ? mended(entry, seen) : entry);
+      mended.add(seen != null && seen.contradicts(entry) ? mended(entry, seen) : entry);
     }
     return mended;
   }
@@ -110,9 +109,9 @@ final class ConfigMerge {
     return newest.subList(0, Math.min(keep, newest.size()));
   }
 
-  private static CacheChain withNewerDate(CacheChain chain, CacheChain same) {
+  private static CacheChain withNewerDate(CacheChain kept, CacheChain other) {
     Instant newer =
-        chain.createdAt().isAfter(same.createdAt()) ? chain.createdAt() : same.createdAt();
-    return new CacheChain(chain.layers(), newer);
+        kept.createdAt().isAfter(other.createdAt()) ? kept.createdAt() : other.createdAt();
+    return new CacheChain(kept.layers(), newer);
   }
 }

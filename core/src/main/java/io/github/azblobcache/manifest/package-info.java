@@ -6,4 +6,7 @@
  * io.github.azblobcache.manifest.json.CacheConfigJson} turns it into bytes and back. Nothing here
  * does I/O.
  */
+@NullMarked
 package io.github.azblobcache.manifest;
+
+import org.jspecify.annotations.NullMarked;

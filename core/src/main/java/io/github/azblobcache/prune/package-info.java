@@ -9,4 +9,7 @@
  * other half. A blob is deleted only if it was older than the whole grace period, no manifest that
  * was read after the blobs were listed names it, and it has not been re-dated since the listing.
  */
+@NullMarked
 package io.github.azblobcache.prune;
+
+import org.jspecify.annotations.NullMarked;

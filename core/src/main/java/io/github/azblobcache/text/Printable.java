@@ -1,5 +1,7 @@
 package io.github.azblobcache.text;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Text that a terminal or a CI agent shows and never acts on. Every output takes this type, so raw
  * text from a store cannot be printed by accident.
@@ -32,7 +34,7 @@ public final class Printable {
    *
    * @param raw text from anywhere; null counts as {@code null}
    */
-  public static Printable of(String raw) {
+  public static Printable of(@Nullable String raw) {
     String text = String.valueOf(raw);
     return new Printable(isPlain(text) ? text : new Printer(text, false).print());
   }

@@ -1,5 +1,7 @@
 package io.github.azblobcache.text;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A copy of an exception for others to print: Maven prints the causes of a failure with {@code -e},
  * and the log those of a detail.
@@ -21,7 +23,8 @@ public final class PrintableException extends Exception {
 
   private final String originalName;
 
-  private PrintableException(String originalName, String message, PrintableException cause) {
+  private PrintableException(
+      String originalName, @Nullable String message, @Nullable PrintableException cause) {
     super(message, cause);
     this.originalName = originalName;
   }
@@ -45,7 +48,7 @@ public final class PrintableException extends Exception {
     return copy;
   }
 
-  private static String message(Throwable original) {
+  private static @Nullable String message(Throwable original) {
     if (original.getMessage() == null) {
       return null;
     }

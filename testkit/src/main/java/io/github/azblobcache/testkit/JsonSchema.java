@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Compares JSON with a schema, as far as this project's schemas go: {@code type}, {@code const},
@@ -69,7 +70,7 @@ public final class JsonSchema {
     Map<?, ?> properties = schema.get("properties") instanceof Map<?, ?> map ? map : Map.of();
     switch (keyword) {
       case "required" ->
-          ((List<?>) schema.get(keyword))
+          ((List<?>) required(schema, keyword))
               .stream()
                   .filter(name -> !object.containsKey(name))
                   .forEach(name -> faults.add(place + "/" + name + ": missing"));
@@ -88,8 +89,12 @@ public final class JsonSchema {
   }
 
   private Map<?, ?> definition(String reference) {
-    Map<?, ?> definitions = (Map<?, ?>) root.get("$defs");
-    return (Map<?, ?>) definitions.get(reference.replace("#/$defs/", ""));
+    Map<?, ?> definitions = (Map<?, ?>) required(root, "$defs");
+    return (Map<?, ?>) required(definitions, reference.replace("#/$defs/", ""));
+  }
+
+  private static Object required(Map<?, ?> object, String name) {
+    return Objects.requireNonNull(object.get(name), name);
   }
 
   private static boolean holds(String keyword, Object limit, Object value) {

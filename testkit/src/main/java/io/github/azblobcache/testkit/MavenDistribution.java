@@ -46,7 +46,7 @@ final class MavenDistribution {
     }
     Path program =
         OnPath.require("mvn", "Install it with 'apt-get install maven', or set MAVEN_HOME.");
-    return program.toRealPath().getParent().getParent();
+    return program.toRealPath().resolve("../..").normalize();
   }
 
   private static void install(String version, Path folder) throws IOException {

@@ -88,14 +88,15 @@ public final class MavenRuns {
    * @throws IllegalStateException with the output, if it takes more than ten minutes
    */
   public MavenRun run(Path folder, Map<String, String> environment, List<String> arguments) {
-    Path output = null;
     try {
-      output = Files.createTempFile("maven-run-", ".log");
-      return run(folder, environment, arguments, output);
+      Path output = Files.createTempFile("maven-run-", ".log");
+      try {
+        return run(folder, environment, arguments, output);
+      } finally {
+        deleteQuietly(output);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Maven could not be run in " + folder, e);
-    } finally {
-      deleteQuietly(output);
     }
   }
 
@@ -140,9 +141,7 @@ public final class MavenRuns {
 
   private static void deleteQuietly(Path file) {
     try {
-      if (file != null) {
-        Files.deleteIfExists(file);
-      }
+      Files.deleteIfExists(file);
     } catch (IOException e) {
       file.toFile().deleteOnExit();
     }

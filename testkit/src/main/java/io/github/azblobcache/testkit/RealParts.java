@@ -32,7 +32,7 @@ public final class RealParts {
       if (onCi) {
         throw e;
       }
-      return Assumptions.abort(e.getMessage());
+      return Assumptions.abort(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -16,4 +16,7 @@
  *       io.github.azblobcache.testkit.FileTrees}: data that is the same in every run.
  * </ul>
  */
+@NullMarked
 package io.github.azblobcache.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a goal does, once its mojo has the parameters: what all have in common, where the settings
@@ -77,7 +78,7 @@ public abstract class Goal {
     return Printable.of(e.getMessage()).toString();
   }
 
-  private static Exception cause(Exception e) {
+  private static @Nullable Exception cause(Exception e) {
     return e.getCause() == null ? null : PrintableException.of(e.getCause());
   }
 

@@ -16,7 +16,7 @@ public final class MalformedExtensionsException extends Exception {
 
   /** The same of a file, as sentences. */
   MalformedExtensionsException in(Path file) {
-    String problem = getMessage().replaceFirst("\\.$", "");
+    String problem = String.valueOf(getMessage()).replaceFirst("\\.$", "");
     return new MalformedExtensionsException(
         file + ": " + problem + ". Nothing was written. Correct the file, and run init again.");
   }

@@ -75,15 +75,17 @@ record XmlOutline(List<Extension> extensions, XmlTags.Tag end) {
   /** Reads the elements, and finds the tag of each in the text. */
   private static final class Parser {
 
+    private static final Extension NOT_BEGUN = new Extension(0, "", "", "", -1, -1);
+
     private final XmlTags tags;
     private final XMLStreamReader reader;
     private final List<String> path = new ArrayList<>();
     private final StringBuilder value = new StringBuilder();
     private final List<Extension> extensions = new ArrayList<>();
-    private XmlTags.Tag tag;
+    private XmlTags.Tag tag = new XmlTags.Tag(0, 0, false);
     private boolean isEmpty;
     private int valueBegin;
-    private Extension extension;
+    private Extension extension = NOT_BEGUN;
 
     Parser(XmlTags tags, XMLStreamReader reader) {
       this.tags = tags;
@@ -91,22 +93,19 @@ record XmlOutline(List<Extension> extensions, XmlTags.Tag end) {
     }
 
     XmlOutline parse() throws XMLStreamException, MalformedExtensionsException {
-      XmlTags.Tag end = null;
       while (reader.hasNext()) {
         switch (reader.next()) {
           case XMLStreamConstants.DTD -> throw malformed("a DOCTYPE is not supported here");
           case XMLStreamConstants.START_ELEMENT -> start();
           case XMLStreamConstants.CHARACTERS -> value.append(reader.getText());
-          case XMLStreamConstants.END_ELEMENT -> {
-            end();
-            end = tag;
-          }
+          case XMLStreamConstants.END_ELEMENT -> end();
           default -> {
             // A comment, or an instruction
           }
         }
       }
-      return new XmlOutline(List.copyOf(extensions), end);
+      // The last tag is the root's.
+      return new XmlOutline(List.copyOf(extensions), tag);
     }
 
     private void start() throws MalformedExtensionsException {

@@ -9,6 +9,7 @@ import org.apache.maven.MavenExecutionException;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MavenPluginManager;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code CacheParticipant} does in one session: gives every Jib build the layer cache, and
@@ -21,7 +22,7 @@ public final class SessionParticipant extends AbstractMavenLifecycleParticipant 
   private static final CacheLog LOG = CacheLog.of(SessionParticipant.class);
 
   private final JibClassPath classPath;
-  private SessionSetup setup;
+  private @Nullable SessionSetup setup;
 
   /**
    * {@code CacheParticipant} calls it by name, so that {@code CacheParticipant} can run on any

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.classworlds.realm.ClassRealm;
+import org.jspecify.annotations.Nullable;
 
 /** What is set up once per session, before the first module builds, and taken back in the end. */
 public final class SessionSetup implements AutoCloseable {
@@ -33,9 +34,9 @@ public final class SessionSetup implements AutoCloseable {
   private final List<Module> configured = new ArrayList<>();
   private final Set<String> tooOld = new TreeSet<>();
   private boolean isOfflineLimited;
-  private SettingsProxies proxies;
-  private SessionCaches caches;
-  private SessionSettings ofSession;
+  private @Nullable SettingsProxies proxies;
+  private @Nullable SessionCaches caches;
+  private @Nullable SessionSettings ofSession;
 
   private record Module(MavenProject project, CacheSettings settings) {}
 
@@ -98,9 +99,7 @@ public final class SessionSetup implements AutoCloseable {
   }
 
   private void setUp(Module module) {
-    if (caches == null) {
-      open();
-    }
+    SessionCaches opened = caches != null ? caches : open();
     MavenProject project = module.project();
     JibPlugins.addExtension(project);
     if (ExportBinding.runsIn(runs.goals(), project)) {
@@ -114,7 +113,6 @@ public final class SessionSetup implements AutoCloseable {
       String image = ImageNames.of(project.getGroupId(), project.getArtifactId());
       String buildDirectory = project.getBuild().getDirectory();
       boolean isDeleted = runs.deleteTarget();
-      SessionCaches opened = caches;
       opened.inBackground(
           () -> prefetch(opened.cacheFor(module.settings()), image, buildDirectory, isDeleted));
     }
@@ -141,7 +139,7 @@ public final class SessionSetup implements AutoCloseable {
     return true;
   }
 
-  private void open() {
+  private SessionCaches open() {
     List<CacheSettings> settings = new ArrayList<>();
     for (Module module : configured) {
       settings.add(module.settings());
@@ -149,14 +147,16 @@ public final class SessionSetup implements AutoCloseable {
     proxies = SettingsProxies.activate(session, settings);
     MavenProject top = session.getTopLevelProject();
     ModuleSettings module = ModuleSettings.ofPlugin(session, top);
-    caches = new SessionCaches(module.place(), LOG.events());
+    SessionCaches opened = new SessionCaches(module.place(), LOG.events());
+    caches = opened;
     if (!ofSession().summary()) {
       context.omitSummary();
     }
     if (ofSession().parallelGzip()) {
       context.compressInParallel();
     }
-    context.share(caches);
+    context.share(opened);
+    return opened;
   }
 
   private SessionSettings ofSession() {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.settings.Proxy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The proxies of {@code settings.xml} as the JVM's properties, which connections to a store go by.
@@ -37,7 +38,7 @@ public final class SettingsProxies implements AutoCloseable {
   // Goals of modules that build in parallel share what was set, and the last one takes it back.
   private static final Set<SettingsProxies> ACTIVE = new HashSet<>();
   private static final Deque<Change> CHANGES = new ArrayDeque<>();
-  private static ProxySelector before;
+  private static @Nullable ProxySelector before;
 
   private SettingsProxies() {}
 
@@ -47,7 +48,7 @@ public final class SettingsProxies implements AutoCloseable {
    * @param before what it was; null if there was none
    * @param now what it is
    */
-  private record Change(String name, String before, String now) implements AutoCloseable {
+  private record Change(String name, @Nullable String before, String now) implements AutoCloseable {
 
     static Change make(String name, String value) {
       return new Change(name, System.setProperty(name, value), value);

@@ -28,6 +28,8 @@ final class AzureChecks {
   private static final Duration LOGIN_LIMIT = Duration.ofSeconds(10);
   private static final Duration DNS_LIMIT = Duration.ofSeconds(4);
 
+  private static final Finding NOT_LOOKED_AT = Finding.note("not known", "");
+
   private final CheckedCache cache;
   private final AzureLocation location;
   private final StepLog log;
@@ -35,7 +37,7 @@ final class AzureChecks {
   private Optional<String> proxy = Optional.empty();
   private Optional<ServiceAnswer> answer = Optional.empty();
   private Optional<StoreException> failure = Optional.empty();
-  private Finding container;
+  private Finding container = NOT_LOOKED_AT;
 
   AzureChecks(CheckedCache cache, StepLog log, AzureProbe probe) {
     this.cache = cache;

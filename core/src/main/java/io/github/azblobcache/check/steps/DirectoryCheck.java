@@ -25,7 +25,7 @@ record DirectoryCheck(Path staging) {
                   : " can be written to"));
     } catch (IOException e) {
       // Has its advice
-      return Finding.failed(e.getMessage(), "");
+      return Finding.failed(String.valueOf(e.getMessage()), "");
     }
   }
 }

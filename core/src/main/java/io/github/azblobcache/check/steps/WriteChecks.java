@@ -54,7 +54,7 @@ final class WriteChecks {
             "Look whether something else deletes or changes blobs of this container.");
   }
 
-  /** How long it took to write {@link #probeBytes()}; nothing if they were not written. */
+  /** How long it took to write the probe; nothing if they were not written. */
   Optional<Long> writeNanos() {
     return noDeletion.isEmpty() && writeNanos > 0 ? Optional.of(writeNanos) : Optional.empty();
   }

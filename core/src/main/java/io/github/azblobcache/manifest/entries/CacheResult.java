@@ -3,8 +3,7 @@ package io.github.azblobcache.manifest.entries;
 import java.time.Instant;
 
 /**
- * What a build step of BuildKit gave, one of a record's {@code layers}. Never written here, only
- * kept.
+ * The result of a build step of BuildKit, as a record lists it. Never written here, only kept.
  *
  * @param layer an index into the manifest's layers; the result is this layer on top of all its
  *     parents

@@ -228,7 +228,7 @@ final class ConfigReader {
     try {
       return Digest.parse(text);
     } catch (IllegalArgumentException e) {
-      throw in.refused(e.getMessage());
+      throw in.refused(String.valueOf(e.getMessage()));
     }
   }
 

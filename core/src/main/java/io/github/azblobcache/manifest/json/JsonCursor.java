@@ -116,7 +116,6 @@ final class JsonCursor {
           reader.endArray();
           depth--;
         }
-        case NAME -> reader.nextName();
         default -> reader.skipValue();
       }
       if (depth > MAX_DEPTH) {
@@ -200,9 +199,10 @@ final class JsonCursor {
 
   /** A value at this place that cannot be. */
   ManifestFormatException fault(IllegalArgumentException cause) {
+    String problem = String.valueOf(cause.getMessage());
     return isOurs()
-        ? refused(cause.getMessage())
-        : new ManifestFormatException(manifest, pointer(), cause.getMessage(), cause);
+        ? refused(problem)
+        : new ManifestFormatException(manifest, pointer(), problem, cause);
   }
 
   /** Something at this place that is not read here, but by BuildKit. */

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Where people see how far transfers are. Called by one thread at a time. */
 public interface ProgressScreen {
@@ -109,7 +110,7 @@ public interface ProgressScreen {
   }
 
   // Since Java 22 there is a console where there is no terminal, and a method that says so.
-  private static boolean isTerminal(Console console) {
+  private static boolean isTerminal(@Nullable Console console) {
     if (console == null) {
       return false;
     }

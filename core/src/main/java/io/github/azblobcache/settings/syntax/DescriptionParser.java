@@ -48,7 +48,7 @@ public final class DescriptionParser {
       }
     } catch (CsvRecord.QuoteException e) {
       throw invalid(
-          e.getMessage(),
+          String.valueOf(e.getMessage()),
           "Quote a whole field, as in \"name=a,b\", and write a quote inside it twice.");
     }
   }

@@ -2,6 +2,7 @@ package io.github.azblobcache.settings.values;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.Period;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,14 +62,13 @@ public final class DurationText {
   private static Optional<Duration> iso(String text) {
     String upper = text.toUpperCase(Locale.ROOT);
     try {
-      return Optional.of(
-          upper.matches("P\\d+W") ? days(Period.parse(upper)) : Duration.parse(upper));
+      return Optional.of(upper.matches("P\\d+W") ? weeks(upper) : Duration.parse(upper));
     } catch (DateTimeException | ArithmeticException e) {
       return Optional.empty();
     }
   }
 
-  private static Duration days(Period period) {
-    return Duration.ofDays(period.getDays());
+  private static Duration weeks(String text) {
+    return Duration.between(Instant.EPOCH, Instant.EPOCH.plus(Period.parse(text)));
   }
 }

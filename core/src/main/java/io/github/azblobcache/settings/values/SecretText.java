@@ -16,7 +16,7 @@ public final class SecretText {
     private static final Pattern KEY =
         Pattern.compile("(?:[A-Za-z0-9+/]|%2[BbFf]){86,}(?:==|%3[Dd]%3[Dd])");
 
-    /** What logins give: two or three parts in base64, the first of which begins with {@code {"}. */
+    /** What logins give: two or three parts in base64, the first of which is a JSON object. */
     private static final Pattern TOKEN =
         Pattern.compile("eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}(?:\\.[A-Za-z0-9_-]*)?");
 

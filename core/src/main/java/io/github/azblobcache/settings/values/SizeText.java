@@ -33,7 +33,7 @@ public final class SizeText {
     }
     int power = matcher.group(2).isEmpty() ? 0 : UNITS.indexOf(matcher.group(2)) + 1;
     BigDecimal bytes =
-        new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(1L << 10 * power));
+        new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(1L << (10 * power)));
     if (bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
       throw invalid(setting, text);
     }

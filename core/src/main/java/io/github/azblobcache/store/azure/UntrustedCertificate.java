@@ -12,11 +12,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out which certificate a host shows that Java does not trust. Trusts none itself. */
 final class UntrustedCertificate extends X509ExtendedTrustManager {
 
-  private volatile X509Certificate shown;
+  private volatile @Nullable X509Certificate shown;
 
   private UntrustedCertificate() {}
 

@@ -5,4 +5,7 @@
  * rest}, which is ours and works on single blobs, and {@code sdk}, the Azure SDK, which lists. See
  * docs/adr/0001-which-client-does-what.md.
  */
+@NullMarked
 package io.github.azblobcache.store.azure;
+
+import org.jspecify.annotations.NullMarked;

@@ -31,7 +31,7 @@ final class BlobFileWriter {
   BlobFileWriter(BlobFiles files, Clock clock) {
     this.files = files;
     this.scratch = new TempFiles(files.privateFolder().resolve("tmp"));
-    this.lock = new StoreLock(files.privateFolder().resolve("lock"));
+    this.lock = new StoreLock(files.privateFolder(), "lock");
     this.clock = clock;
   }
 

@@ -27,13 +27,15 @@ final class StoreLock {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long PAUSE_MILLIS = 2;
 
+  private final Path folder;
   private final Path file;
 
   /**
-   * @param file in a folder that exists by the time the lock is used
+   * @param folder where the lock's file is; the first use creates it
    */
-  StoreLock(Path file) {
-    this.file = file;
+  StoreLock(Path folder, String name) {
+    this.folder = folder;
+    this.file = folder.resolve(name);
   }
 
   /**
@@ -42,10 +44,10 @@ final class StoreLock {
    * @throws StoreException if another process does not give it up in 30 seconds
    */
   <T> T hold(String operation, Action<T> action) throws IOException {
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(folder);
     // An interned string is the same object in every class loader: a file lock is no use within one
     // process. There it is an exception, and closing any other channel of the file gives it up.
-    String monitor = ("azblob-cache " + file.getParent().toRealPath()).intern();
+    String monitor = ("azblob-cache " + folder.toRealPath()).intern();
     synchronized (monitor) {
       try (FileChannel channel =
               FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -1,5 +1,7 @@
 package io.github.azblobcache.store.errors;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The blob is in the archive tier, or on its way back from there: it can be neither read nor
  * changed, only deleted.
@@ -11,7 +13,7 @@ public class BlobArchivedException extends StoreException {
   private static final long serialVersionUID = 1;
 
   /** The message says which blob, and what moves blobs there. */
-  public BlobArchivedException(String message, Throwable cause) {
+  public BlobArchivedException(String message, @Nullable Throwable cause) {
     super(message, cause, false);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.azblobcache.store.errors;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An immutability policy, a legal hold or a lease protects the blob: it can be read, and neither
  * changed nor deleted.
@@ -11,7 +13,7 @@ public class BlobProtectedException extends StoreException {
   private static final long serialVersionUID = 1;
 
   /** The message says which blob, what protects it, and how to end that. */
-  public BlobProtectedException(String message, Throwable cause) {
+  public BlobProtectedException(String message, @Nullable Throwable cause) {
     super(message, cause, false);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.azblobcache.store.errors;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The store refused the credentials, or no credential could be had.
  *
@@ -10,7 +12,7 @@ public class StoreAccessException extends StoreException {
   private static final long serialVersionUID = 1;
 
   /** The message says which identity was refused what, and which role or key it needs. */
-  public StoreAccessException(String message, Throwable cause) {
+  public StoreAccessException(String message, @Nullable Throwable cause) {
     super(message, cause, false);
   }
 }

@@ -1,6 +1,8 @@
 package io.github.azblobcache.store.errors;
 
 import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store did not do what it was asked, after the retries that were worth making. An exception of
@@ -20,7 +22,7 @@ public class StoreException extends IOException {
    * @param isTransient whether the same call may well succeed later: throttling, a server's error,
    *     a broken connection
    */
-  public StoreException(String message, Throwable cause, boolean isTransient) {
+  public StoreException(String message, @Nullable Throwable cause, boolean isTransient) {
     super(message, cause);
     this.isTransient = isTransient;
   }
@@ -29,6 +31,12 @@ public class StoreException extends IOException {
   public StoreException(String message) {
     super(message);
     this.isTransient = false;
+  }
+
+  /** What the class comment says; never null. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /**

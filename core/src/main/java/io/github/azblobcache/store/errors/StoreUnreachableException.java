@@ -1,5 +1,7 @@
 package io.github.azblobcache.store.errors;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The store did not answer at all: its host is unknown, it can't be connected to, or it stays
  * silent.
@@ -15,7 +17,7 @@ public class StoreUnreachableException extends StoreException {
    * @param isTransient whether the same call may well succeed later: a broken connection may, an
    *     untrusted certificate won't
    */
-  public StoreUnreachableException(String message, Throwable cause, boolean isTransient) {
+  public StoreUnreachableException(String message, @Nullable Throwable cause, boolean isTransient) {
     super(message, cause, isTransient);
   }
 

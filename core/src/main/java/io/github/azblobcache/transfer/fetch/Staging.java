@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder where one session keeps the layers that it fetched, until it ends.
@@ -36,7 +37,7 @@ public final class Staging implements AutoCloseable {
 
   private final Path parent;
   private final ToLongFunction<Path> freeBytes;
-  private Path directory;
+  private @Nullable Path directory;
   private boolean isClosed;
   private long roomBytes;
   private long takenBytes;

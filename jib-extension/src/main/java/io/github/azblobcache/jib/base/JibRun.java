@@ -23,6 +23,7 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.Server;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The run of a Jib goal that this thread is in, and how it is configured: Jib passes that to no
@@ -224,7 +225,7 @@ record JibRun(
     return variables;
   }
 
-  private Xpp3Dom node(String... path) {
+  private @Nullable Xpp3Dom node(String... path) {
     Xpp3Dom node = execution.getConfiguration();
     for (String name : path) {
       node = node == null ? null : node.getChild(name);

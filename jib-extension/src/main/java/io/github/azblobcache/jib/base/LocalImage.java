@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An image of this machine, in a tar file or in Docker.
@@ -44,7 +45,7 @@ record LocalImage(List<DiffId> diffIds, long sizeBytes) {
   /** One of the entries of {@code manifest.json}, as {@code docker save} writes it. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   private static final class Saved implements JsonTemplate {
-    private String config;
+    private @Nullable String config;
     private List<String> layers = List.of();
   }
 

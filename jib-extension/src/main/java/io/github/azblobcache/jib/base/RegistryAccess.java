@@ -20,6 +20,7 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A repository in a registry, or in a mirror of it, reached with Jib's own client as Jib is
@@ -101,7 +102,7 @@ final class RegistryAccess implements AutoCloseable {
     }
   }
 
-  private <T> T askWithLogin(Question<T> question, String wanted) throws IOException {
+  private <T> T askWithLogin(Question<T> question, @Nullable String wanted) throws IOException {
     try {
       Credential credential = login.find().orElse(null);
       client = newClient(credential);
@@ -137,7 +138,7 @@ final class RegistryAccess implements AutoCloseable {
     return http.hasAnswered;
   }
 
-  private RegistryClient newClient(Credential credential) {
+  private RegistryClient newClient(@Nullable Credential credential) {
     return RegistryClient.factory(EventHandlers.NONE, server, repository, http)
         .setCredential(credential)
         .newRegistryClient();
@@ -159,7 +160,7 @@ final class RegistryAccess implements AutoCloseable {
    */
   private static final class Http extends FailoverHttpClient {
 
-    private volatile Request answered;
+    private volatile @Nullable Request answered;
     private volatile boolean hasAnswered;
 
     Http(boolean allowsInsecureRegistries) {
@@ -180,7 +181,11 @@ final class RegistryAccess implements AutoCloseable {
     }
 
     Response repeat(URL url) throws IOException {
-      return super.call("GET", url, answered);
+      Request request = answered;
+      if (request == null) {
+        throw new IllegalStateException("The registry has answered nothing yet");
+      }
+      return super.call("GET", url, request);
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of a base image as its registry, or a mirror, has published them: Jib keeps only a
@@ -35,7 +36,7 @@ final class RegistryQuestion {
   private static final long LAST_ANSWER_MILLIS = 5_000;
 
   private final CompletableFuture<Optional<PinnedImage>> answer = new CompletableFuture<>();
-  private volatile RegistryAccess asked;
+  private volatile @Nullable RegistryAccess asked;
 
   private RegistryQuestion() {}
 
@@ -127,7 +128,8 @@ final class RegistryQuestion {
     try {
       return answer.get(millis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new IOException(e.getCause().getMessage(), e.getCause());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException(cause.getMessage(), cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("Interrupted while a registry was asked");

@@ -108,7 +108,8 @@ public final class Comparison {
     try {
       return Optional.of(task.get().get(WORTH_WAITING.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
-      events.detail("misses can't be explained: " + Reason.of(e.getCause()));
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      events.detail("misses can't be explained: " + Reason.of(cause));
       return Optional.empty();
     } catch (TimeoutException e) {
       events.detail("misses can't be explained: no answer in time");

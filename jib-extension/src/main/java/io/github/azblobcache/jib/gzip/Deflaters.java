@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that deflate the layers of one session, and the memory for that: one thread and two
@@ -42,12 +43,12 @@ public final class Deflaters {
   }
 
   /** An unused piece; null if all are used. */
-  Piece poll() {
+  @Nullable Piece poll() {
     Piece piece = free.poll();
     return piece != null ? piece : make();
   }
 
-  private synchronized Piece make() {
+  private synchronized @Nullable Piece make() {
     if (piecesToMake == 0) {
       return null;
     }

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes gzip whose pieces of 1 MiB are deflated independently, on all cores. One gzip member, as
@@ -27,7 +28,7 @@ public final class ParallelGzip extends OutputStream {
   private final Deque<Deflating> deflating = new ArrayDeque<>();
   private final CRC32 crc = new CRC32();
   private final byte[] one = new byte[1];
-  private Piece piece;
+  private @Nullable Piece piece;
   private int length;
   private boolean isClosed;
 
@@ -58,7 +59,7 @@ public final class ParallelGzip extends OutputStream {
     int taken = 0;
     while (taken < count) {
       if (piece != null && piece.isFull()) {
-        submit(false);
+        submit(piece, false);
       }
       if (piece == null) {
         piece = nextPiece();
@@ -80,8 +81,8 @@ public final class ParallelGzip extends OutputStream {
     return next != null ? next : deflaters.take();
   }
 
-  private void submit(boolean isLast) {
-    deflating.add(new Deflating(piece, deflaters.deflate(piece, isLast)));
+  private void submit(Piece full, boolean isLast) {
+    deflating.add(new Deflating(full, deflaters.deflate(full, isLast)));
     piece = null;
   }
 
@@ -112,10 +113,7 @@ public final class ParallelGzip extends OutputStream {
     }
     isClosed = true;
     try (out) {
-      if (piece == null) {
-        piece = nextPiece();
-      }
-      submit(true);
+      submit(piece != null ? piece : nextPiece(), true);
       while (!deflating.isEmpty()) {
         writeOldest();
       }
@@ -131,6 +129,7 @@ public final class ParallelGzip extends OutputStream {
   }
 
   // After a failure: other layers need the pieces.
+  @SuppressWarnings("FutureReturnValueIgnored") // A release cannot fail.
   private void releaseAll() {
     if (piece != null) {
       deflaters.release(piece);

@@ -61,7 +61,7 @@ record FileSnapshot(ImmutableList<FileEntry> entries, List<State> states) {
     return IntStream.range(0, entries.size())
         .filter(i -> states.get(i).sizeBytes() > 0)
         .boxed()
-        .min(Comparator.comparing(i -> states.get(i).sizeBytes()))
+        .min(Comparator.comparingLong(i -> states.get(i).sizeBytes()))
         .map(i -> ImmutableList.of(entries.get(i)))
         .orElse(entries);
   }

@@ -20,6 +20,7 @@ import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is configured for one module. For use by one thread.
@@ -39,7 +40,7 @@ public final class ModuleSettings {
   private final MavenProject module;
   private final List<SettingSource> sources;
   private final List<SettingSource> sessionSources;
-  private BuildEnvironment place;
+  private @Nullable BuildEnvironment place;
 
   /**
    * @param sources of the module's settings, the one that counts most first
@@ -113,7 +114,8 @@ public final class ModuleSettings {
     return elements;
   }
 
-  private static String configured(MavenSession session, MavenProject module, String element) {
+  private static @Nullable String configured(
+      MavenSession session, MavenProject module, String element) {
     Plugin plugin = module.getPlugin(PLUGIN_KEY);
     if (plugin == null) {
       return null;
@@ -130,7 +132,7 @@ public final class ModuleSettings {
   }
 
   /** The text of an element; null if it is not there. */
-  private static String text(ConfigurationContainer container, String element) {
+  private static @Nullable String text(ConfigurationContainer container, String element) {
     if (!(container.getConfiguration() instanceof Xpp3Dom dom) || dom.getChild(element) == null) {
       return null;
     }

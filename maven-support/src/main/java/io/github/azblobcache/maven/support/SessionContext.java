@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the Maven plugin and the Jib extension share during one Maven session. For use by any
@@ -36,7 +37,7 @@ public final class SessionContext {
 
   private final Map<Class<?>, Object> values = new HashMap<>();
   private final Set<String> notices = new HashSet<>();
-  private SessionCaches caches;
+  private @Nullable SessionCaches caches;
   private boolean omitsSummary;
   private boolean compressesInParallel;
 

@@ -5,4 +5,7 @@
  * <p>The plugin exports this package to Jib's class path, so that both see the same classes. Where
  * the extension works alone, it brings them itself.
  */
+@NullMarked
 package io.github.azblobcache.maven.support;
+
+import org.jspecify.annotations.NullMarked;

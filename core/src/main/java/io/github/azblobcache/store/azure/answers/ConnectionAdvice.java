@@ -13,6 +13,7 @@ import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why no answer came, and what to do about it: by the exception's type, as far as the JDK has one.
@@ -36,8 +37,8 @@ record ConnectionAdvice(String reason, String next, boolean isTransient) {
     if (e instanceof UnknownHostException) {
       return unknownHost(String.valueOf(e.getMessage()), host).withVariable(System::getenv);
     }
-    if (e instanceof SSLException) {
-      return tls((SSLException) e, host);
+    if (e instanceof SSLException tls) {
+      return tls(tls, host);
     }
     if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
       return new ConnectionAdvice(
@@ -125,7 +126,7 @@ record ConnectionAdvice(String reason, String next, boolean isTransient) {
         !text(e).startsWith(NO_TLS));
   }
 
-  private static boolean isCausedBy(Throwable e, Class<? extends Exception> type) {
+  private static boolean isCausedBy(@Nullable Throwable e, Class<? extends Exception> type) {
     return e != null && (type.isInstance(e) || isCausedBy(e.getCause(), type));
   }
 

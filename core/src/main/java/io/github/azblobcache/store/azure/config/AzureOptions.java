@@ -119,7 +119,7 @@ public record AzureOptions(
       return Optional.empty();
     }
     double doubled = firstPause.toMillis() * Math.pow(2, failedTries - 1);
-    double bounded = Math.min(doubled, longestPause.toMillis());
+    double bounded = Math.min(doubled, (double) longestPause.toMillis());
     Duration pause = Duration.ofMillis((long) (bounded * (1 + jitter) / 2));
     return Optional.of(pause.compareTo(asked) < 0 ? asked : pause);
   }

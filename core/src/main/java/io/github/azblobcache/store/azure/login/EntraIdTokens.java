@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens of the login that the environment has, in the order of the Azure SDK's
@@ -43,7 +44,7 @@ public final class EntraIdTokens implements TokenSource {
   private final UnaryOperator<String> environment;
   private final Duration limit;
   private final Duration slow;
-  private Function<String, Map.Entry<String, Instant>> sdk;
+  private @Nullable Function<String, Map.Entry<String, Instant>> sdk;
   private Optional<LoginKind> working = Optional.empty();
 
   /**

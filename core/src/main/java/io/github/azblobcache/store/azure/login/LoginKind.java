@@ -89,21 +89,21 @@ enum LoginKind {
   /** Which to try, in this order; empty if {@link #CHOICE} has no valid value. */
   static Optional<List<LoginKind>> chosen(UnaryOperator<String> environment) {
     String choice = value(environment, CHOICE).toLowerCase(Locale.ROOT);
-    switch (choice) {
-      case "":
-        return Optional.of(isServiceConnection(environment) ? List.of(PIPELINES) : all());
-      case "prod":
-        return Optional.of(List.of(DEPLOYED));
-      case "dev":
-        return Optional.of(DEVELOPER);
-      default:
-        for (LoginKind kind : values()) {
-          if (kind != PIPELINES && kind.sdkName.toLowerCase(Locale.ROOT).equals(choice)) {
-            return Optional.of(List.of(kind));
-          }
-        }
-        return Optional.empty();
+    return switch (choice) {
+      case "" -> Optional.of(isServiceConnection(environment) ? List.of(PIPELINES) : all());
+      case "prod" -> Optional.of(List.of(DEPLOYED));
+      case "dev" -> Optional.of(DEVELOPER);
+      default -> named(choice);
+    };
+  }
+
+  private static Optional<List<LoginKind>> named(String choice) {
+    for (LoginKind kind : values()) {
+      if (kind != PIPELINES && kind.sdkName.toLowerCase(Locale.ROOT).equals(choice)) {
+        return Optional.of(List.of(kind));
+      }
     }
+    return Optional.empty();
   }
 
   private static List<LoginKind> all() {

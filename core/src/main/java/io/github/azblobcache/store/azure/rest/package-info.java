@@ -4,4 +4,7 @@
  *
  * <p>Internal: not for use outside of the core.
  */
+@NullMarked
 package io.github.azblobcache.store.azure.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists blobs with the Azure SDK, which costs a second of processor time to load. See
@@ -39,7 +40,7 @@ import java.util.stream.Stream;
  */
 public final class SdkContainer implements BlobListing {
 
-  private static final Duration AS_LONG_AS_THE_CLIENT_WAITS = null;
+  private static final @Nullable Duration AS_LONG_AS_THE_CLIENT_WAITS = null;
 
   private final BlobContainerClient container;
   private final Retries retries;
@@ -118,8 +119,8 @@ public final class SdkContainer implements BlobListing {
     return SdkListing.stream(operation, errors, () -> pages, otherNames);
   }
 
-  private PagedResponse<BlobItem> page(String operation, ListBlobsOptions options, String marker)
-      throws IOException {
+  private PagedResponse<BlobItem> page(
+      String operation, ListBlobsOptions options, @Nullable String marker) throws IOException {
     return retries.run(
         operation,
         number ->

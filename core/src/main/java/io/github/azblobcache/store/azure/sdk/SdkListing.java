@@ -7,6 +7,7 @@ import io.github.azblobcache.store.BlobStat;
 import io.github.azblobcache.store.azure.shared.ETags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +56,7 @@ final class SdkListing implements Iterator<BlobItem> {
   }
 
   private static Iterator<BlobItem> withFirstPage(Iterator<BlobItem> items) {
-    items.hasNext();
-    return items;
+    return items.hasNext() ? items : Collections.emptyIterator();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /** The blobs of a listing, whose pages are requested one by one, each when it is needed. */
 final class SdkPages implements Iterator<BlobItem> {
@@ -18,12 +19,12 @@ final class SdkPages implements Iterator<BlobItem> {
     /**
      * @param marker where the page begins, as the page before it said; null for the first
      */
-    PagedResponse<BlobItem> request(String marker) throws IOException;
+    PagedResponse<BlobItem> request(@Nullable String marker) throws IOException;
   }
 
   private final Page page;
   private Iterator<BlobItem> items = List.<BlobItem>of().iterator();
-  private String marker;
+  private @Nullable String marker;
   private boolean isLast;
 
   SdkPages(Page page) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes TLS sockets that can be closed while another thread writes to them. Without {@code
@@ -17,7 +18,7 @@ public final class LingeringSockets extends SSLSocketFactory {
   private static final int LINGER_SECONDS = 1;
 
   // The JDK keeps a connection for the very same factory only.
-  private static LingeringSockets latest;
+  private static @Nullable LingeringSockets latest;
 
   private final SSLSocketFactory usual;
 

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a proxy that asks for it the login that the JVM's properties {@code https.proxyUser} and
@@ -57,7 +58,7 @@ public final class ProxyLogin extends Authenticator {
     // Java asks once for a login with Kerberos before it comes to the one with a password
     private final Set<String> schemes = new HashSet<>();
     private final CompletableFuture<Void> trial = new CompletableFuture<>();
-    private String login;
+    private @Nullable String login;
   }
 
   /** What becomes of the login. */
@@ -127,7 +128,7 @@ public final class ProxyLogin extends Authenticator {
 
   // Not getPasswordAuthentication, which Java calls under a lock: this may wait for another thread
   @Override
-  public PasswordAuthentication requestPasswordAuthenticationInstance(
+  public @Nullable PasswordAuthentication requestPasswordAuthenticationInstance(
       String host,
       InetAddress address,
       int port,
@@ -149,7 +150,8 @@ public final class ProxyLogin extends Authenticator {
     return null;
   }
 
-  private static PasswordAuthentication login(String settings, String proxy, String scheme) {
+  private static @Nullable PasswordAuthentication login(
+      String settings, String proxy, String scheme) {
     String user = System.getProperty(settings + ".proxyUser");
     String password = System.getProperty(settings + ".proxyPassword", "");
     Use use = USE.get();

@@ -8,6 +8,7 @@ import com.google.cloud.tools.jib.json.JsonTemplate;
 import com.google.cloud.tools.jib.json.JsonTemplateMapper;
 import io.github.azblobcache.oci.MediaTypes;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The media type that a manifest gives a layer. Jib reads and writes it, and has no method that
@@ -16,7 +17,7 @@ import java.io.IOException;
 @JsonIgnoreProperties(ignoreUnknown = true)
 final class LayerMediaType implements JsonTemplate {
 
-  private String mediaType;
+  private @Nullable String mediaType;
 
   /** For Jackson, which makes the instance. */
   LayerMediaType() {}
@@ -36,7 +37,7 @@ final class LayerMediaType implements JsonTemplate {
         : MediaTypes.DOCKER_LAYER_GZIP;
   }
 
-  private static String written(ContentDescriptorTemplate layer) {
+  private static @Nullable String written(ContentDescriptorTemplate layer) {
     try {
       byte[] json = JsonTemplateMapper.toByteArray(layer);
       return JsonTemplateMapper.readJson(json, LayerMediaType.class).mediaType;

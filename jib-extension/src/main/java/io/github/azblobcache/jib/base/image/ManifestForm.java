@@ -11,6 +11,7 @@ import com.google.cloud.tools.jib.json.JsonTemplateMapper;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which of the forms of a manifest one has, recognized as Jib does, and read by Jib's own code. */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -24,8 +25,8 @@ final class ManifestForm implements JsonTemplate {
           V22ManifestListTemplate.MANIFEST_MEDIA_TYPE, V22ManifestListTemplate.class);
 
   private int schemaVersion;
-  private String mediaType;
-  private Object manifests;
+  private @Nullable String mediaType;
+  private @Nullable Object manifests;
 
   /** For Jackson, which makes the instance. */
   ManifestForm() {}

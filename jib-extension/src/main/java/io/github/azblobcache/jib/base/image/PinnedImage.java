@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An image that one digest names: every document was reached from it, by a digest that its own
@@ -85,7 +86,7 @@ public record PinnedImage(List<LayerFile> documents, BaseMetadata metadata) {
     }
 
     private Optional<ManifestAndConfigTemplate> withConfig(
-        ManifestTemplate template, String manifestDigest) throws IOException {
+        ManifestTemplate template, @Nullable String manifestDigest) throws IOException {
       if (!(template instanceof BuildableManifestTemplate manifest)
           || manifest.getContainerConfiguration() == null
           || manifest.getContainerConfiguration().getDigest() == null) {

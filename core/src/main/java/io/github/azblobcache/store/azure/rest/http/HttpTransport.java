@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one request with the JDK's own HTTP, once.
@@ -67,7 +68,7 @@ public final class HttpTransport implements AutoCloseable {
    */
   public HttpAnswer send(String operation, BlobRequest request)
       throws StoreException, UnreadableFileException {
-    HttpURLConnection connection = null;
+    @Nullable HttpURLConnection connection = null;
     try {
       connection = prepare(request);
       unanswered.add(connection);
@@ -83,14 +84,14 @@ public final class HttpTransport implements AutoCloseable {
         clock.observe(date.get());
       }
       return checked(operation, request, answer);
-    } catch (UnreadableFileException e) {
-      connection.disconnect();
-      throw e;
     } catch (StoreException e) {
       throw e;
     } catch (IOException e) {
       if (connection != null) {
         connection.disconnect();
+      }
+      if (e instanceof UnreadableFileException unreadable) {
+        throw unreadable;
       }
       throw isClosed ? closed(operation, e) : errors.unreachable(operation, e);
     } catch (RuntimeException e) {

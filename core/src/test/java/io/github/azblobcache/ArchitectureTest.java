@@ -36,8 +36,7 @@ class ArchitectureTest {
     mayUse("store", "oci", "store.errors");
     mayUse("settings.values");
     mayUse("settings.syntax", "settings.values", "store");
-    mayUse(
-        "store.directory", "settings.syntax", "settings.values", "store", "store.errors", "text");
+    mayUse("store.directory", "settings.syntax", "store", "store.errors", "text");
     mayUse("store.azure.config", "settings.syntax", "settings.values", "store");
     mayUse("store.azure.silent");
     mayUse("store.azure.shared", "oci", "store", "store.errors");

@@ -48,6 +48,7 @@ class WrittenEqualsTest {
         "Descriptor",
         "DiffId",
         "Digest",
+        "DirectoryLocation",
         "LayerDownloads",
         "Layout",
         "ManifestName",
@@ -75,6 +76,13 @@ class WrittenEqualsTest {
         wanted(),
         List.of(new BlobRef(HERE, new BlobKey("a")), 1L, new DiffId(ONE)),
         List.of(new BlobRef(THERE, new BlobKey("a")), 2L, new DiffId(TWO)));
+  }
+
+  @Test
+  void oneFolderIsOneLocation() {
+    assertEquals(HERE, new DirectoryLocation(Path.of("there/../here")));
+    assertEquals(HERE.hashCode(), new DirectoryLocation(Path.of("there/../here")).hashCode());
+    assertNotEquals(HERE, THERE);
   }
 
   /** Two of one place are one, whoever opened it. */

@@ -12,7 +12,8 @@ abstract class MaintenanceMojo extends CacheMojo {
   /**
    * How the goal reports: {@code table} for people, or {@code json} for programs, an object on each
    * line of standard output, with sizes in bytes and times as in RFC 3339. With {@code mvn -q}, or
-   * {@code mvn -q --raw-streams} of Maven 4, there is nothing else on standard output.
+   * {@code mvn -q --raw-streams} of Maven 4, nothing else is on standard output unless the goal
+   * fails.
    *
    * @since 0.1.0
    */

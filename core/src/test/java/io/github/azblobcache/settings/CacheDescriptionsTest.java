@@ -282,6 +282,20 @@ class CacheDescriptionsTest {
     }
 
     @Test
+    void aTypeInCapitals() {
+      refuses(
+          "type=AZBLOB",
+          "unknown type 'AZBLOB'. Did you mean 'azblob'? The types are azblob (Azure"
+              + " Blob Storage) and local (a folder).");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'type=local,dest=/cache'", " \"type=local,dest=/cache\""})
+    void quotesThatAShellWouldHaveRemoved(String text) {
+      refuses(text, "quotes around the whole description. Remove them.");
+    }
+
+    @Test
     void noType() {
       refuses("name=a", "no type. Write type=azblob or type=local as a field.");
     }

@@ -13,6 +13,7 @@ import io.github.azblobcache.store.directory.DirectoryLocation;
 import io.github.azblobcache.store.types.BuiltInStores;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,23 @@ class CacheSettingsTest {
                 SettingSource.projectProperties(Map.of("azblob-cache.skipImport", "true")::get),
                 wrong)
             .isNothing());
+  }
+
+  @Test
+  void accessThatNobodyHasSetSaysThatItExports() {
+    List<String> warnings = new ArrayList<>();
+    SettingSource environment =
+        SettingSource.environment(Map.of("AZBLOB_CACHE_ACCESS", "$(access)")::get)
+            .warning(warnings::add);
+
+    read(environment);
+
+    assertTrue(
+        warnings.contains(
+            "AZBLOB_CACHE_ACCESS is '$(access)', which has no value here. It counts as not set, so"
+                + " caches are read and exported to. Where it should be, give the variable a"
+                + " value."),
+        warnings.toString());
   }
 
   @ParameterizedTest

@@ -106,14 +106,12 @@ final class AzureChecks {
     if (failure.isPresent() && isAboutTls(failure.get())) {
       return untrusted(failure.get());
     }
-    if (answer.isEmpty()) {
-      return Finding.ok("connected");
+    if ("http".equals(location.accountUrl().getScheme())) {
+      return Finding.ok("none: http, which is for this machine only");
     }
-    Optional<TlsFacts> facts = answer.get().tls();
+    Optional<TlsFacts> facts = answer.flatMap(ServiceAnswer::tls);
     return Finding.ok(
-        facts.isEmpty()
-            ? "none: http, which is for this machine only"
-            : facts.get().protocol() + ", " + describe(facts.get()));
+        facts.isEmpty() ? "connected" : facts.get().protocol() + ", " + describe(facts.get()));
   }
 
   private Finding untrusted(StoreException e) throws StoreException {

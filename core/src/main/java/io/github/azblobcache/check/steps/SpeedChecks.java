@@ -125,7 +125,8 @@ final class SpeedChecks {
   /** What the measured speed means. */
   Finding hits() {
     if (readBytesPerSecond == 0) {
-      return Finding.ok("not known before there is a layer to read");
+      return Finding.note(
+          "not known before there is a layer to read", "Check again after an export.");
     }
     OptionalLong size = WaitPolicy.paysFrom(Duration.ofNanos(answerNanos), readBytesPerSecond);
     return size.isPresent()

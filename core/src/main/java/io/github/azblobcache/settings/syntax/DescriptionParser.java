@@ -42,6 +42,9 @@ public final class DescriptionParser {
   }
 
   private void split(String line) {
+    if (isQuoted(line.strip())) {
+      throw invalid("quotes around the whole description", "Remove them.");
+    }
     try {
       for (String field : CsvRecord.fields(line)) {
         addField(field);
@@ -51,6 +54,12 @@ public final class DescriptionParser {
           String.valueOf(e.getMessage()),
           "Quote a whole field, as in \"name=a,b\", and write a quote inside it twice.");
     }
+  }
+
+  // Of a file that is no shell script. One field may be in quotes, and then it has a comma in it.
+  private static boolean isQuoted(String line) {
+    return line.startsWith("'")
+        || line.startsWith("\"type=") && line.indexOf('"', 1) == line.length() - 1;
   }
 
   private void addField(String field) {
@@ -117,7 +126,10 @@ public final class DescriptionParser {
   private InvalidSettingException noSuchType(String type) {
     return invalid(
         "unknown type " + Redacted.word(type),
-        nearest(type, types.names()) + "The types are " + types.titles() + ".");
+        nearest(type.toLowerCase(Locale.ROOT), types.names())
+            + "The types are "
+            + types.titles()
+            + ".");
   }
 
   private Map<CacheKey, String> keys(StoreType<?> type) {

@@ -121,13 +121,13 @@ public final class SettingSource {
     for (SettingSource source : sources) {
       Optional<Setting> found = source.find(key);
       if (found.isPresent()) {
-        return source.isNone(found.get()) ? Optional.empty() : found;
+        return source.isNone(found.get(), key) ? Optional.empty() : found;
       }
     }
     return Optional.empty();
   }
 
-  private boolean isNone(Setting setting) {
+  private boolean isNone(Setting setting, SettingKey key) {
     if (!Placeholder.isAll(setting.value())) {
       return setting.value().isBlank();
     }
@@ -135,8 +135,9 @@ public final class SettingSource {
         setting.name()
             + " is '"
             + setting.value().strip()
-            + "', which has no value here. It counts as not set. Where it should be, give the"
-            + " variable a value.");
+            + "', which has no value here. It counts as not set"
+            + (key == SettingKey.ACCESS ? ", so caches are read and exported to" : "")
+            + ". Where it should be, give the variable a value.");
     return true;
   }
 

@@ -104,7 +104,8 @@ final class AccessAdvice {
     if (location.credential() instanceof SharedAccessSignature) {
       return "It needs the permission "
           + refusal.operation().permissions()
-          + ". Make a new one: 'az storage container generate-sas --permissions rcwld'.";
+          + ". Make a new one: 'az storage container generate-sas --permissions "
+          + (refusal.operation().isChange() ? "rcwld'." : "rl', or rcwld to export too.");
     }
     return "It needs the role '"
         + (refusal.operation().isChange() ? CONTRIBUTOR : READER)

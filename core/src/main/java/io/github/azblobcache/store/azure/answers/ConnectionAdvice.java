@@ -48,8 +48,11 @@ record ConnectionAdvice(String reason, String next, boolean isTransient) {
     if (e instanceof SocketTimeoutException) {
       return new ConnectionAdvice(
               host + ": " + text(e),
-              "A firewall that drops packets looks like this, and a private endpoint seen from"
-                  + " outside.",
+              isConnected(e)
+                  ? "The connection was made, but no answer came in time. Check the proxy, the"
+                      + " network, and 'account_url'."
+                  : "A firewall that drops packets looks like this, and a private endpoint seen"
+                      + " from outside.",
               true)
           .withVariable(System::getenv);
     }
@@ -76,6 +79,11 @@ record ConnectionAdvice(String reason, String next, boolean isTransient) {
       }
     }
     return this;
+  }
+
+  // One exception for both; what has no message is taken for the more likely one
+  private static boolean isConnected(IOException e) {
+    return text(e).startsWith("Read timed out");
   }
 
   private static ConnectionAdvice unknownHost(String name, String host) {

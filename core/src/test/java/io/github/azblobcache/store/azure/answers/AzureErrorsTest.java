@@ -138,8 +138,8 @@ class AzureErrorsTest {
           "AuthorizationPermissionMismatch",
           "Azure refused the shared access signature (403 AuthorizationPermissionMismatch, request"
               + " 1a2b). It needs the permission 'r' (read), and 'c' and 'w' (create, write) to"
-              + " export. Make a new one: 'az storage container generate-sas --permissions"
-              + " rcwld'.");
+              + " export. Make a new one: 'az storage container generate-sas --permissions rl', or"
+              + " rcwld to export too.");
     }
 
     @ParameterizedTest
@@ -397,6 +397,16 @@ class AzureErrorsTest {
           HOST
               + ": Connect timed out. A firewall that drops packets looks like this, and a private"
               + " endpoint seen from outside.");
+    }
+
+    @Test
+    void silenceOnAConnection() {
+      unreachable(
+          new SocketTimeoutException("Read timed out"),
+          true,
+          HOST
+              + ": Read timed out. The connection was made, but no answer came in time. Check the"
+              + " proxy, the network, and 'account_url'.");
     }
 
     @Test

@@ -59,7 +59,7 @@ public final class DescriptionParser {
   // Of a file that is no shell script. One field may be in quotes, and then it has a comma in it.
   private static boolean isQuoted(String line) {
     return line.startsWith("'")
-        || line.startsWith("\"type=") && line.indexOf('"', 1) == line.length() - 1;
+        || (line.startsWith("\"type=") && line.indexOf('"', 1) == line.length() - 1);
   }
 
   private void addField(String field) {

@@ -28,7 +28,7 @@ public final class Closing {
         }
         if (first == null) {
           first = e;
-        } else {
+        } else if (first != e) {
           first.addSuppressed(e);
         }
       }

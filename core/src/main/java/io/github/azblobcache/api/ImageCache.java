@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The layers of images in caches, which are described as buildx does it: {@code
@@ -102,7 +103,7 @@ public final class ImageCache implements AutoCloseable {
    *     io.github.azblobcache.store.errors.StoreException}, and the message says what to do
    * @throws IllegalArgumentException if the name is blank, or a layer is not gzip: no import would
    *     find it
-   * @throws IllegalStateException if the cache is closed meanwhile
+   * @throws IllegalStateException if the cache is closed before all was exported
    */
   public ExportSummary export(String image, List<LayerFile> layers) throws IOException {
     requireOpen();
@@ -113,10 +114,12 @@ public final class ImageCache implements AutoCloseable {
       report = cache.export(new BuiltImage(image, layers));
     } catch (IOException e) {
       if (isClosed) {
-        throw new IllegalStateException(
-            "The cache was closed while it exported the layers of " + image + ".", e);
+        throw closedMeanwhile(image, e);
       }
       throw e;
+    }
+    if (isClosed && report.failedCaches() > 0) {
+      throw closedMeanwhile(image, null);
     }
     return new ExportSummary(
         report.uploadedLayers(), report.uploadedBytes(), report.failedCaches());
@@ -127,6 +130,11 @@ public final class ImageCache implements AutoCloseable {
   public void close() {
     isClosed = true;
     session.close();
+  }
+
+  private static IllegalStateException closedMeanwhile(String image, @Nullable IOException cause) {
+    return new IllegalStateException(
+        "The cache was closed while it exported the layers of " + image + ".", cause);
   }
 
   private static void requireName(String image) {

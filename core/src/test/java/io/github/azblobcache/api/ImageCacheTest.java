@@ -20,11 +20,14 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a caller may do wrong. */
 class ImageCacheTest {
@@ -140,8 +143,9 @@ class ImageCacheTest {
         refusal(() -> cache().importFrom(" ").open()));
   }
 
-  @Test
-  void anExportEndsWhenTheCacheIsClosed() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",ignore-error=true"})
+  void anExportEndsWhenTheCacheIsClosed(String ignored) throws Exception {
     CountDownLatch busy = new CountDownLatch(8);
     CountDownLatch closed = new CountDownLatch(1);
     CacheListener slow =
@@ -158,15 +162,20 @@ class ImageCacheTest {
     for (int i = 0; i < 20; i++) {
       layers.add(layer(i + 2));
     }
-    ImageCache cache = cache().listener(slow).open();
+    ImageCache cache =
+        cache()
+            .exportTo("type=local,dest=" + folder.resolve("store") + ignored)
+            .listener(slow)
+            .open();
     FutureTask<ExportSummary> export = new FutureTask<>(() -> cache.export(IMAGE, layers));
     new Thread(export).start();
 
-    busy.await();
+    assertTrue(busy.await(60, TimeUnit.SECONDS));
     cache.close();
     closed.countDown();
 
-    Throwable failure = assertThrows(ExecutionException.class, export::get).getCause();
+    Throwable failure =
+        assertThrows(ExecutionException.class, () -> export.get(60, TimeUnit.SECONDS)).getCause();
     assertEquals(
         "The cache was closed while it exported the layers of com.acme:shop.",
         assertInstanceOf(IllegalStateException.class, failure).getMessage());

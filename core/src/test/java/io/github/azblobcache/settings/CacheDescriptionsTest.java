@@ -290,7 +290,12 @@ class CacheDescriptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'type=local,dest=/cache'", " \"type=local,dest=/cache\""})
+    @ValueSource(
+        strings = {
+          "'type=local,dest=/cache'",
+          " \"type=local,dest=/cache\"",
+          "\"name=a,TYPE=local,dest=/cache\""
+        })
     void quotesThatAShellWouldHaveRemoved(String text) {
       refuses(text, "quotes around the whole description. Remove them.");
     }
@@ -632,6 +637,24 @@ class CacheDescriptionsTest {
                 + "/manifests/buildkit. Write one of them only, or give them different names with"
                 + " name=<name>.");
       }
+    }
+
+    @Test
+    void anExportToWhatIsNoFolderAndMayFail(@TempDir Path folder) throws IOException {
+      Path dangling = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("unmounted"));
+
+      assertEquals(
+          new DirectoryLocation(dangling),
+          export("type=local,ignore-error=true,dest=" + dangling).location());
+    }
+
+    @Test
+    void twoExportsToOneAccountThatIsWrittenInTwoWays() {
+      refuses(
+          AZBLOB + "\n" + "type=azblob,account_url=HTTPS://acct.Blob.core.windows.net:443",
+          "two of the caches are one: both write"
+              + " https://acct.blob.core.windows.net/buildkit-cache/manifests/buildkit. Write one"
+              + " of them only, or give them different names with name=<name>.");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.azblobcache.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.settings.syntax.CacheUse;
 import io.github.azblobcache.settings.syntax.ServerPasswords;
@@ -158,6 +159,17 @@ class SecretBesideAnotherValueTest {
     assertEquals(
         "-Dx: '" + path + "' is no. ",
         new InvalidSettingException("-Dx", "'" + path + "' is no", "").getMessage());
+  }
+
+  @Test
+  void isLookedForInALongText() {
+    String text = "a".repeat(100_000);
+    assertEquals(
+        "-Dx: '" + text + "' is no. ",
+        new InvalidSettingException("-Dx", "'" + text + "' is no", "").getMessage());
+    assertTrue(
+        message(CacheUse.EXPORT, "type=local,dest=/cache,mode=" + text + "==", Map.of())
+            .startsWith("<cacheTo>: "));
   }
 
   @Test

@@ -106,7 +106,7 @@ final class AzureChecks {
     if (failure.isPresent() && isAboutTls(failure.get())) {
       return untrusted(failure.get());
     }
-    if ("http".equals(location.accountUrl().getScheme())) {
+    if ("http".equalsIgnoreCase(location.accountUrl().getScheme())) {
       return Finding.ok("none: http, which is for this machine only");
     }
     Optional<TlsFacts> facts = answer.flatMap(ServiceAnswer::tls);

@@ -1,5 +1,6 @@
 package io.github.azblobcache.settings.syntax;
 
+import io.github.azblobcache.settings.values.GoBoolean;
 import io.github.azblobcache.settings.values.InvalidSettingException;
 import io.github.azblobcache.settings.values.Placeholder;
 import io.github.azblobcache.settings.values.UnreplacedPlaceholderException;
@@ -166,6 +167,13 @@ public final class Attributes {
   /** What was taken note of, in that order. */
   public List<Origin> origins() {
     return origins;
+  }
+
+  /** Whether a failure of the cache is to be a warning: it is no reason to refuse it then. */
+  public boolean ignoresErrors() {
+    return value(CacheKey.IGNORE_ERROR)
+        .flatMap(value -> GoBoolean.parse(value.text()))
+        .orElse(false);
   }
 
   public InvalidSettingException invalid(String problem, String remedy) {

@@ -56,10 +56,12 @@ public final class DescriptionParser {
     }
   }
 
-  // Of a file that is no shell script. One field may be in quotes, and then it has a comma in it.
+  // Of a file that is no shell script. One field may be in quotes, because it has a comma in it.
   private static boolean isQuoted(String line) {
     return line.startsWith("'")
-        || (line.startsWith("\"type=") && line.indexOf('"', 1) == line.length() - 1);
+        || (line.startsWith("\"")
+            && line.indexOf('"', 1) == line.length() - 1
+            && line.toLowerCase(Locale.ROOT).contains("type="));
   }
 
   private void addField(String field) {

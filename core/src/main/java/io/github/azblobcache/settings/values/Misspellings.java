@@ -8,9 +8,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Warns of names that look like a setting's and are none: nothing reads them, and nothing else says
- * so. A name that is like no setting's is left alone, because it may be the user's own, for
- * instance {@code azblob-cache.version}.
+ * Warns of names that look like a setting's and are none: nothing here reads them, and nothing else
+ * says so. A name that is like no setting's is left alone, because it may be the user's own, for
+ * instance {@code azblob-cache.version}. In a POM and in the environment, where users have more of
+ * their own, a name has to be more like a setting's.
  *
  * @param goalProperties the properties that goals read beside the settings. Asked only if there is
  *     a name that is no setting's
@@ -24,20 +25,24 @@ public record Misspellings(Supplier<List<String>> goalProperties, Consumer<Strin
   /** From so many letters on, the beginning of a name is taken for it. */
   private static final int ABBREVIATED = 3;
 
-  /**
-   * Looks at the names of properties.
-   *
-   * @param before what a user writes before the name, as {@code -D}
-   * @param after what a user writes after it
-   */
-  public void inProperties(Set<?> names, String before, String after) {
+  /** Looks at the names of properties that are set with {@code -D}. */
+  public void onCommandLine(Set<?> names) {
+    inProperties(names, "-D", "", true);
+  }
+
+  /** Looks at the names of properties that a POM sets. */
+  public void inPom(Set<?> names) {
+    inProperties(names, "<", ">", false);
+  }
+
+  private void inProperties(Set<?> names, String before, String after, boolean isTyped) {
     for (String name : unknown(names, PROPERTY)) {
       List<String> known = new ArrayList<>(goalProperties.get());
       if (!known.contains(name)) {
         for (SettingKey key : SettingKey.values()) {
           known.add(key.property());
         }
-        meant(name.substring(PROPERTY.length()), PROPERTY, known)
+        meant(name.substring(PROPERTY.length()), PROPERTY, known, isTyped)
             .ifPresent(meant -> warn(name, meant, before, after));
       }
     }
@@ -77,7 +82,7 @@ public record Misspellings(Supplier<List<String>> goalProperties, Consumer<Strin
       for (SettingKey key : SettingKey.values()) {
         known.add(key.variable());
       }
-      meant(name.substring(VARIABLE.length()), VARIABLE, known)
+      meant(name.substring(VARIABLE.length()), VARIABLE, known, false)
           .ifPresent(meant -> warn(name, meant, "", ""));
     }
   }
@@ -107,14 +112,15 @@ public record Misspellings(Supplier<List<String>> goalProperties, Consumer<Strin
         before
             + name
             + after
-            + " is not a setting, so nothing reads it. Did you mean "
+            + " is not a setting of azblob-cache. Did you mean "
             + before
             + meant
             + after
             + "?");
   }
 
-  private static Optional<String> meant(String word, String start, List<String> names) {
+  private static Optional<String> meant(
+      String word, String start, List<String> names, boolean isTyped) {
     for (SettingKey key : SettingKey.values()) {
       if (key.pluginElement().equals(word) || key.extensionElement().equals(word)) {
         return Optional.of(key.property());
@@ -123,6 +129,9 @@ public record Misspellings(Supplier<List<String>> goalProperties, Consumer<Strin
     List<String> words = new ArrayList<>();
     for (String name : names) {
       words.add(name.substring(start.length()));
+    }
+    if (!isTyped) {
+      return NearestWord.veryNear(word, words).map(start::concat);
     }
     for (String known : words) {
       if (word.length() >= ABBREVIATED && known.startsWith(word)) {

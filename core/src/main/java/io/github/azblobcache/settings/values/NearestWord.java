@@ -1,5 +1,6 @@
 package io.github.azblobcache.settings.values;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -16,6 +17,21 @@ public final class NearestWord {
     return known.stream()
         .filter(word -> mistakes(typed, word) <= Math.min(MAX_MISTAKES, word.length() / 2))
         .min(Comparator.comparingInt(word -> mistakes(typed, word)));
+  }
+
+  /**
+   * The same where another word may be meant: words of up to three letters have no mistake in them,
+   * those of up to five have one, longer ones two. Letters that have changed places are one.
+   */
+  static Optional<String> veryNear(String typed, Collection<String> known) {
+    int most = typed.length() <= 3 ? 0 : typed.length() <= 5 ? 1 : 2;
+    return to(typed, known)
+        .filter(word -> mistakes(typed, word) <= most || (most > 0 && isSwapped(typed, word)));
+  }
+
+  private static boolean isSwapped(String typed, String word) {
+    return mistakes(typed, word) == 2
+        && Arrays.equals(typed.chars().sorted().toArray(), word.chars().sorted().toArray());
   }
 
   /**

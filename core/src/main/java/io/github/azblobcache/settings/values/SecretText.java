@@ -12,9 +12,13 @@ public final class SecretText {
   // Most builds compile none of these
   private static final class Patterns {
 
-    /** An account key: 64 bytes in base64, as it is or as in a URL. */
+    /**
+     * An account key: 64 bytes in base64, as it is or as in a URL. One set of characters and no
+     * alternatives, because Java needs stack for each character of those; bounded, because a long
+     * text would take long.
+     */
     private static final Pattern KEY =
-        Pattern.compile("(?:[A-Za-z0-9+/]|%2[BbFf]){86,}(?:==|%3[Dd]%3[Dd])");
+        Pattern.compile("[A-Za-z0-9+/]{86,258}==|[A-Za-z0-9+/%]{86,258}%3[Dd]%3[Dd]");
 
     /** What logins give: two or three parts in base64, the first of which is a JSON object. */
     private static final Pattern TOKEN =

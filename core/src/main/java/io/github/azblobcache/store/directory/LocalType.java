@@ -10,6 +10,7 @@ import io.github.azblobcache.settings.syntax.StoreType;
 import io.github.azblobcache.store.BlobStore;
 import io.github.azblobcache.store.StoreUse;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,15 +57,21 @@ public final class LocalType implements StoreType<DirectoryLocation> {
     try {
       DirectoryLocation location =
           new DirectoryLocation(attributes.baseDirectory().resolve(folder));
-      Optional<String> obstacle =
-          isImport ? Optional.empty() : FolderObstacle.to(location.directory());
-      if (obstacle.isPresent()) {
-        throw attributes.invalid(quoted + " " + obstacle.get(), "Write " + key + "=<folder>.");
+      if (!isImport && !attributes.ignoresErrors()) {
+        requireFolder(attributes, key, location.directory());
       }
       return location;
     } catch (InvalidPathException e) {
       throw attributes.invalid(
           quoted + " is not the name of a folder: " + e.getReason(), "Write " + key + "=<folder>.");
+    }
+  }
+
+  private static void requireFolder(Attributes attributes, CacheKey key, Path folder) {
+    Optional<String> obstacle = FolderObstacle.to(folder);
+    if (obstacle.isPresent()) {
+      throw attributes.invalid(
+          key + " '" + folder + "' " + obstacle.get(), "Write " + key + "=<folder>.");
     }
   }
 

@@ -21,13 +21,13 @@ class MisspellingsTest {
   @ParameterizedTest
   @CsvSource({"acess, access", "form, format", "skip-import, skipImport", "cacheFrom, from"})
   void namesThePropertyThatWasMeant(String written, String meant) {
-    misspellings.inProperties(Set.of("azblob-cache." + written), "-D", "");
+    misspellings.onCommandLine(Set.of("azblob-cache." + written));
 
     assertEquals(
         List.of(
             "-Dazblob-cache."
                 + written
-                + " is not a setting, so nothing reads it. Did you mean -Dazblob-cache."
+                + " is not a setting of azblob-cache. Did you mean -Dazblob-cache."
                 + meant
                 + "?"),
         warnings);
@@ -39,8 +39,8 @@ class MisspellingsTest {
 
     assertEquals(
         List.of(
-            "<cachFrom> is not a setting, so nothing reads it. Did you mean <cacheFrom>?",
-            "<untl> is not a setting, so nothing reads it. Did you mean <until>?"),
+            "<cachFrom> is not a setting of azblob-cache. Did you mean <cacheFrom>?",
+            "<untl> is not a setting of azblob-cache. Did you mean <until>?"),
         warnings);
   }
 
@@ -50,7 +50,7 @@ class MisspellingsTest {
 
     assertEquals(
         List.of(
-            "AZBLOB_CACHE_FORM is not a setting, so nothing reads it. Did you mean"
+            "AZBLOB_CACHE_FORM is not a setting of azblob-cache. Did you mean"
                 + " AZBLOB_CACHE_FROM?"),
         warnings);
   }
@@ -62,11 +62,15 @@ class MisspellingsTest {
         "azblob-cache.until",
         "azblob-cache.version",
         "azblob-cache.git",
+        "azblob-cache.account",
+        "azblob-cache.dir",
+        "azblob-cache.base",
+        "azblob-cache.key",
         "azblob-cache.",
         "acess"
       })
   void leavesAloneWhatIsKnownOrTheUsersOwn(String name) {
-    misspellings.inProperties(Set.of(name), "<", ">");
+    misspellings.inPom(Set.of(name));
 
     assertEquals(List.of(), warnings);
   }
@@ -78,7 +82,7 @@ class MisspellingsTest {
               throw new AssertionError("asked");
             },
             warnings::add)
-        .inProperties(Set.of("azblob-cache.to", "other.acess"), "-D", "");
+        .onCommandLine(Set.of("azblob-cache.to", "other.acess"));
     assertEquals(List.of(), warnings);
   }
 }

@@ -72,12 +72,24 @@ final class JibRequests implements Filter, AutoCloseable {
 
   /** Begins to listen. */
   static JibRequests listen(Listener listener) {
-    JibRequests requests = new JibRequests(Logger.getLogger(LOG), listener);
-    requests.log.setFilter(requests);
-    if (!requests.log.isLoggable(Level.CONFIG)) {
-      requests.log.setLevel(Level.CONFIG);
+    return listen(Logger.getLogger(LOG), listener);
+  }
+
+  static JibRequests listen(Logger log, Listener listener) {
+    JibRequests requests = new JibRequests(log, listener);
+    boolean isListening = false;
+    try {
+      requests.log.setFilter(requests);
+      if (!requests.log.isLoggable(Level.CONFIG)) {
+        requests.log.setLevel(Level.CONFIG);
+      }
+      isListening = true;
+      return requests;
+    } finally {
+      if (!isListening) {
+        requests.close();
+      }
     }
-    return requests;
   }
 
   /** Whether a request and its answer were heard since {@link #listen}, of whatever kind. */
@@ -142,7 +154,9 @@ final class JibRequests implements Filter, AutoCloseable {
   public void close() {
     if (log.getFilter() == this) {
       log.setFilter(filterBefore);
-      log.setLevel(levelBefore);
+      if (log.getLevel() != levelBefore) {
+        log.setLevel(levelBefore);
+      }
     }
   }
 }

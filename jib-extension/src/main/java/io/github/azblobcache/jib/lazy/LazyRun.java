@@ -58,7 +58,7 @@ public final class LazyRun implements AutoCloseable {
       Callable<List<CacheLayer>> target,
       CacheEvents events)
       throws IOException {
-    LazyRun run = new LazyRun(usual, OwnCache.open(usual), events);
+    LazyRun run = listening(usual, OwnCache.open(usual), events);
     boolean isStarted = false;
     try {
       DaemonThreads.start("target", () -> run.ask(image, cache, target));
@@ -68,6 +68,21 @@ public final class LazyRun implements AutoCloseable {
       if (!isStarted) {
         // A machine can run out of threads. No later run of Jib may get this one's property.
         run.close();
+      }
+    }
+  }
+
+  private static LazyRun listening(JibCacheDirectory usual, OwnCache own, CacheEvents events)
+      throws IOException {
+    boolean isListening = false;
+    try {
+      LazyRun run = new LazyRun(usual, own, events);
+      isListening = true;
+      return run;
+    } finally {
+      if (!isListening) {
+        own.hide();
+        own.delete();
       }
     }
   }

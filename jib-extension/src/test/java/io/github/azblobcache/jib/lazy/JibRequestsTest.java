@@ -3,6 +3,7 @@ package io.github.azblobcache.jib.lazy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.azblobcache.oci.Digest;
@@ -111,5 +112,18 @@ class JibRequestsTest {
 
   private void response(String line) {
     log.log(Level.CONFIG, "-------------- RESPONSE --------------\n" + line + "\nA: b\n");
+  }
+
+  @Test
+  void leavesNoFilterWhereItCanNotListen() {
+    Logger failing =
+        new Logger("failing", null) {
+          @Override
+          public void setLevel(Level level) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+        };
+    assertThrows(OutOfMemoryError.class, () -> JibRequests.listen(failing, null));
+    assertNull(failing.getFilter());
   }
 }

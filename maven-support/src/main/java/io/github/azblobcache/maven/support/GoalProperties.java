@@ -3,29 +3,36 @@ package io.github.azblobcache.maven.support;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The properties that the plugin's goals read, from the descriptor that Maven goes by. */
-final class GoalProperties {
+/**
+ * The properties that the plugin's goals read, from the descriptor that Maven goes by. A class of
+ * its own and no lambda, because each build makes one (docs/adr/0012-code-for-a-cold-jvm.md).
+ */
+final class GoalProperties implements Supplier<List<String>> {
 
   private static final String OURS = "<artifactId>azblob-cache-maven-plugin</artifactId>";
   private static final Pattern PROPERTY = Pattern.compile("\\$\\{(azblob-cache\\.[A-Za-z]+)}");
 
-  private GoalProperties() {}
-
   /** None where the plugin is not there, or its descriptor can't be read. */
-  static List<String> read() {
+  @Override
+  public List<String> get() {
     try {
       // The extension may be among Jib's classes, and theirs is the descriptor then.
       for (URL descriptor :
           Collections.list(
               GoalProperties.class.getClassLoader().getResources("META-INF/maven/plugin.xml"))) {
-        try (InputStream in = descriptor.openStream()) {
+        URLConnection connection = descriptor.openConnection();
+        // Else the JDK keeps the jar open for the life of the JVM
+        connection.setUseCaches(false);
+        try (InputStream in = connection.getInputStream()) {
           String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
           if (text.contains(OURS)) {
             return in(text);

@@ -184,9 +184,9 @@ public final class ModuleSettings {
   }
 
   private void warnOfMisspellings() {
-    Misspellings misspellings = new Misspellings(GoalProperties::read, warnings(session));
-    misspellings.inProperties(session.getUserProperties().keySet(), "-D", "");
-    misspellings.inProperties(module.getProperties().keySet(), "<", ">");
+    Misspellings misspellings = new Misspellings(new GoalProperties(), warnings(session));
+    misspellings.onCommandLine(session.getUserProperties().keySet());
+    misspellings.inPom(module.getProperties().keySet());
     misspellings.inConfiguration(elements(module));
     misspellings.inVariables(System.getenv().keySet());
   }

@@ -82,17 +82,16 @@ class ModuleSettingsTest {
     assertEquals(
         List.of(),
         firstPrinted(
-            "-Dazblob-cache.acess is not a setting, so nothing reads it. Did you mean"
+            "-Dazblob-cache.acess is not a setting of azblob-cache. Did you mean"
                 + " -Dazblob-cache.access?"));
     assertEquals(
         List.of(),
         firstPrinted(
-            "<azblob-cache.skipExprt> is not a setting, so nothing reads it. Did you mean"
+            "<azblob-cache.skipExprt> is not a setting of azblob-cache. Did you mean"
                 + " <azblob-cache.skipExport>?"));
     assertEquals(
         List.of(),
-        firstPrinted(
-            "<skipImprt> is not a setting, so nothing reads it. Did you mean <skipImport>?"));
+        firstPrinted("<skipImprt> is not a setting of azblob-cache. Did you mean <skipImport>?"));
   }
 
   @Test

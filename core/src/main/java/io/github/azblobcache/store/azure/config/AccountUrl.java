@@ -51,13 +51,14 @@ record AccountUrl(URI uri, Optional<SharedAccessSignature> signature) {
 
   /** Whether both are the same account's endpoint, however it is written. */
   boolean isSamePlaceAs(AccountUrl other) {
-    return place().equals(other.place());
+    return place(uri).equals(place(other.uri));
   }
 
-  private String place() {
-    boolean isHttps = uri.getScheme().equalsIgnoreCase("https");
-    int port = uri.getPort() >= 0 ? uri.getPort() : isHttps ? 443 : 80;
-    return (isHttps + uri.getHost()).toLowerCase(Locale.ROOT) + ":" + port + path(uri);
+  /** Where an endpoint is, the same text however it is written. */
+  static String place(URI uri) {
+    String host = (uri.getScheme() + "://" + uri.getHost()).toLowerCase(Locale.ROOT);
+    boolean isUsual = uri.getPort() < 0 || uri.getPort() == (host.startsWith("https") ? 443 : 80);
+    return host + (isUsual ? "" : ":" + uri.getPort()) + path(uri);
   }
 
   /**

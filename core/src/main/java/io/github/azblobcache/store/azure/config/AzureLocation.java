@@ -22,6 +22,11 @@ public record AzureLocation(
     implements StoreLocation {
 
   @Override
+  public String place() {
+    return AccountUrl.place(accountUrl) + "/" + container;
+  }
+
+  @Override
   public boolean isRemote() {
     return true;
   }

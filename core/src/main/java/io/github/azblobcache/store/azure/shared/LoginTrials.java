@@ -2,6 +2,7 @@ package io.github.azblobcache.store.azure.shared;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,18 +21,21 @@ final class LoginTrials {
 
   private final Set<String> accepted = new HashSet<>();
   private final Set<String> refused = new HashSet<>();
+  // With the host: some proxies refuse a good login for some hosts
+  private final Set<List<String>> refusedFor = new HashSet<>();
   private final Map<String, CompletableFuture<Void>> trials = new HashMap<>();
 
   /**
    * Whether the caller may send the login. Waits while another trial of it is under way.
    *
+   * @param host which the request is for
    * @param trial of the caller; it ends with {@link #accept}, {@link #refuse} or {@link #end}
    */
-  boolean begin(String login, CompletableFuture<Void> trial) {
+  boolean begin(String login, String host, CompletableFuture<Void> trial) {
     while (true) {
       CompletableFuture<Void> other;
       synchronized (this) {
-        if (refused.contains(login)) {
+        if (refused.contains(login) || refusedFor.contains(List.of(login, host))) {
           return false;
         }
         other = trials.get(login);
@@ -62,10 +66,16 @@ final class LoginTrials {
     end(login, trial);
   }
 
-  /** The server has refused the login: it is not sent again. */
-  synchronized void refuse(String login, CompletableFuture<Void> trial) {
-    accepted.remove(login);
-    refused.add(login);
+  /**
+   * The server has refused the login: it is not sent again, or not for this host if it was accepted
+   * for another one.
+   */
+  synchronized void refuse(String login, String host, CompletableFuture<Void> trial) {
+    if (accepted.contains(login)) {
+      refusedFor.add(List.of(login, host));
+    } else {
+      refused.add(login);
+    }
     end(login, trial);
   }
 

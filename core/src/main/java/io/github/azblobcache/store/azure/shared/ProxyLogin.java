@@ -144,14 +144,14 @@ public final class ProxyLogin extends Authenticator {
     for (String settings : List.of(url.getProtocol(), "http")) {
       if (hasLogin(settings)
           && host.equalsIgnoreCase(System.getProperty(settings + ".proxyHost", ""))) {
-        return login(settings, host + ":" + port, scheme);
+        return login(settings, host + ":" + port, scheme, url.getHost());
       }
     }
     return null;
   }
 
   private static @Nullable PasswordAuthentication login(
-      String settings, String proxy, String scheme) {
+      String settings, String proxy, String scheme, String host) {
     String user = System.getProperty(settings + ".proxyUser");
     String password = System.getProperty(settings + ".proxyPassword", "");
     Use use = USE.get();
@@ -161,13 +161,13 @@ public final class ProxyLogin extends Authenticator {
     }
     if (!use.schemes.add(String.valueOf(scheme))) {
       if (use.login != null) {
-        TRIALS.refuse(use.login, use.trial);
+        TRIALS.refuse(use.login, host, use.trial);
       }
       return null;
     }
     // A name of the login that does not keep the password beyond its property
     use.login = Digest.of((proxy + '\n' + user + '\n' + password).getBytes(UTF_8)).hex();
-    if (!TRIALS.begin(use.login, use.trial)) {
+    if (!TRIALS.begin(use.login, host, use.trial)) {
       return null;
     }
     isSent = true;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class LoginTrialsTest {
 
   @BeforeEach
   void beginFirst() {
-    assertTrue(trials.begin("login", first));
+    assertTrue(trials.begin("login", "host", first));
   }
 
   private CompletableFuture<Boolean> beginSecond() throws InterruptedException {
@@ -26,7 +27,7 @@ class LoginTrialsTest {
         CompletableFuture.supplyAsync(
             () -> {
               begun.countDown();
-              return trials.begin("login", second);
+              return trials.begin("login", "host", second);
             },
             task -> new Thread(task).start());
     begun.await();
@@ -36,45 +37,46 @@ class LoginTrialsTest {
   @Test
   void aRefusedLoginIsNotSentByOthers() throws Exception {
     CompletableFuture<Boolean> other = beginSecond();
-    trials.refuse("login", first);
-    assertFalse(other.get());
-    assertFalse(trials.begin("login", new CompletableFuture<>()));
-    assertTrue(trials.begin("changed", new CompletableFuture<>()));
+    trials.refuse("login", "host", first);
+    assertFalse(other.get(60, TimeUnit.SECONDS));
+    assertFalse(trials.begin("login", "host", new CompletableFuture<>()));
+    assertTrue(trials.begin("changed", "host", new CompletableFuture<>()));
   }
 
   @Test
   void anAcceptedLoginIsForAllAtOnce() throws Exception {
     CompletableFuture<Boolean> other = beginSecond();
     trials.accept("login", first);
-    assertTrue(other.get());
-    assertTrue(trials.begin("login", new CompletableFuture<>()));
+    assertTrue(other.get(60, TimeUnit.SECONDS));
+    assertTrue(trials.begin("login", "host", new CompletableFuture<>()));
   }
 
   @Test
-  void anAcceptedLoginCanBeRefusedLater() {
+  void anAcceptedLoginCanBeRefusedForAHost() {
     trials.accept("login", first);
-    trials.refuse("login", second);
-    assertFalse(trials.begin("login", new CompletableFuture<>()));
+    trials.refuse("login", "host", second);
+    assertFalse(trials.begin("login", "host", new CompletableFuture<>()));
+    assertTrue(trials.begin("login", "other host", new CompletableFuture<>()));
   }
 
   @Test
   void theNextOneTriesALoginThatWasNotJudged() throws Exception {
     CompletableFuture<Boolean> other = beginSecond();
     trials.end("login", first);
-    assertTrue(other.get());
-    trials.refuse("login", second);
-    assertFalse(trials.begin("login", new CompletableFuture<>()));
+    assertTrue(other.get(60, TimeUnit.SECONDS));
+    trials.refuse("login", "host", second);
+    assertFalse(trials.begin("login", "host", new CompletableFuture<>()));
   }
 
   @Test
   void theSameOneMayBeAskedForAnotherScheme() {
-    assertTrue(trials.begin("login", first));
+    assertTrue(trials.begin("login", "host", first));
   }
 
   @Test
   void anInterruptedOneDoesNotSendIt() {
     Thread.currentThread().interrupt();
-    assertEquals(false, trials.begin("login", second));
+    assertEquals(false, trials.begin("login", "host", second));
     assertTrue(Thread.interrupted());
   }
 }

@@ -31,11 +31,14 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The protocol of export and prune, tried on thousands of schedules. */
+// As many as somebody wants, with the time that other tests leave
+@Timeout(value = 6, unit = TimeUnit.HOURS)
 class PruneModelTest {
 
   private static final Set<Guard> NOTHING = EnumSet.noneOf(Guard.class);
